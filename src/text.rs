@@ -1,0 +1,98 @@
+//! The source text: conversion of offsets between the three units.
+
+/// A unit in which offsets into a text can be counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// UTF-8 bytes: Rust.
+    Byte,
+    /// UTF-16 code units: JavaScript, Java.
+    Utf16,
+    /// Unicode code points: Python, W3C Web Annotation, files.
+    Codepoint,
+}
+
+/// Converts offsets into one text between bytes and another unit.
+///
+/// It keeps one row for each non-ASCII character only, so it costs nothing for plain ASCII (the idea of rust-analyzer's `line-index`).
+pub struct Offsets {
+    wide: Vec<Wide>,
+    bytes: u32,
+}
+
+/// A non-ASCII character.
+struct Wide {
+    /// The byte just behind it.
+    end: u32,
+    /// The same place in the unit.
+    unit_end: u32,
+    /// How many of the unit it takes.
+    units: u32,
+}
+
+impl Offsets {
+    /// The conversion between bytes and `unit` for `text`.
+    pub fn new(text: &str, unit: Unit) -> Offsets {
+        let mut wide = Vec::new();
+        let mut saved = 0;
+        if unit != Unit::Byte && !text.is_ascii() {
+            for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+                let units = if unit == Unit::Utf16 { c.len_utf16() } else { 1 };
+                let end = at + c.len_utf8();
+                saved += c.len_utf8() - units;
+                wide.push(Wide { end: end as u32, unit_end: (end - saved) as u32, units: units as u32 });
+            }
+        }
+        Offsets { wide, bytes: text.len() as u32 }
+    }
+
+    /// The offset in the unit of the character boundary at `byte`.
+    pub fn from_byte(&self, byte: u32) -> u32 {
+        match self.wide[..self.wide.partition_point(|wide| wide.end <= byte)].last() {
+            None => byte,
+            Some(last) => last.unit_end + (byte - last.end),
+        }
+    }
+
+    /// The byte offset of `offset`, or `None` when it lies past the end of the text or inside a character.
+    ///
+    /// For [`Unit::Byte`] the caller checks the character boundary itself.
+    pub fn to_byte(&self, offset: u32) -> Option<u32> {
+        let row = self.wide.partition_point(|wide| wide.unit_end <= offset);
+        if self.wide.get(row).is_some_and(|next| next.unit_end - next.units < offset) {
+            return None;
+        }
+        let (end, unit_end) = self.wide[..row].last().map_or((0, 0), |last| (last.end, last.unit_end));
+        end.checked_add(offset - unit_end).filter(|&byte| byte <= self.bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_agree_with_counting() {
+        let text = "a “b” 🦀 e\u{301}\u{200d}👩‍🚀 ש\r\n\u{a0}z";
+        for unit in [Unit::Byte, Unit::Utf16, Unit::Codepoint] {
+            let offsets = Offsets::new(text, unit);
+            let mut seen = Vec::new();
+            for byte in (0..=text.len()).filter(|&byte| text.is_char_boundary(byte)) {
+                let before = &text[..byte];
+                let expected = match unit {
+                    Unit::Byte => before.len(),
+                    Unit::Utf16 => before.encode_utf16().count(),
+                    Unit::Codepoint => before.chars().count(),
+                } as u32;
+                assert_eq!(offsets.from_byte(byte as u32), expected);
+                assert_eq!(offsets.to_byte(expected), Some(byte as u32));
+                seen.push(expected);
+            }
+            let end = offsets.from_byte(text.len() as u32);
+            let inside = (0..end).filter(|offset| !seen.contains(offset));
+            if unit != Unit::Byte {
+                assert!(inside.into_iter().all(|offset| offsets.to_byte(offset).is_none()));
+            }
+            assert_eq!(offsets.to_byte(end + 1), None);
+        }
+    }
+}

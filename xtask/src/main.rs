@@ -1,0 +1,3 @@
+//! The project's tasks, one file a task.
+
+fn main() {}
