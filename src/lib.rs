@@ -4,6 +4,8 @@
 
 pub mod language;
 pub mod model;
+pub mod paragraphs;
+pub mod quotation;
 pub mod reasons;
 pub mod sentences;
 pub mod text;
