@@ -3,6 +3,7 @@
 //! [`annotate`] is the whole of it. The modules are listed in reading order, and each knows only those before it.
 
 pub mod language;
+pub mod lexicon;
 pub mod model;
 pub mod paragraphs;
 pub mod quotation;
