@@ -3,6 +3,7 @@
 pub mod cues;
 pub mod nouns;
 pub mod places;
+pub mod stances;
 
 /// How strongly a construction signals what it is listed for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
