@@ -4,6 +4,7 @@
 
 mod conllu;
 mod perceptron;
+mod tagger;
 
 use anyhow::Result;
 use clap::{Parser, ValueEnum};
@@ -38,7 +39,8 @@ fn main() -> Result<()> {
     let kinds = if arguments.models.is_empty() { Kind::value_variants().to_vec() } else { arguments.models.clone() };
     for kind in kinds {
         match kind {
-            Kind::Tagger | Kind::Names | Kind::Parser => anyhow::bail!("{kind:?} cannot be trained yet"),
+            Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data)?)?,
+            Kind::Names | Kind::Parser => anyhow::bail!("{kind:?} cannot be trained yet"),
         }
     }
     Ok(())
