@@ -2,6 +2,7 @@
 //!
 //! [`annotate`] is the whole of it. The modules are listed in reading order, and each knows only those before it.
 
+pub mod formats;
 pub mod language;
 pub mod lexicon;
 pub mod model;
@@ -11,6 +12,8 @@ pub mod reasons;
 pub mod sentences;
 pub mod text;
 pub mod tokens;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 use model::Document;
 
