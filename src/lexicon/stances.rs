@@ -7,11 +7,13 @@ use crate::model::PositionKind::{self, *};
 /// The stance that a noun of attitude expresses towards what its preposition introduces: `skepticism over the plan`.
 pub fn noun(lemma: &str) -> Option<PositionKind> {
     Some(match lemma {
-        "support" | "backing" | "praise" | "admiration" | "endorsement" | "approval" | "appreciation" | "gratitude" | "respect" | "sympathy" | "enthusiasm" | "satisfaction"
-        | "solidarity" | "preference" => Support,
-        "opposition" | "criticism" | "objection" | "condemnation" | "anger" | "outrage" | "frustration" | "disapproval" | "contempt" | "hostility" | "resistance" | "regret"
-        | "disappointment" | "dissatisfaction" | "dismay" | "disdain" | "fury" | "indignation" | "hatred" | "disagreement" => Oppose,
-        "skepticism" | "scepticism" | "doubt" | "concern" | "reservation" | "misgiving" | "unease" | "uncertainty" | "suspicion" | "apprehension" | "worry" | "distrust" => Doubt,
+        "support" | "backing" | "praise" | "admiration" | "endorsement" | "approval" | "appreciation" | "gratitude" | "respect"
+        | "sympathy" | "enthusiasm" | "satisfaction" | "solidarity" | "preference" => Support,
+        "opposition" | "criticism" | "objection" | "condemnation" | "anger" | "outrage" | "frustration" | "disapproval" | "contempt"
+        | "hostility" | "resistance" | "regret" | "disappointment" | "dissatisfaction" | "dismay" | "disdain" | "fury" | "indignation"
+        | "hatred" | "disagreement" => Oppose,
+        "skepticism" | "scepticism" | "doubt" | "concern" | "reservation" | "misgiving" | "unease" | "uncertainty" | "suspicion"
+        | "apprehension" | "worry" | "distrust" => Doubt,
         "hope" | "optimism" | "confidence" | "expectation" => Expect,
         "fear" | "alarm" | "warning" => Warn,
         "call" | "demand" | "request" | "appeal" | "plea" => Demand,
@@ -25,18 +27,54 @@ pub fn noun(lemma: &str) -> Option<PositionKind> {
 pub fn is_bearer(lemma: &str) -> bool {
     matches!(
         lemma,
-        "express" | "voice" | "raise" | "have" | "declare" | "offer" | "reiterate" | "signal" | "show" | "share" | "state" | "announce" | "issue" | "repeat" | "register" | "renew"
-            | "convey" | "harbor" | "harbour" | "make" | "give" | "hold" | "indicate" | "reaffirm" | "pledge" | "throw" | "reject"
+        "express"
+            | "voice"
+            | "raise"
+            | "have"
+            | "declare"
+            | "offer"
+            | "reiterate"
+            | "signal"
+            | "show"
+            | "share"
+            | "state"
+            | "announce"
+            | "issue"
+            | "repeat"
+            | "register"
+            | "renew"
+            | "convey"
+            | "harbor"
+            | "harbour"
+            | "make"
+            | "give"
+            | "hold"
+            | "indicate"
+            | "reaffirm"
+            | "pledge"
+            | "throw"
+            | "reject"
     )
 }
 
 /// The stance of a verb together with a preposition on what follows: `called for talks`.
 pub fn verb_with(lemma: &str, preposition: &str) -> Option<PositionKind> {
     Some(match (lemma, preposition) {
-        ("call" | "press" | "push" | "ask" | "appeal" | "plead" | "lobby" | "beg" | "pray", "for") | ("insist", "on" | "upon") | ("clamor", "for") => Demand,
-        ("agree" | "side" | "sympathize", "with") | ("approve", "of") | ("speak" | "vote" | "campaign" | "argue" | "advocate" | "fight", "for") | ("rally" | "unite", "behind") => Support,
-        ("disagree", "with") | ("object", "to") | ("disapprove" | "complain", "of" | "about")
-        | ("rail" | "speak" | "vote" | "campaign" | "argue" | "protest" | "advise" | "fight" | "rule" | "demonstrate" | "push" | "inveigh", "against") | ("balk" | "scoff" | "bristle", "at")
+        ("call" | "press" | "push" | "ask" | "appeal" | "plead" | "lobby" | "beg" | "pray", "for")
+        | ("insist", "on" | "upon")
+        | ("clamor", "for") => Demand,
+        ("agree" | "side" | "sympathize", "with")
+        | ("approve", "of")
+        | ("speak" | "vote" | "campaign" | "argue" | "advocate" | "fight", "for")
+        | ("rally" | "unite", "behind") => Support,
+        ("disagree", "with")
+        | ("object", "to")
+        | ("disapprove" | "complain", "of" | "about")
+        | (
+            "rail" | "speak" | "vote" | "campaign" | "argue" | "protest" | "advise" | "fight" | "rule" | "demonstrate" | "push" | "inveigh",
+            "against",
+        )
+        | ("balk" | "scoff" | "bristle", "at")
         | ("lash" | "hit", "out") => Oppose,
         ("warn" | "caution", "of" | "against" | "about") => Warn,
         ("commit", "to") => Commit,
@@ -51,9 +89,15 @@ pub fn verb_with(lemma: &str, preposition: &str) -> Option<PositionKind> {
 /// The stance of an adjective on what its preposition introduces: `critical of the deal`.
 pub fn adjective_with(word: &str, preposition: &str) -> Option<PositionKind> {
     Some(match (word, preposition) {
-        ("critical" | "contemptuous" | "dismissive" | "scornful", "of") | ("opposed" | "hostile" | "averse", "to") | ("angry" | "furious" | "unhappy" | "outraged" | "upset" | "disappointed" | "frustrated", _) => Oppose,
-        ("supportive" | "proud" | "fond" | "appreciative", "of") | ("grateful", "for" | "to") | ("happy" | "pleased" | "satisfied" | "delighted", "with" | "about") | ("loyal", "to") => Support,
-        ("skeptical" | "sceptical" | "wary" | "suspicious" | "unsure" | "doubtful", "of" | "about" | "over") | ("concerned" | "worried", "about" | "over" | "by") => Doubt,
+        ("critical" | "contemptuous" | "dismissive" | "scornful", "of")
+        | ("opposed" | "hostile" | "averse", "to")
+        | ("angry" | "furious" | "unhappy" | "outraged" | "upset" | "disappointed" | "frustrated", _) => Oppose,
+        ("supportive" | "proud" | "fond" | "appreciative", "of")
+        | ("grateful", "for" | "to")
+        | ("happy" | "pleased" | "satisfied" | "delighted", "with" | "about")
+        | ("loyal", "to") => Support,
+        ("skeptical" | "sceptical" | "wary" | "suspicious" | "unsure" | "doubtful", "of" | "about" | "over")
+        | ("concerned" | "worried", "about" | "over" | "by") => Doubt,
         ("hopeful" | "optimistic" | "confident", "of" | "about" | "in") => Expect,
         ("committed" | "dedicated", "to") => Commit,
         ("afraid" | "fearful", "of") => Warn,

@@ -59,7 +59,11 @@ fn modal(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(u
 
 fn next_is_to(article: &Article<'_>, word: usize) -> bool {
     let next = word + 1;
-    next < article.tokens.len() && article.is(next, "to") && article.children(word).any(|child| matches!(article.relation(child), Relation::Xcomp | Relation::Advcl | Relation::Ccomp) && child > next)
+    next < article.tokens.len()
+        && article.is(next, "to")
+        && article
+            .children(word)
+            .any(|child| matches!(article.relation(child), Relation::Xcomp | Relation::Advcl | Relation::Ccomp) && child > next)
 }
 
 /// `I want …`, `we hope that …`, `I support …`.
@@ -69,7 +73,8 @@ fn first_person(article: &Article<'_>, word: usize, said: &Range<usize>, own: &d
     if !own(subject) || article.xpos(word) == Xpos::Vbd {
         return None;
     }
-    let clause_child = article.children(word).find(|&child| child > word && matches!(article.relation(child), Relation::Ccomp | Relation::Xcomp));
+    let clause_child =
+        article.children(word).find(|&child| child > word && matches!(article.relation(child), Relation::Ccomp | Relation::Xcomp));
     let object = article.child(word, Relation::Obj);
     let (kind, target) = match (clause_child, object) {
         (Some(child), _) if article.relation(child) == Relation::Xcomp => (cue.infinitive_kind?, child),
@@ -88,8 +93,14 @@ fn first_person(article: &Article<'_>, word: usize, said: &Range<usize>, own: &d
 fn imperative(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Shown> {
     let sentence = article.sentence(word);
     let root = article.relation(word) == Relation::Root && article.xpos(word) == Xpos::Vb && own_subject(article, word).is_none();
-    let first = (sentence.start.max(said.start)..word).all(|before| article.is_mark(before) || article.head(before) == Some(word) && !matches!(article.upos(before), Upos::Noun | Upos::Propn | Upos::Pron));
-    if !root || !first || article.children(word).any(|child| article.relation(child).universal() == Relation::Aux && article.xpos(child) == Xpos::Md) {
+    let first = (sentence.start.max(said.start)..word).all(|before| {
+        article.is_mark(before)
+            || article.head(before) == Some(word) && !matches!(article.upos(before), Upos::Noun | Upos::Propn | Upos::Pron)
+    });
+    if !root
+        || !first
+        || article.children(word).any(|child| article.relation(child).universal() == Relation::Aux && article.xpos(child) == Xpos::Md)
+    {
         return None;
     }
     let target = clause(article, word, said);
@@ -98,13 +109,17 @@ fn imperative(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option
 
 /// `The plan is a mistake`.
 fn judged(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Shown> {
-    let copular = article.child(word, Relation::Cop).is_some() || matches!(article.relation(word), Relation::Conj) && article.head(word).is_some_and(|head| article.child(head, Relation::Cop).is_some());
+    let copular = article.child(word, Relation::Cop).is_some()
+        || matches!(article.relation(word), Relation::Conj)
+            && article.head(word).is_some_and(|head| article.child(head, Relation::Cop).is_some());
     let predicate = copular || (article.upos(word) == Upos::Verb && own_subject(article, word).is_some());
     if !predicate || !matches!(article.upos(word), Upos::Adj | Upos::Noun | Upos::Verb) {
         return None;
     }
     let good = stances::judgement(&article.lemma(word)).or_else(|| {
-        let modifier = article.children(word).find(|&child| article.relation(child) == Relation::Amod && stances::judgement(&article.lower(child)).is_some())?;
+        let modifier = article
+            .children(word)
+            .find(|&child| article.relation(child) == Relation::Amod && stances::judgement(&article.lower(child)).is_some())?;
         stances::judgement(&article.lower(modifier))
     })?;
     let good = good != is_negated(article, word);
@@ -130,14 +145,21 @@ fn is_question(article: &Article<'_>, word: usize, said: &Range<usize>) -> bool 
 /// The words of the clause that `verb` heads within `said`, without what leads to it (`and`, `because`).
 pub(crate) fn clause(article: &Article<'_>, verb: usize, said: &Range<usize>) -> Range<usize> {
     let mut words = article.trim(within(article.subtree(verb), said));
-    while words.len() > 1 && words.start < verb && (article.is_mark(words.start) || article.upos(words.start) == Upos::Cconj || article.relation(words.start) == Relation::Mark && !article.is(words.start, "to")) {
+    while words.len() > 1
+        && words.start < verb
+        && (article.is_mark(words.start)
+            || article.upos(words.start) == Upos::Cconj
+            || article.relation(words.start) == Relation::Mark && !article.is(words.start, "to"))
+    {
         words.start += 1;
     }
     words
 }
 
 fn strip_that(article: &Article<'_>, mut words: Range<usize>) -> Range<usize> {
-    while words.len() > 1 && (article.is(words.start, "that") && matches!(article.upos(words.start), Upos::Sconj | Upos::Adp) || article.is_mark(words.start)) {
+    while words.len() > 1
+        && (article.is(words.start, "that") && matches!(article.upos(words.start), Upos::Sconj | Upos::Adp) || article.is_mark(words.start))
+    {
         words.start += 1;
     }
     words

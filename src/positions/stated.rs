@@ -13,7 +13,10 @@ use crate::reasons::Rule;
 pub(crate) fn find(article: &Article<'_>, quotes: &Quotes) -> Vec<Stance> {
     let mut found = Vec::new();
     for (number, attribution) in quotes.attributions.iter().enumerate() {
-        let direct = matches!(attribution.rule, Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor);
+        let direct = matches!(
+            attribution.rule,
+            Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor
+        );
         let stance = |shown: Shown, rule| Stance {
             kind: shown.kind,
             target: vec![shown.target],
@@ -47,7 +50,10 @@ pub(crate) fn find(article: &Article<'_>, quotes: &Quotes) -> Vec<Stance> {
 fn shown(article: &Article<'_>, attribution: &Attribution, part: &std::ops::Range<usize>, direct: bool) -> Vec<Shown> {
     let own = |subject: usize| {
         article.is_any(subject, &["i", "we"])
-            || (!direct && attribution.source.as_ref().is_some_and(|who| article.is_any(subject, &["he", "she", "it", "they"]) || article.word(subject) == article.word(who.head)))
+            || (!direct
+                && attribution.source.as_ref().is_some_and(|who| {
+                    article.is_any(subject, &["he", "she", "it", "they"]) || article.word(subject) == article.word(who.head)
+                }))
     };
     clauses::find(article, part, &own)
 }

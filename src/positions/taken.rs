@@ -11,7 +11,9 @@ use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::cues::Cue;
 use crate::lexicon::{Strength, stances};
 use crate::model::PositionKind;
-use crate::quotes::{self, Quotes, agent, cue_words, is_description, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject};
+use crate::quotes::{
+    self, Quotes, agent, cue_words, is_description, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject,
+};
 use crate::reasons::Rule;
 
 /// The stances that words of the reporter tell.
@@ -97,8 +99,13 @@ fn object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Told> {
         })?;
         return Some(Told { kind, target, cue: cue_range, holder: Some(holder) });
     }
-    let target = article.child(verb, Relation::Obj).or_else(|| article.children(verb).find(|&child| child > verb && article.relation(child) == Relation::Ccomp))?;
-    if target < verb || article.xpos(target) == Xpos::Wp || article.is_any(target, &["himself", "herself", "themselves", "itself", "that", "which", "who"]) {
+    let target = article
+        .child(verb, Relation::Obj)
+        .or_else(|| article.children(verb).find(|&child| child > verb && article.relation(child) == Relation::Ccomp))?;
+    if target < verb
+        || article.xpos(target) == Xpos::Wp
+        || article.is_any(target, &["himself", "herself", "themselves", "itself", "that", "which", "who"])
+    {
         return None;
     }
     Some(Told { kind, target: article.subtree(target), cue: cue_range, holder: subject(article, verb) })
@@ -106,10 +113,13 @@ fn object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Told> {
 
 /// `called for talks`, `agreed with the plan`.
 fn with_preposition(article: &Article<'_>, verb: usize, lemma: &str) -> Option<Told> {
-    let (noun, preposition, kind) = article.children(verb).filter(|&child| child > verb && matches!(article.relation(child).universal(), Relation::Obl | Relation::Obj)).find_map(|noun| {
-        let preposition = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
-        Some((noun, preposition, stances::verb_with(lemma, &article.lower(preposition))?))
-    })?;
+    let (noun, preposition, kind) = article
+        .children(verb)
+        .filter(|&child| child > verb && matches!(article.relation(child).universal(), Relation::Obl | Relation::Obj))
+        .find_map(|noun| {
+            let preposition = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
+            Some((noun, preposition, stances::verb_with(lemma, &article.lower(preposition))?))
+        })?;
     let target = preposition + 1..article.subtree(noun).end.max(preposition + 1);
     let near = preposition - verb <= 3;
     Some(Told { kind, target, cue: if near { verb..preposition + 1 } else { verb..verb + 1 }, holder: subject(article, verb) })
@@ -136,7 +146,8 @@ fn described(article: &Article<'_>, verb: usize) -> Option<Told> {
     };
     let behind = if passive { verb + 1 } else { target.end.max(verb + 1) };
     let end = article.subtree(verb).end.min(behind + 14);
-    let good = (behind..end).find_map(|word| stances::judgement(&article.lemma(word)).or_else(|| stances::judgement(&article.lower(word))))?;
+    let good =
+        (behind..end).find_map(|word| stances::judgement(&article.lemma(word)).or_else(|| stances::judgement(&article.lower(word))))?;
     let kind = if good { PositionKind::Support } else { PositionKind::Oppose };
     let holder = if passive { agent(article, verb) } else { subject(article, verb) };
     Some(Told { kind, target, cue: cue_words(article, verb), holder })
@@ -145,15 +156,21 @@ fn described(article: &Article<'_>, verb: usize) -> Option<Told> {
 /// `expressed skepticism over X`, `his opposition to X`.
 fn by_noun(article: &Article<'_>, noun: usize) -> Option<Told> {
     let kind = stances::noun(&article.lemma(noun))?;
-    let (argument, preposition) = article.children(noun).filter(|&child| child > noun && article.relation(child).universal() == Relation::Nmod).find_map(|child| {
-        let preposition = article.children(child).find(|&case| article.relation(case) == Relation::Case)?;
-        Some((child, preposition))
-    }).or_else(|| {
-        let verb = bearer(article, noun)?;
-        let child = article.children(verb).find(|&child| child > noun && article.relation(child).universal() == Relation::Obl)?;
-        Some((child, article.children(child).find(|&case| article.relation(case) == Relation::Case)?))
-    })?;
-    if !article.is_any(preposition, &["for", "to", "of", "over", "about", "at", "with", "against", "in", "on", "toward", "towards", "regarding"]) {
+    let (argument, preposition) = article
+        .children(noun)
+        .filter(|&child| child > noun && article.relation(child).universal() == Relation::Nmod)
+        .find_map(|child| {
+            let preposition = article.children(child).find(|&case| article.relation(case) == Relation::Case)?;
+            Some((child, preposition))
+        })
+        .or_else(|| {
+            let verb = bearer(article, noun)?;
+            let child = article.children(verb).find(|&child| child > noun && article.relation(child).universal() == Relation::Obl)?;
+            Some((child, article.children(child).find(|&case| article.relation(case) == Relation::Case)?))
+        })?;
+    if !article
+        .is_any(preposition, &["for", "to", "of", "over", "about", "at", "with", "against", "in", "on", "toward", "towards", "regarding"])
+    {
         return None;
     }
     let verb = bearer(article, noun);
@@ -176,10 +193,13 @@ fn bearer(article: &Article<'_>, noun: usize) -> Option<usize> {
 fn by_adjective(article: &Article<'_>, adjective: usize) -> Option<Told> {
     let holder = own_subject(article, adjective)?;
     let word = article.lower(adjective);
-    let (noun, preposition, kind) = article.children(adjective).filter(|&child| child > adjective && article.relation(child).universal() == Relation::Obl).find_map(|noun| {
-        let preposition = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
-        Some((noun, preposition, stances::adjective_with(&word, &article.lower(preposition))?))
-    })?;
+    let (noun, preposition, kind) = article
+        .children(adjective)
+        .filter(|&child| child > adjective && article.relation(child).universal() == Relation::Obl)
+        .find_map(|noun| {
+            let preposition = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
+            Some((noun, preposition, stances::adjective_with(&word, &article.lower(preposition))?))
+        })?;
     let target = preposition + 1..article.subtree(noun).end.max(preposition + 1);
     Some(Told { kind, target, cue: adjective..preposition.max(adjective) + 1, holder: Some(holder) })
 }

@@ -67,7 +67,10 @@ pub fn source(article: &Article<'_>, head: usize) -> Source {
     if words.is_empty() || !words.contains(&head) {
         words = head..head + 1;
     }
-    while words.start < head && matches!(article.upos(words.start), Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Adv) && !article.is_any(words.start, &["about", "nearly", "almost"]) {
+    while words.start < head
+        && matches!(article.upos(words.start), Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Adv)
+        && !article.is_any(words.start, &["about", "nearly", "almost"])
+    {
         words.start += 1;
     }
     Source { head, words }
@@ -87,7 +90,8 @@ pub fn subject(article: &Article<'_>, verb: usize) -> Option<usize> {
         match article.relation(at).universal() {
             Relation::Acl => return Some(above),
             Relation::Xcomp => {
-                if let Some(object) = article.child(above, Relation::Obj).or_else(|| article.child(above, Relation::Iobj)).filter(|&object| object < at)
+                if let Some(object) =
+                    article.child(above, Relation::Obj).or_else(|| article.child(above, Relation::Iobj)).filter(|&object| object < at)
                     && is_nominal(article, object)
                     && article.cue(above).is_some_and(|cue| !matches!(cue.lemma, "promise" | "vow" | "threaten"))
                 {
@@ -126,14 +130,17 @@ pub fn is_passive(article: &Article<'_>, verb: usize) -> bool {
     article.children(verb).any(|child| matches!(article.relation(child), Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass))
         || (article.xpos(verb) == Xpos::Vbn
             && matches!(article.relation(verb).universal(), Relation::Acl | Relation::Advcl | Relation::Amod)
-            && !article.children(verb).any(|child| article.relation(child).universal() == Relation::Aux || article.relation(child) == Relation::Nsubj))
+            && !article
+                .children(verb)
+                .any(|child| article.relation(child).universal() == Relation::Aux || article.relation(child) == Relation::Nsubj))
 }
 
 /// Who does what a passive verb says: the noun after `by`.
 pub fn agent(article: &Article<'_>, verb: usize) -> Option<usize> {
     article.children(verb).find(|&child| {
         article.relation(child) == Relation::OblAgent
-            || (article.relation(child).universal() == Relation::Obl && article.children(child).any(|case| article.relation(case) == Relation::Case && article.is(case, "by")))
+            || (article.relation(child).universal() == Relation::Obl
+                && article.children(child).any(|case| article.relation(case) == Relation::Case && article.is(case, "by")))
     })
 }
 
@@ -142,7 +149,8 @@ pub fn cue_words(article: &Article<'_>, verb: usize) -> Range<usize> {
     let mut words = verb..verb + 1;
     while words.start > 0
         && article.head(words.start - 1) == Some(verb)
-        && (article.relation(words.start - 1).universal() == Relation::Aux || article.is_any(words.start - 1, &["not", "n't", "never", "also", "repeatedly", "reportedly"]))
+        && (article.relation(words.start - 1).universal() == Relation::Aux
+            || article.is_any(words.start - 1, &["not", "n't", "never", "also", "repeatedly", "reportedly"]))
     {
         words.start -= 1;
     }

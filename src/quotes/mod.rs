@@ -57,9 +57,13 @@ fn colon(article: &Article<'_>, sentence: Range<usize>, kind: Kind) -> Option<At
         let paragraph = article.paragraphs[own.paragraph].span.start();
         article.tokens.span(sentence.start).start() == paragraph
     });
-    let nominal = name.clone().all(|word| is_nominal(article, word) || matches!(article.upos(word), Upos::Adj | Upos::Det | Upos::Punct | Upos::Adp) && !matches!(article.xpos(word), Xpos::Wp));
+    let nominal = name.clone().all(|word| {
+        is_nominal(article, word)
+            || matches!(article.upos(word), Upos::Adj | Upos::Det | Upos::Punct | Upos::Adp) && !matches!(article.xpos(word), Xpos::Wp)
+    });
     let head = name.clone().rev().find(|&word| is_nominal(article, word))?;
-    let named = article.tag(head).is_proper() || article.is_any(head, &["reports", "report", "study", "poll", "officials", "experts", "sources", "police", "court"]);
+    let named = article.tag(head).is_proper()
+        || article.is_any(head, &["reports", "report", "study", "poll", "officials", "experts", "sources", "police", "court"]);
     let clause = (colon + 1..sentence.end).any(|word| matches!(article.upos(word), Upos::Verb | Upos::Aux));
     let fits = (kind == Kind::Heading && named) || (upper && article.tag(head).is_proper() && sentence.end - colon > 2);
     if !(begins && nominal && clause && fits) || name.is_empty() {
@@ -84,14 +88,23 @@ fn join(article: &Article<'_>, passages: Vec<Passage>, reported: Vec<Attribution
     for mut report in reported {
         let bounds = report.bounds();
         let inside: Vec<usize> = (0..passages.len()).filter(|&i| overlap(&passages[i].bounds(), &bounds)).collect();
-        let own_words = report.content.iter().flat_map(Clone::clone).any(|word| !article.is_mark(word) && !inside.iter().any(|&i| passages[i].bounds().contains(&word)));
+        let own_words = report
+            .content
+            .iter()
+            .flat_map(Clone::clone)
+            .any(|word| !article.is_mark(word) && !inside.iter().any(|&i| passages[i].bounds().contains(&word)));
         if inside.is_empty() || report.cue_head.is_some_and(|verb| inside.iter().any(|&i| passages[i].bounds().contains(&verb))) {
             widen(article, &mut report);
             attributions.push(report);
         } else if !own_words {
             carried[inside[0]].get_or_insert(Found { verb: report.cue_head, source: report.source, leads_on: false });
         } else if let Some(cut) = foreign_cue(article, &passages[inside[0]], &report) {
-            report.content = report.content.iter().map(|part| article.trim(part.start..part.end.min(cut).max(part.start))).filter(|part| !part.is_empty()).collect();
+            report.content = report
+                .content
+                .iter()
+                .map(|part| article.trim(part.start..part.end.min(cut).max(part.start)))
+                .filter(|part| !part.is_empty())
+                .collect();
             if !report.content.is_empty() {
                 attributions.push(report);
             }
@@ -115,12 +128,16 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 
 /// Where the passage's own cue begins, if it has one within the content of `report`: `X said A, adding, “B”`.
 fn foreign_cue(article: &Article<'_>, passage: &Passage, report: &Attribution) -> Option<usize> {
-    let found = direct::cue_behind(article, passage).filter(|found| found.verb != report.cue_head && !passage.bounds().is_empty()).or_else(|| direct::cue_before(article, passage))?;
+    let found = direct::cue_behind(article, passage)
+        .filter(|found| found.verb != report.cue_head && !passage.bounds().is_empty())
+        .or_else(|| direct::cue_before(article, passage))?;
     let verb = found.verb.filter(|&verb| Some(verb) != report.cue_head)?;
     if verb > passage.bounds().end {
         return Some(passage.bounds().start.saturating_sub(1));
     }
-    report.holds(verb).then(|| found.source.filter(|who| who.head < verb && report.holds(who.head)).map_or(verb, |who| who.words.start.min(verb)))
+    report
+        .holds(verb)
+        .then(|| found.source.filter(|who| who.head < verb && report.holds(who.head)).map_or(verb, |who| who.words.start.min(verb)))
 }
 
 /// Lets the content run to the end of the quoted fragment that it begins.
@@ -145,7 +162,11 @@ fn attribute(article: &Article<'_>, passages: &[Passage], taken: &[bool], carrie
         }
         let behind = direct::cue_behind(article, passage);
         let mut parts = passage.parts.clone();
-        if behind.as_ref().is_some_and(|found| found.leads_on) && i + 1 < passages.len() && !done[i + 1] && continues_sentence(article, passage, &passages[i + 1]) {
+        if behind.as_ref().is_some_and(|found| found.leads_on)
+            && i + 1 < passages.len()
+            && !done[i + 1]
+            && continues_sentence(article, passage, &passages[i + 1])
+        {
             parts.extend(passages[i + 1].parts.iter().cloned());
             done[i + 1] = true;
         }
@@ -169,7 +190,8 @@ fn attribute(article: &Article<'_>, passages: &[Passage], taken: &[bool], carrie
 /// Whether `next` finishes the sentence that `passage` began before its cue.
 fn continues_sentence(article: &Article<'_>, passage: &Passage, next: &Passage) -> bool {
     let near = next.bounds().start.saturating_sub(passage.bounds().end) < 20;
-    near && !matches!(article.word(passage.bounds().end - 1), "." | "?" | "!") && article.word(next.bounds().start).starts_with(|c: char| c.is_lowercase())
+    near && !matches!(article.word(passage.bounds().end - 1), "." | "?" | "!")
+        && article.word(next.bounds().start).starts_with(|c: char| c.is_lowercase())
 }
 
 /// One cue gives one attribution: of two that share a cue verb the longer content stays, and a passage beats a report.
@@ -182,7 +204,9 @@ fn drop_doubles(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
     let mut kept: Vec<Attribution> = Vec::new();
     for attribution in attributions {
         let double = kept.last().is_some_and(|last| {
-            attribution.cue_head.is_some() && last.cue_head == attribution.cue_head && (overlap(&last.bounds(), &attribution.bounds()) || !matches!(attribution.rule, Rule::DirectBehind | Rule::DirectBefore))
+            attribution.cue_head.is_some()
+                && last.cue_head == attribution.cue_head
+                && (overlap(&last.bounds(), &attribution.bounds()) || !matches!(attribution.rule, Rule::DirectBehind | Rule::DirectBefore))
         });
         if !double {
             kept.push(attribution);
@@ -193,7 +217,8 @@ fn drop_doubles(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
 
 /// The actor behind each attribution.
 fn speakers(article: &Article<'_>, actors: &Actors, attributions: &[Attribution]) -> Vec<Option<ActorId>> {
-    let named: Vec<Option<ActorId>> = attributions.iter().map(|attribution| attribution.source.as_ref().and_then(|who| speaker(article, actors, who))).collect();
+    let named: Vec<Option<ActorId>> =
+        attributions.iter().map(|attribution| attribution.source.as_ref().and_then(|who| speaker(article, actors, who))).collect();
     let paragraph = |i: usize| article.sentences[article.sentence_of(attributions[i].bounds().start)].paragraph;
     (0..attributions.len())
         .map(|i| {
@@ -201,7 +226,8 @@ fn speakers(article: &Article<'_>, actors: &Actors, attributions: &[Attribution]
                 return named[i];
             }
             let before = (0..i).rev().find(|&other| named[other].is_some() && is_outer(attributions, other));
-            let after = (i + 1..attributions.len()).take_while(|&other| paragraph(other) == paragraph(i)).find(|&other| named[other].is_some());
+            let after =
+                (i + 1..attributions.len()).take_while(|&other| paragraph(other) == paragraph(i)).find(|&other| named[other].is_some());
             let before_here = before.filter(|&other| paragraph(other) == paragraph(i));
             let before_near = before.filter(|&other| paragraph(other) + 2 > paragraph(i));
             before_here.or(after).or(before_near).and_then(|other| named[other])
@@ -212,7 +238,9 @@ fn speakers(article: &Article<'_>, actors: &Actors, attributions: &[Attribution]
 /// Whether the attribution does not lie within the content of another.
 fn is_outer(attributions: &[Attribution], i: usize) -> bool {
     let bounds = attributions[i].bounds();
-    !attributions.iter().enumerate().any(|(other, outer)| other != i && outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.len() > attributions[i].len())
+    !attributions.iter().enumerate().any(|(other, outer)| {
+        other != i && outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.len() > attributions[i].len()
+    })
 }
 
 /// The actor that a source names.

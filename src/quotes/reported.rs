@@ -13,7 +13,7 @@ use crate::lexicon::cues::Cue;
 use crate::reasons::Rule;
 
 /// The attributions of one sentence that the words outside long direct quotations report; `speech` tells which words are somebody's own.
-pub fn find(article: &Article<'_>, sentence: Range<usize>, speech: &dyn Fn(usize) -> bool) -> Vec<Attribution> {
+pub(super) fn find(article: &Article<'_>, sentence: Range<usize>, speech: &dyn Fn(usize) -> bool) -> Vec<Attribution> {
     let mut found = Vec::new();
     for word in sentence.clone().filter(|&word| !speech(word)) {
         if article.is(word, "according") {
@@ -28,9 +28,7 @@ pub fn find(article: &Article<'_>, sentence: Range<usize>, speech: &dyn Fn(usize
 }
 
 fn by_verb(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
-    clause(article, verb, cue)
-        .or_else(|| parenthetical(article, verb, cue, sentence))
-        .or_else(|| infinitive(article, verb, cue))
+    clause(article, verb, cue).or_else(|| parenthetical(article, verb, cue, sentence)).or_else(|| infinitive(article, verb, cue))
 }
 
 /// `X said that …`, `…, X said`, `stating that …`.
@@ -40,11 +38,14 @@ fn clause(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attribution> 
     }
     let content = article.children(verb).find(|&child| article.relation(child) == Relation::Ccomp)?;
     let who = who(article, verb);
-    let third = who.is_some_and(|head| !article.is_any(head, &["i", "you", "we", "it"]) || (article.is(head, "it") && cue.clause == Strength::Strong));
+    let third = who
+        .is_some_and(|head| !article.is_any(head, &["i", "you", "we", "it"]) || (article.is(head, "it") && cue.clause == Strength::Strong));
     if cue.clause == Strength::Weak && !third {
         return None;
     }
-    if who.is_some_and(|head| article.is_any(head, &["it", "this", "that", "which", "there"])) && matches!(cue.lemma, "show" | "mean" | "suggest" | "indicate" | "reveal") {
+    if who.is_some_and(|head| article.is_any(head, &["it", "this", "that", "which", "there"]))
+        && matches!(cue.lemma, "show" | "mean" | "suggest" | "indicate" | "reveal")
+    {
         return None;
     }
     // A participle without anyone who could speak gives a result: "…, suggesting that more talks are needed".
@@ -58,13 +59,19 @@ fn clause(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attribution> 
 
 /// `The plan, he said, will fail`: the verb hangs on what it reports.
 fn parenthetical(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
-    if cue.clause != Strength::Strong || !matches!(article.relation(verb).universal(), Relation::Parataxis | Relation::Advcl | Relation::Conj | Relation::Dep | Relation::Appos | Relation::Acl) {
+    if cue.clause != Strength::Strong
+        || !matches!(
+            article.relation(verb).universal(),
+            Relation::Parataxis | Relation::Advcl | Relation::Conj | Relation::Dep | Relation::Appos | Relation::Acl
+        )
+    {
         return None;
     }
     if article.relation(verb).universal() != Relation::Parataxis && !is_set_off(article, verb, sentence) {
         return None;
     }
-    let who = own_subject(article, verb).filter(|&head| !article.is_any(head, &["which", "that", "who", "it"]) || article.is(head, "it"))?;
+    let who =
+        own_subject(article, verb).filter(|&head| !article.is_any(head, &["which", "that", "who", "it"]) || article.is(head, "it"))?;
     let said = article.head(verb)?;
     let mut aside = article.subtree(verb);
     aside.start = aside.start.min(who);
@@ -79,7 +86,9 @@ fn is_set_off(article: &Article<'_>, verb: usize, sentence: &Range<usize>) -> bo
     let mark = |i: usize| article.is_mark(i);
     let before = clause.start > sentence.start && (mark(clause.start - 1) || mark(clause.start));
     let after = clause.end >= sentence.end || mark(clause.end) || mark(clause.end - 1);
-    before && after && !article.children(verb).any(|child| matches!(article.relation(child).universal(), Relation::Mark | Relation::Obj | Relation::Cc))
+    before
+        && after
+        && !article.children(verb).any(|child| matches!(article.relation(child).universal(), Relation::Mark | Relation::Obj | Relation::Cc))
 }
 
 /// `vowed to …`, `admitted using …`, `urged them to …`.
@@ -87,7 +96,11 @@ fn infinitive(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attributi
     if cue.infinitive == Strength::No || is_adnominal(article, verb) {
         return None;
     }
-    let content = article.children(verb).find(|&child| child > verb && matches!(article.relation(child), Relation::Xcomp | Relation::Ccomp | Relation::Advcl) && is_infinitive(article, child))?;
+    let content = article.children(verb).find(|&child| {
+        child > verb
+            && matches!(article.relation(child), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
+            && is_infinitive(article, child)
+    })?;
     let who = who(article, verb)?;
     if cue.infinitive == Strength::Weak && article.is_any(who, &["it", "i", "we", "you", "this", "that"]) {
         return None;
@@ -98,7 +111,8 @@ fn infinitive(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attributi
 
 /// Whether the word heads `to do` or `doing`.
 fn is_infinitive(article: &Article<'_>, verb: usize) -> bool {
-    article.children(verb).any(|child| child < verb && article.is(child, "to") && article.relation(child).universal() == Relation::Mark) || article.xpos(verb) == Xpos::Vbg
+    article.children(verb).any(|child| child < verb && article.is(child, "to") && article.relation(child).universal() == Relation::Mark)
+        || article.xpos(verb) == Xpos::Vbg
 }
 
 /// Whether the verb only modifies a noun: `the proposed plan`, `a so-called deal`.
@@ -145,7 +159,24 @@ fn is_added_remark(article: &Article<'_>, word: usize, content: usize) -> bool {
 
 /// Verbs of the pattern `describe X as Y`.
 pub fn is_description(lemma: &str) -> bool {
-    matches!(lemma, "describe" | "characterize" | "characterise" | "portray" | "depict" | "brand" | "label" | "dub" | "term" | "deem" | "regard" | "view" | "rate" | "assess" | "call")
+    matches!(
+        lemma,
+        "describe"
+            | "characterize"
+            | "characterise"
+            | "portray"
+            | "depict"
+            | "brand"
+            | "label"
+            | "dub"
+            | "term"
+            | "deem"
+            | "regard"
+            | "view"
+            | "rate"
+            | "assess"
+            | "call"
+    )
 }
 
 /// `According to X, …` and `…, according to X`.
@@ -159,7 +190,11 @@ fn according_to(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> 
     who.words.start = who.words.start.max(to + 1).min(head);
     // The phrase ends where the comma behind the source is; a wrong attachment must not make it swallow the content.
     let comma = (head + 1..sentence.end).find(|&i| article.is(i, ",") && !is_inside_apposition(article, i, head));
-    let initial = (sentence.start..word).all(|i| article.is_mark(i) || article.relation(i).universal() == Relation::Advmod || matches!(article.upos(i), Upos::Cconj | Upos::Sconj | Upos::Adv));
+    let initial = (sentence.start..word).all(|i| {
+        article.is_mark(i)
+            || article.relation(i).universal() == Relation::Advmod
+            || matches!(article.upos(i), Upos::Cconj | Upos::Sconj | Upos::Adv)
+    });
     let cue = Some(word..to + 1);
     let content = if initial {
         let from = comma.map_or(who.words.end, |comma| comma + 1);
@@ -170,7 +205,14 @@ fn according_to(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> 
         without(article, clause, &(word..who.words.end))
     };
     let content = trimmed(article, content);
-    (!content.is_empty()).then(|| Attribution { content, cue, cue_head: Some(word), source: Some(who), rule: Rule::QuoteAccordingTo, hedged: false })
+    (!content.is_empty()).then(|| Attribution {
+        content,
+        cue,
+        cue_head: Some(word),
+        source: Some(who),
+        rule: Rule::QuoteAccordingTo,
+        hedged: false,
+    })
 }
 
 /// The head of the first noun phrase from `from`.
@@ -190,8 +232,12 @@ fn source_after(article: &Article<'_>, from: usize, end: usize) -> Option<usize>
 fn is_inside_apposition(article: &Article<'_>, comma: usize, head: usize) -> bool {
     article.children(head).any(|child| {
         let words = article.subtree(child);
-        matches!(article.relation(child).universal(), Relation::Appos | Relation::Acl | Relation::Conj) && (words.start..words.end.max(words.start + 1)).contains(&comma)
-            || (article.relation(child).universal() == Relation::Appos && words.start == comma + 1 && words.end < article.sentence(head).end && article.is(words.end, ","))
+        matches!(article.relation(child).universal(), Relation::Appos | Relation::Acl | Relation::Conj)
+            && (words.start..words.end.max(words.start + 1)).contains(&comma)
+            || (article.relation(child).universal() == Relation::Appos
+                && words.start == comma + 1
+                && words.end < article.sentence(head).end
+                && article.is(words.end, ","))
     })
 }
 
@@ -215,10 +261,58 @@ fn governing_clause(article: &Article<'_>, word: usize, sentence: &Range<usize>)
 
 /// Nouns that carry an attitude towards a clause.
 const ATTITUDES: &[&str] = &[
-    "hope", "hopes", "optimism", "confidence", "concern", "concerns", "fear", "fears", "worry", "worries", "doubt", "doubts", "skepticism", "scepticism", "belief", "view", "regret",
-    "suspicion", "suspicions", "conviction", "certainty", "outrage", "frustration", "disappointment", "alarm", "dismay", "satisfaction", "claim", "claims", "allegation", "allegations",
-    "warning", "warnings", "assertion", "suggestion", "statement", "promise", "pledge", "vow", "argument", "opinion", "expectation", "expectations", "desire", "willingness",
-    "intention", "readiness", "determination", "prediction", "assurance", "assurances", "insistence",
+    "hope",
+    "hopes",
+    "optimism",
+    "confidence",
+    "concern",
+    "concerns",
+    "fear",
+    "fears",
+    "worry",
+    "worries",
+    "doubt",
+    "doubts",
+    "skepticism",
+    "scepticism",
+    "belief",
+    "view",
+    "regret",
+    "suspicion",
+    "suspicions",
+    "conviction",
+    "certainty",
+    "outrage",
+    "frustration",
+    "disappointment",
+    "alarm",
+    "dismay",
+    "satisfaction",
+    "claim",
+    "claims",
+    "allegation",
+    "allegations",
+    "warning",
+    "warnings",
+    "assertion",
+    "suggestion",
+    "statement",
+    "promise",
+    "pledge",
+    "vow",
+    "argument",
+    "opinion",
+    "expectation",
+    "expectations",
+    "desire",
+    "willingness",
+    "intention",
+    "readiness",
+    "determination",
+    "prediction",
+    "assurance",
+    "assurances",
+    "insistence",
 ];
 
 /// `expressing hope that …`, `his belief that …`.
@@ -227,7 +321,11 @@ fn by_noun(article: &Article<'_>, noun: usize) -> Option<Attribution> {
         return None;
     }
     let content = article.children(noun).find(|&child| {
-        child > noun && matches!(article.relation(child), Relation::Acl | Relation::Ccomp) && article.children(child).any(|mark| article.relation(mark) == Relation::Mark && article.is_any(mark, &["that", "to", "whether"]))
+        child > noun
+            && matches!(article.relation(child), Relation::Acl | Relation::Ccomp)
+            && article
+                .children(child)
+                .any(|mark| article.relation(mark) == Relation::Mark && article.is_any(mark, &["that", "to", "whether"]))
     });
     let verb = article.head(noun).filter(|&verb| article.relation(noun).universal() == Relation::Obj && article.upos(verb) == Upos::Verb);
     let content = content.or_else(|| {
@@ -236,7 +334,9 @@ fn by_noun(article: &Article<'_>, noun: usize) -> Option<Attribution> {
     })?;
     let who = match verb {
         Some(verb) => who(article, verb),
-        None => article.child(noun, Relation::NmodPoss).or_else(|| article.children(noun).find(|&child| child < noun && article.relation(child).universal() == Relation::Nmod)),
+        None => article
+            .child(noun, Relation::NmodPoss)
+            .or_else(|| article.children(noun).find(|&child| child < noun && article.relation(child).universal() == Relation::Nmod)),
     }?;
     let words = content_words(article, content, noun);
     let cue = verb.filter(|&verb| verb < noun && noun - verb < 4).map_or(noun..noun + 1, |verb| verb..noun + 1);
@@ -245,8 +345,35 @@ fn by_noun(article: &Article<'_>, noun: usize) -> Option<Attribution> {
 
 /// Adjectives that carry an attitude towards a clause.
 const CONVICTIONS: &[&str] = &[
-    "confident", "hopeful", "optimistic", "certain", "sure", "convinced", "afraid", "worried", "concerned", "adamant", "skeptical", "sceptical", "doubtful", "pessimistic", "fearful",
-    "clear", "unsure", "uncertain", "determined", "willing", "unwilling", "ready", "reluctant", "eager", "proud", "keen", "happy", "glad", "sorry",
+    "confident",
+    "hopeful",
+    "optimistic",
+    "certain",
+    "sure",
+    "convinced",
+    "afraid",
+    "worried",
+    "concerned",
+    "adamant",
+    "skeptical",
+    "sceptical",
+    "doubtful",
+    "pessimistic",
+    "fearful",
+    "clear",
+    "unsure",
+    "uncertain",
+    "determined",
+    "willing",
+    "unwilling",
+    "ready",
+    "reluctant",
+    "eager",
+    "proud",
+    "keen",
+    "happy",
+    "glad",
+    "sorry",
 ];
 
 /// `X is confident that …`, `X is willing to …`.
@@ -254,21 +381,41 @@ fn by_adjective(article: &Article<'_>, adjective: usize) -> Option<Attribution> 
     if !matches!(article.upos(adjective), Upos::Adj | Upos::Verb) || !article.is_any(adjective, CONVICTIONS) {
         return None;
     }
-    let content = article.children(adjective).find(|&child| child > adjective && matches!(article.relation(child), Relation::Ccomp | Relation::Xcomp | Relation::Advcl) && (article.child(child, Relation::Mark).is_some()))?;
-    let made = article.head(adjective).filter(|&verb| article.is(adjective, "clear") && article.relation(adjective) == Relation::Xcomp && matches!(article.lemma(verb).as_str(), "make"));
+    let content = article.children(adjective).find(|&child| {
+        child > adjective
+            && matches!(article.relation(child), Relation::Ccomp | Relation::Xcomp | Relation::Advcl)
+            && (article.child(child, Relation::Mark).is_some())
+    })?;
+    let made = article.head(adjective).filter(|&verb| {
+        article.is(adjective, "clear") && article.relation(adjective) == Relation::Xcomp && matches!(article.lemma(verb).as_str(), "make")
+    });
     let who = own_subject(article, adjective).or_else(|| subject(article, made?))?;
     if article.is(adjective, "clear") && made.is_none() || article.is_any(who, &["it", "this", "that", "there", "i", "we", "you"]) {
         return None;
     }
     let words = content_words(article, content, adjective);
-    finish(article, vec![words], made.map_or(adjective, |verb| verb.min(adjective))..adjective + 1, adjective, Some(who), Rule::QuoteAdjective)
+    finish(
+        article,
+        vec![words],
+        made.map_or(adjective, |verb| verb.min(adjective))..adjective + 1,
+        adjective,
+        Some(who),
+        Rule::QuoteAdjective,
+    )
 }
 
 fn build(article: &Article<'_>, parts: Vec<Range<usize>>, verb: usize, who: Option<usize>, rule: Rule) -> Option<Attribution> {
     finish(article, parts, cue_words(article, verb), verb, who, rule)
 }
 
-fn finish(article: &Article<'_>, parts: Vec<Range<usize>>, cue: Range<usize>, head: usize, who: Option<usize>, rule: Rule) -> Option<Attribution> {
+fn finish(
+    article: &Article<'_>,
+    parts: Vec<Range<usize>>,
+    cue: Range<usize>,
+    head: usize,
+    who: Option<usize>,
+    rule: Rule,
+) -> Option<Attribution> {
     let content = trimmed(article, parts);
     if content.is_empty() {
         return None;
@@ -282,6 +429,6 @@ fn trimmed(article: &Article<'_>, parts: Vec<Range<usize>>) -> Vec<Range<usize>>
 }
 
 /// `whole` without the words of `hole`, as one or two parts.
-pub fn without(article: &Article<'_>, whole: Range<usize>, hole: &Range<usize>) -> Vec<Range<usize>> {
+pub(super) fn without(article: &Article<'_>, whole: Range<usize>, hole: &Range<usize>) -> Vec<Range<usize>> {
     trimmed(article, vec![whole.start..hole.start.clamp(whole.start, whole.end), hole.end.clamp(whole.start, whole.end)..whole.end])
 }
