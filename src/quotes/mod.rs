@@ -41,6 +41,7 @@ pub fn find(article: &Article<'_>, actors: &Actors) -> Quotes {
         reported.extend(reported::find(article, sentence.tokens.clone(), &|word| speech[word]));
     }
     let mut attributions = join(article, passages, reported);
+    attributions.iter_mut().for_each(|attribution| merge(&mut attribution.content));
     attributions.sort_by_key(|attribution| (attribution.bounds().start, attribution.bounds().end));
     attributions.dedup_by(|a, b| a.content == b.content);
     let speakers = speakers(article, actors, &attributions);
@@ -120,6 +121,18 @@ fn join(article: &Article<'_>, passages: Vec<Passage>, reported: Vec<Attribution
     }
     attributions.extend(attribute(article, &passages, &taken, carried));
     drop_doubles(attributions)
+}
+
+/// Puts parts in order and makes one of those that overlap or touch.
+fn merge(parts: &mut Vec<Range<usize>>) {
+    parts.sort_by_key(|part| (part.start, part.end));
+    parts.dedup_by(|next, last| {
+        let joins = next.start <= last.end;
+        if joins {
+            last.end = last.end.max(next.end);
+        }
+        joins
+    });
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
