@@ -109,23 +109,11 @@ pub fn gate(x: f32) -> f32 {
     0.5 + 0.5 * x / (1.0 + x.abs())
 }
 
-/// How many sums are kept in registers at a time.
-const BLOCK: usize = 16;
-
 /// Adds `x` times the rows of `matrix` to `out`.
 #[inline(always)]
 pub fn multiply<const OUT: usize>(x: &[f32], matrix: &[f32], out: &mut [f32; OUT]) {
-    let rows = matrix.as_chunks::<OUT>().0;
-    if OUT % BLOCK != 0 {
-        x.iter().zip(rows).for_each(|(&x, row)| add(out, row, x));
-        return;
-    }
-    for (at, out) in out.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
-        let mut sum = *out;
-        for (&x, row) in x.iter().zip(rows) {
-            add(&mut sum, &row.as_chunks::<BLOCK>().0[at], x);
-        }
-        *out = sum;
+    for (x, row) in x.iter().zip(matrix.as_chunks::<OUT>().0) {
+        add(out, row, *x);
     }
 }
 
