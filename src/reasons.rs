@@ -26,7 +26,11 @@ macro_rules! rules {
 }
 
 rules! {
-    ActorName, 80, "It is written like a name.";
+    ActorNamed, 80, "The text gives its name.";
+    ActorDescribed, 80, "The text describes it without a name.";
+    MentionName, 80, "It is the actor's name or a part of it.";
+    MentionRole, 80, "It describes the actor by office, nation or kind.";
+    MentionPronoun, 80, "It is a pronoun, and the actor is the likeliest one before it.";
     QuoteClause, 80, "A verb of saying or thinking introduces it, and the verb's subject is the source.";
     QuoteInverted, 80, "A verb of saying behind it reports it, and the verb's subject is the source.";
     QuoteParenthetical, 80, "A remark such as “he said” is set into it or stands behind it.";
