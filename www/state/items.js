@@ -216,3 +216,16 @@ function splits(text, at) {
   if (at <= 0 || at >= text.length) return false;
   return (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 && (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 }
+
+/**
+ * The item with a person's change: a suggestion becomes `corrected` and gives up the machine's reason; what a person added stays `added`.
+ * @template {Item} T
+ * @param {T} item
+ * @param {Partial<T>|Record<string, unknown>} change
+ * @returns {T}
+ */
+export function touched(item, change) {
+  if (item.status === 'added') return { ...item, ...change };
+  const { reason: _reason, confidence: _confidence, ...rest } = item;
+  return /** @type {T} */ (/** @type {unknown} */ ({ ...rest, ...change, status: 'corrected' }));
+}
