@@ -24,7 +24,7 @@ const rules = {
 };
 
 export default [
-  { ignores: ["www/core/pkg/**", "**/node_modules/**", "target/**", "dist/**"] },
+  { ignores: ["www/core/pkg/**", "www/vendor/**", "**/node_modules/**", "target/**", "dist/**"] },
   js.configs.recommended,
   { files: ["www/**/*.js"], languageOptions: { globals: globals.browser }, rules },
   { files: ["www/core/worker.js"], languageOptions: { globals: globals.worker } },

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { insertItem, lastNumber, need, takeId, withList } from './items.js';
+import { insertItem, need, retire, takeId, withList } from './items.js';
 
 /** @typedef {import('./types.js').Doc} Doc */
 /** @typedef {import('./types.js').ActorChoice} ActorChoice */
@@ -73,6 +73,5 @@ export function dropOrphans(doc, actors) {
   for (const quote of doc.quotes) gone.delete(quote.speaker);
   for (const position of doc.positions) gone.delete(position.holder);
   if (!doc.actors.some((actor) => gone.has(actor.id))) return doc;
-  const last_ids = { ...doc.last_ids, actor: lastNumber(doc, 'actor') };
-  return { ...doc, last_ids, actors: doc.actors.filter((actor) => !gone.has(actor.id)) };
+  return withList(retire(doc, 'actor'), 'actor', doc.actors.filter((actor) => !gone.has(actor.id)));
 }

@@ -8,7 +8,7 @@
 
 import { actorName, chooseActor, dropOrphans, forgetActor } from './actor-links.js';
 import { reject } from './edit-judge.js';
-import { find, need, replaceItem, takeId, touched, withList } from './items.js';
+import { need, replaceItem, retire, touched, withList } from './items.js';
 
 /** @typedef {import('./types.js').Actor} Actor */
 /** @typedef {import('./types.js').ActorChoice} ActorChoice */
@@ -98,9 +98,7 @@ export function mergeActors(doc, keep, gone) {
   const change = { type: kept.type ?? lost.type, role: kept.role ?? lost.role };
   const named = replaceItem(forgetActor(doc, gone, keep), 'actor', touched(kept, change));
   const mentions = mergeMentions(doc.mentions, keep, gone);
-  // An id that a merge takes away stays used: takeId keeps the count, the id itself is not given out.
-  const counted = takeId(named, 'mention').doc.last_ids?.mention ?? 0;
-  const next = withList({ ...named, last_ids: { ...named.last_ids, mention: counted - 1 } }, 'mention', mentions);
+  const next = withList(retire(named, 'mention'), 'mention', mentions);
   return dropOrphans(next, [gone]);
 }
 
@@ -196,5 +194,5 @@ export function setAnonymous(doc, actor, anonymous) {
  * @returns {Doc}
  */
 export function removeActor(doc, actor) {
-  return find(doc, { kind: 'actor', id: actor }) ? reject(doc, { kind: 'actor', id: actor }) : need(doc, { kind: 'actor', id: actor }) && doc;
+  return reject(doc, { kind: 'actor', id: actor });
 }

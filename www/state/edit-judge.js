@@ -7,7 +7,7 @@
  */
 
 import { dropOrphans, forgetActor } from './actor-links.js';
-import { find, KINDS, LIST, lastNumber, listOf, need, placeOf, replaceItem, touched, withList } from './items.js';
+import { find, KINDS, LIST, listOf, need, placeOf, replaceItem, retire, touched, withList } from './items.js';
 
 /** @typedef {import('./types.js').Doc} Doc */
 /** @typedef {import('./types.js').Item} Item */
@@ -77,25 +77,23 @@ export function reject(doc, ref) {
 
 /** @param {Doc} doc @param {ItemKind} kind @param {Item} item @returns {Doc} */
 function takeOut(doc, kind, item) {
-  const list = listOf(doc, kind);
-  const next = { ...doc, [LIST[kind]]: list.toSpliced(placeOf(doc, { kind, id: item.id }), 1) };
-  return remember(next, kind, [item], lastNumber(doc, kind));
+  const rest = listOf(doc, kind).toSpliced(placeOf(doc, { kind, id: item.id }), 1);
+  return remember({ ...retire(doc, kind), [LIST[kind]]: rest }, kind, [item]);
 }
 
 /** @param {Doc} doc @param {(mention: import('./types.js').Mention) => boolean} gone @returns {Doc} */
 function takeOutAll(doc, gone) {
   const out = doc.mentions.filter(gone);
   if (!out.length) return doc;
-  const rest = withList(doc, 'mention', doc.mentions.filter((mention) => !gone(mention)));
-  return remember(rest, 'mention', out, lastNumber(doc, 'mention'));
+  const rest = doc.mentions.filter((mention) => !gone(mention));
+  return remember(withList(retire(doc, 'mention'), 'mention', rest), 'mention', out);
 }
 
-/** @param {Doc} doc @param {ItemKind} kind @param {Item[]} items @param {number} last @returns {Doc} */
-function remember(doc, kind, items, last) {
+/** @param {Doc} doc @param {ItemKind} kind @param {Item[]} items @returns {Doc} */
+function remember(doc, kind, items) {
   const thrown = items.filter((item) => item.status !== 'added');
   const entries = thrown.map((item) => ({ kind, offset_unit: /** @type {const} */ ('utf16'), item }));
-  const next = { ...doc, last_ids: { ...doc.last_ids, [kind]: last } };
-  return entries.length ? { ...next, rejected: [...(doc.rejected ?? []), ...entries] } : next;
+  return entries.length ? { ...doc, rejected: [...(doc.rejected ?? []), ...entries] } : doc;
 }
 
 /** @param {Doc} doc @param {string} quote @returns {Doc} */

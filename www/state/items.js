@@ -173,6 +173,16 @@ export function takeId(doc, kind) {
 }
 
 /**
+ * The document that remembers which ids of this kind were used; called when an item is about to go.
+ * @param {Doc} doc
+ * @param {ItemKind} kind
+ * @returns {Doc}
+ */
+export function retire(doc, kind) {
+  return { ...doc, last_ids: { ...doc.last_ids, [kind]: lastNumber(doc, kind) } };
+}
+
+/**
  * The item of this kind that was added last, for selecting it.
  * @param {Doc} doc
  * @param {ItemKind} kind
@@ -226,6 +236,8 @@ function splits(text, at) {
  */
 export function touched(item, change) {
   if (item.status === 'added') return { ...item, ...change };
-  const { reason: _reason, confidence: _confidence, ...rest } = item;
-  return /** @type {T} */ (/** @type {unknown} */ ({ ...rest, ...change, status: 'corrected' }));
+  const next = { ...item, ...change, status: /** @type {const} */ ('corrected') };
+  delete next.reason;
+  delete next.confidence;
+  return next;
 }
