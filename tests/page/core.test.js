@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { faultOf } from '../../www/state/check.js';
-import { createCore, PREVIEW, previewEnd, Superseded } from '../../www/core/client.js';
+import { createCore, Superseded } from '../../www/core/client.js';
 import { decode, NONE } from '../../www/core/columns.js';
+import { PREVIEW, previewEnd } from '../../www/core/preview.js';
 import { at, sample, TEXT } from './support.js';
 
 const VOCABULARY = {
@@ -111,6 +112,24 @@ test('annotates, writes and reads with one worker', async () => {
   assert.deepEqual(await core.write(doc, 'csv'), { files: [], losses: [] });
   assert.deepEqual(await core.read('x.json', '{}'), [sample()]);
   assert.equal(workers.length, 1);
+});
+
+test('what the core posts on its way is no answer', async () => {
+  const { core, workers } = fakeCore({
+    annotate(text) {
+      workers[0].onmessage({ data: { type: 'progress', stage: 'annotated', milliseconds: 1 } });
+      return columns(text);
+    },
+  });
+  assert.equal((await core.annotate(TEXT)).doc.quotes.length, 2);
+});
+
+test('reads files that belong together', async () => {
+  const { core } = fakeCore({ readFiles: (files) => ({ articles: [{ name: files[0].name, document: sample() }], losses: [] }) });
+  const { articles } = await core.readFiles([{ name: 'a.ann', content: '' }]);
+  assert.deepEqual(articles, [{ name: 'a.ann', doc: sample() }]);
+  const broken = fakeCore({ readFiles: () => ({ articles: [{ name: 'a', document: { text: 1 } }], losses: [] }) });
+  await assert.rejects(broken.core.readFiles([]), /damaged/);
 });
 
 test('an ordinary error is passed on and the worker stays', async () => {

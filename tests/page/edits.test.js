@@ -231,7 +231,7 @@ test('undo and redo bring back the very same documents, and the selection where 
 
 test('checked fills in what a file may leave out and names the place of a fault', () => {
   const bare = { offset_unit: 'utf16', text: 'Ada said so', actors: [{ id: 'a1', name: 'Ada' }], mentions: [{ id: 'm1', actor: 'a1', kind: 'name', start: 0, end: 3 }] };
-  assert.equal(checked(bare).actors[0].status, 'added');
+  assert.equal(checked(bare).actors[0].status, 'suggested');
   assert.throws(() => checked({ ...bare, mentions: [{ ...bare.mentions[0], end: 30 }] }), /mentions\[0\]: lies outside the text/);
   assert.throws(() => checked({ ...bare, mentions: [{ ...bare.mentions[0], actor: 'a2' }] }), /actor names nothing/);
   assert.throws(() => checked({ ...bare, offset_unit: 'codepoint' }), /offset_unit/);
