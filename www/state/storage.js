@@ -64,6 +64,9 @@ export function newArticleId() {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36).padStart(7, '0')).join('');
 }
 
+/** @param {Row} row */
+const isRemoved = (row) => (row.removed ?? null) !== null;
+
 /** @param {string} name */
 function connect(name) {
   return openDB(name, 1, {
@@ -84,7 +87,7 @@ const piecesOf = (id) => IDBKeyRange.bound([id], [id, []]);
 async function purge(db, before) {
   const tx = db.transaction(['articles', 'pieces'], 'readwrite');
   const rows = /** @type {Row[]} */ (await tx.objectStore('articles').getAll());
-  for (const row of rows.filter(({ removed }) => removed != null && removed < before)) {
+  for (const row of rows.filter(({ removed }) => (removed ?? Infinity) < before)) {
     await tx.objectStore('articles').delete(row.id);
     await tx.objectStore('pieces').delete(piecesOf(row.id));
   }
@@ -159,13 +162,13 @@ function databaseStorage(first, name, now) {
     async list() {
       const rows = await write((tx) => tx.objectStore('articles').getAll());
       if (!Array.isArray(rows)) return [];
-      return rows.filter(({ removed }) => removed == null).sort((a, b) => b.updated - a.updated);
+      return rows.filter((row) => !isRemoved(row)).sort((a, b) => b.updated - a.updated);
     },
 
     async load(id) {
       const found = await write(async (tx) => {
         const article = /** @type {Row|undefined} */ (await tx.objectStore('articles').get(id));
-        if (!article || article.removed != null) throw PROBLEMS.gone;
+        if (!article || isRemoved(article)) throw PROBLEMS.gone;
         const pieces = tx.objectStore('pieces');
         const [keys, values] = await Promise.all([pieces.getAllKeys(piecesOf(id)), pieces.getAll(piecesOf(id))]);
         return { article, pieces: values.map((value, i) => /** @type {const} */ ([String(/** @type {any} */ (keys[i])[1]), value])) };
@@ -184,7 +187,7 @@ function databaseStorage(first, name, now) {
       const known = stored.get(id);
       const answer = await write(async (tx) => {
         const row = /** @type {Row|undefined} */ (await tx.objectStore('articles').get(id));
-        if (row?.removed != null || (!row && revision > 0)) throw PROBLEMS.gone;
+        if (row ? isRemoved(row) : revision > 0) throw PROBLEMS.gone;
         if ((row?.revision ?? 0) !== revision) throw PROBLEMS.conflict;
         const base = known?.revision === revision ? known.doc : null;
         const pieces = tx.objectStore('pieces');

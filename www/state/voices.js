@@ -85,7 +85,7 @@ export function mentionsOf(doc, actor) {
 
 /** @param {Filter} filter @param {Quote|Position} item @param {string|null} who @param {string} words */
 function passes(filter, item, who, words) {
-  if (filter.speaker != null && (who ?? '') !== filter.speaker) return false;
+  if (typeof filter.speaker === 'string' && (who ?? '') !== filter.speaker) return false;
   if (filter.kind && item.kind !== filter.kind) return false;
   if (filter.status && item.status !== filter.status) return false;
   if (filter.confidence && item.status === 'suggested' && (item.confidence ?? 1) < filter.confidence) return false;
