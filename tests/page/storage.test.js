@@ -227,12 +227,15 @@ test('a full disk is told, the work stays, and a retry saves it', async () => {
   assert.equal((await storage.load(id)).doc.quotes.length, 3);
 });
 
-/** Like localStorage. */
-function fakeJournal() {
+/** Like localStorage, with room for values of this length. */
+function fakeJournal(room = Infinity) {
   const map = new Map();
   return {
     getItem: (key) => map.get(key) ?? null,
-    setItem: (key, value) => void map.set(key, value),
+    setItem(key, value) {
+      if (value.length > room) throw new DOMException('full', 'QuotaExceededError');
+      map.set(key, value);
+    },
     removeItem: (key) => void map.delete(key),
     key: (i) => [...map.keys()][i] ?? null,
     get length() {
@@ -257,6 +260,30 @@ test('an edit made while the tab goes away comes back with the next visit', asyn
   assert.equal(journal.length, 0);
   await next.keeper.open(id);
   assert.equal(next.store.get().doc.quotes.length, 3);
+});
+
+test('where the whole document does not fit, what differs is noted, for whichever revision the database holds', async () => {
+  const many = { ...sample(), mentions: Array.from({ length: 2500 }, (_, i) => ({ ...sample().mentions[0], id: `m${i + 1}` })) };
+  for (const arrives of [false, true]) {
+    const journal = fakeJournal(300_000);
+    const { storage, store, keeper } = await tab(undefined, journal);
+    const id = keeper.begin(many);
+    await keeper.settled();
+    const save = storage.save;
+    let saves = 0;
+    storage.save = (...args) => (arrives && !saves++ ? save(...args) : new Promise(() => {}));
+    store.apply((doc) => accept(doc, { kind: 'mention', id: 'm1' }), 'Accept');
+    store.undo();
+    store.apply((doc) => accept(doc, { kind: 'mention', id: 'm2500' }), 'Accept');
+    keeper.flush();
+    assert.match(journal.getItem(journal.key(0)), /"patch"/);
+    await pause(60);
+    storage.save = save;
+    const next = await tab(storage.name, journal);
+    assert.equal(await next.keeper.recovered, 1);
+    assert.deepEqual((await storage.load(id)).doc, store.get().doc);
+    assert.equal((await storage.list())[0].revision, arrives ? 3 : 2);
+  }
 });
 
 test('a note whose save made it after all brings nothing back twice', async () => {
@@ -299,7 +326,7 @@ test('a note for an article that has moved on comes back as a copy; a damaged no
   const { storage } = await tab();
   await storage.save('x', sample(), 0);
   await storage.save('x', setTitle(sample(), 'Later'), 1);
-  journal.setItem('whosaid-unsaved-x', JSON.stringify({ doc: sample(), revision: 1, token: 't', sent: true }));
+  journal.setItem('whosaid-unsaved-x', JSON.stringify({ doc: sample(), revision: 1, token: 't', whole: true }));
   journal.setItem('whosaid-unsaved-y', '{"doc": {"text": 1}}');
   journal.setItem('whosaid-unsaved-z', '{');
   journal.setItem('other', '{');
