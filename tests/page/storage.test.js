@@ -227,6 +227,32 @@ test('a full disk is told, the work stays, and a retry saves it', async () => {
   assert.equal((await storage.load(id)).doc.quotes.length, 3);
 });
 
+test('when storage is full, removed articles make room', async () => {
+  const { storage, store, keeper } = await tab();
+  const old = keeper.begin(sample());
+  await keeper.settled();
+  await storage.remove(old);
+  const { put } = IDBObjectStore.prototype;
+  const wipe = IDBObjectStore.prototype.delete;
+  let room = false;
+  try {
+    IDBObjectStore.prototype.put = function (...args) {
+      if (!room) throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, args);
+    };
+    IDBObjectStore.prototype.delete = function (key) {
+      if (key === old) room = true;
+      return wipe.call(this, key);
+    };
+    keeper.begin(sample());
+    await keeper.settled();
+    assert.equal(store.get().saved, 'saved');
+  } finally {
+    Object.assign(IDBObjectStore.prototype, { put, delete: wipe });
+  }
+  assert.equal((await storage.restore(old)).problem.kind, 'gone');
+});
+
 /** Like localStorage, with room for values of this length. */
 function fakeJournal(room = Infinity) {
   const map = new Map();
