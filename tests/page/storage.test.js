@@ -166,6 +166,18 @@ test('every edit is saved, also those made while a save is under way', async () 
   assert.deepEqual((await storage.load(id)).doc.mentions[2].status, 'suggested');
 });
 
+test('what is shown already can be kept with its edits and its history', async () => {
+  const { storage, store, keeper } = await tab();
+  assert.throws(() => keeper.begin(), /no document to keep/);
+  store.replace(sample());
+  store.apply((doc) => reject(doc, quote), 'Reject');
+  const id = keeper.begin();
+  await keeper.settled();
+  assert.ok(store.canUndo());
+  assert.deepEqual([store.get().articleId, store.get().saved], [id, 'saved']);
+  assert.equal((await storage.load(id)).doc.quotes.length, 3);
+});
+
 test('opening another article keeps the last edit of the first', async () => {
   const { storage, store, keeper } = await tab();
   const first = keeper.begin(sample());
@@ -282,10 +294,10 @@ test('an edit made while the tab goes away comes back with the next visit', asyn
   assert.equal(journal.length, 1);
   storage.save = save;
   const next = await tab(storage.name, journal);
+  await next.keeper.open(id); // waits for what is recovered
+  assert.equal(next.store.get().doc.quotes.length, 3);
   assert.equal(await next.keeper.recovered, 1);
   assert.equal(journal.length, 0);
-  await next.keeper.open(id);
-  assert.equal(next.store.get().doc.quotes.length, 3);
 });
 
 test('where the whole document does not fit, what differs is noted, for whichever revision the database holds', async () => {

@@ -19,8 +19,9 @@ import { newArticleId } from './storage.js';
 
 /**
  * @typedef {object} Keeper
- * @property {(doc: Doc) => string} begin shows a new article, keeps it from now on, and returns its id
- * @property {(id: string) => Promise<Problem|null>} open shows a kept article, or says why not and changes nothing
+ * @property {(doc?: Doc) => string} begin keeps a new article from now on and returns its id; `doc` is shown, without it the document
+ *   that is shown already is kept, edits and history included
+ * @property {(id: string) => Promise<Problem|null>} open shows a kept article, or says why not and changes nothing; waits for `recovered`
  * @property {() => void} leave shows no article
  * @property {() => void} retry tries again what could not be saved
  * @property {() => Promise<void>} settled when everything so far is saved or has failed
@@ -124,15 +125,19 @@ export function keep(store, storage, { journal = null } = {}) {
     settled,
 
     begin(doc) {
+      const shown = doc ?? store.get().doc;
+      if (!shown) throw new Error('There is no document to keep.');
       const kept = newKept(newArticleId(), 0, null);
       current = kept;
-      store.replace(doc, { articleId: kept.id, notice: null });
-      // The subscription has seen it already, unless the same document was shown before.
-      if (!kept.saving) push(kept, doc);
+      if (shown !== store.get().doc) store.replace(shown, { articleId: kept.id, notice: null });
+      else store.set({ articleId: kept.id, notice: null });
+      // The subscription may have seen it already.
+      if (kept.unsaved !== shown) push(kept, shown);
       return kept.id;
     },
 
     async open(id) {
+      await recovered;
       await settled();
       const found = await storage.load(id);
       if ('problem' in found) return found.problem;
