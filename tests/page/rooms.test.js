@@ -20,7 +20,7 @@ function scripts(room) {
   return names.map((name) => {
     const source = readFileSync(new URL(name, folder), 'utf8');
     const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-    const paths = [...code.matchAll(/(?:^(?:import|export)\b[^;']*|\bimport\()'([^']+)'/gm)].map(([, path]) => path);
+    const paths = [...code.matchAll(/(?:^(?:import|export)\s[^'(=]*?\bfrom\s+|^import\s+|\bimport\()'([^']+)'/gm)].map(([, path]) => path);
     const rooms = paths.map((path) => fileURLToPath(new URL(path, new URL(name, folder))).slice(fileURLToPath(WWW).length).split('/')[0]);
     return { name: `${room}/${name}`, source, code, paths, rooms };
   });
