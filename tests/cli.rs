@@ -2,7 +2,8 @@
 
 #![cfg(feature = "cli")]
 
-mod support;
+#[path = "support/articles.rs"]
+mod articles;
 
 use std::fs;
 use std::io::Write;
@@ -70,7 +71,7 @@ fn walkdir(folder: &Path) -> Vec<std::path::PathBuf> {
 
 /// The harbor article as a native file.
 fn harbor_json() -> String {
-    let article = support::harbor();
+    let article = articles::harbor();
     formats::write(&article, formats::format("json").unwrap()).unwrap().files[0].text.clone()
 }
 

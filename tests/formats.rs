@@ -1,6 +1,7 @@
 //! What the formats promise: places that hold in every unit, nothing lost in silence, files that read back as they were written.
 
-mod support;
+#[path = "support/articles.rs"]
+mod articles;
 
 use std::collections::BTreeSet;
 
@@ -13,7 +14,7 @@ use whosaid::model::*;
 use whosaid::reasons::Rule;
 use whosaid::text::Unit;
 
-use support::{articles, harbor};
+use articles::{articles, harbor};
 
 const UNITS: [Unit; 3] = [Unit::Byte, Unit::Utf16, Unit::Codepoint];
 
