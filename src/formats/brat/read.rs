@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::standoff::{Event, Standoff, by_type, parse};
+use super::standoff::{Event, Standoff, by_type, number, parse};
 use super::{ACTOR, ACTOR_NOTE, Tail, mention_type, polarity_word, position_type, quote_type};
 use crate::formats::wire::{Actor, Document, Extra, FORMAT, Mention, Position, Quote, Range, Text, Word, unit_word};
 use crate::formats::{Article, Import, ImportError, Input, Loss, stem};
@@ -63,23 +63,29 @@ struct Builder<'s, 'a> {
 }
 
 impl<'a> Builder<'_, 'a> {
-    fn mentions(&mut self) -> Result<Vec<Mention<'a>>, ImportError> {
-        let mut mentions = Vec::new();
+    /// Finds the actors behind the mentions, in order of first mention.
+    fn find_actors(&mut self) -> Result<(), ImportError> {
         let mut members: HashMap<&str, Vec<usize>> = HashMap::new();
         for (place, (id, _)) in self.standoff.text_bounds.iter().enumerate() {
             members.entry(self.group(id)).or_default().push(place);
         }
-        for (id, bound) in &self.standoff.text_bounds {
-            let kind = by_type(ActorType::ALL, |kind| mention_type(Some(kind)), bound.kind);
-            if kind.is_none() && bound.kind != ACTOR {
-                continue;
-            }
+        for (id, bound) in self.standoff.text_bounds.iter().filter(|(_, bound)| is_mention(bound.kind)) {
             let group = self.group(id);
             if !self.actor_of.contains_key(group) {
+                let kind = by_type(ActorType::ALL, |kind| mention_type(Some(kind)), bound.kind);
                 let actor = self.actor(kind, members.get(group).map_or(&[], Vec::as_slice))?;
                 self.actor_of.insert(group, self.actors.len());
                 self.actors.push(actor);
             }
+        }
+        number(self.actors.iter_mut().map(|actor| &mut actor.id), 'a');
+        Ok(())
+    }
+
+    fn mentions(&mut self) -> Result<Vec<Mention<'a>>, ImportError> {
+        self.find_actors()?;
+        let mut mentions = Vec::new();
+        for (id, bound) in self.standoff.text_bounds.iter().filter(|(_, bound)| is_mention(bound.kind)) {
             let actor = self.actor_id(id).unwrap_or_default();
             let Tail { id: own, status, reason, confidence, extra } = self.standoff.tail(id)?;
             let kind = self.word::<MentionKind>(id, "Mention", MentionKind::from_word)?.unwrap_or(MentionKind::Name);
@@ -89,6 +95,7 @@ impl<'a> Builder<'_, 'a> {
             }
             self.used.insert(id);
         }
+        number(mentions.iter_mut().map(|mention| &mut mention.id), 'm');
         Ok(mentions)
     }
 
@@ -125,7 +132,6 @@ impl<'a> Builder<'_, 'a> {
             }
         };
         actor.r#type = kind.map(Word);
-        actor.id = Some(actor.id.unwrap_or_else(|| format!("a{}", self.actors.len() + 1).into()));
         Ok(actor)
     }
 
@@ -220,8 +226,13 @@ impl<'a> Builder<'_, 'a> {
                 extra,
             });
         }
+        number(positions.iter_mut().map(|position: &mut Position<'_>| &mut position.id), 'p');
         Ok(positions)
     }
+}
+
+fn is_mention(kind: &str) -> bool {
+    kind == ACTOR || by_type(ActorType::ALL, |kind| mention_type(Some(kind)), kind).is_some()
 }
 
 fn range(parts: &[(u32, u32)]) -> Option<Range> {

@@ -172,11 +172,10 @@ impl<'a> Standoff<'a> {
     /// The id of each quote by that of its event: its own, or its number among the quotes.
     pub(super) fn quote_ids(&self) -> Result<HashMap<&'a str, Text<'a>>, ImportError> {
         let quotes = self.events.iter().filter(|event| by_type(QuoteKind::ALL, quote_type, event.kind).is_some());
-        let id = |(event, number): (&Event<'a>, usize)| {
-            let own = self.tail(event.id)?.id;
-            Ok((event.id, own.unwrap_or_else(|| format!("q{number}").into())))
-        };
-        quotes.zip(1..).map(id).collect()
+        let quotes: Vec<&Event<'a>> = quotes.collect();
+        let mut ids = quotes.iter().map(|event| Ok(self.tail(event.id)?.id)).collect::<Result<Vec<_>, ImportError>>()?;
+        number(ids.iter_mut(), 'q');
+        Ok(quotes.iter().zip(ids).filter_map(|(event, id)| Some((event.id, id?))).collect())
     }
 
     /// For each text-bound in an equivalence the first one that is equivalent to it.
@@ -202,4 +201,17 @@ pub(super) fn by_type<T: Copy>(all: &[T], name: impl Fn(T) -> String, kind: &str
 pub(super) fn parse<T: DeserializeOwned>(json: &str, line: usize) -> Result<T, ImportError> {
     serde_json::from_str(json)
         .map_err(|error| ImportError::new(format!("this note does not hold: {error}"), "Correct its JSON or take it out").at_line(line))
+}
+
+/// Gives those without an id their place in the list for one, as the writer expects, unless a file that was changed has used it.
+pub(super) fn number<'i, 'a: 'i>(ids: impl Iterator<Item = &'i mut Option<Text<'a>>>, letter: char) {
+    let ids: Vec<&mut Option<Text<'a>>> = ids.collect();
+    let taken: HashSet<Text<'a>> = ids.iter().filter_map(|id| (**id).clone()).collect();
+    for (id, place) in ids.into_iter().zip(1..) {
+        if id.is_none() {
+            let plain = format!("{letter}{place}");
+            let free = (2..).map(|copy| format!("{plain}-{copy}")).find(|id| !taken.contains(id.as_str()));
+            *id = if taken.contains(plain.as_str()) { free.map(Text::from) } else { Some(plain.into()) };
+        }
+    }
 }

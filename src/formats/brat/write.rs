@@ -77,13 +77,25 @@ impl Lines {
         fragments
     }
 
+    /// How many parts follow one another with nothing but line ends between: they cannot be told from one part over a line end.
+    fn gaps(&self, parts: &[(u32, u32)]) -> usize {
+        let gap = |pair: &[(u32, u32)]| {
+            let byte = |offset| self.offsets.to_byte(self.moved(offset)).map(|byte| byte as usize);
+            let gap = byte(pair[0].1).zip(byte(pair[1].0)).and_then(|(from, to)| self.text.get(from..to)).unwrap_or_default();
+            !gap.is_empty() && gap.chars().all(ends_line)
+        };
+        parts.windows(2).filter(|pair| gap(pair)).count()
+    }
+
+    /// Where the first piece begins and the last one ends.
+    fn bounds(&self, parts: &[(u32, u32)]) -> Option<(u32, u32)> {
+        let pieces = self.fragments(parts);
+        Some((pieces.first()?.0, pieces.last()?.1))
+    }
+
     /// Whether a line end stands at the edge of a part, so that it is not between two pieces.
     fn edge(&self, parts: &[(u32, u32)]) -> bool {
-        parts.iter().any(|&(start, end)| {
-            let pieces = self.fragments(&[(start, end)]);
-            let bounds = (pieces.first().map(|piece| piece.0), pieces.last().map(|piece| piece.1));
-            bounds != (Some(self.moved(start)), Some(self.moved(end)))
-        })
+        parts.iter().any(|&(start, end)| self.bounds(&[(start, end)]) != Some((self.moved(start), self.moved(end))))
     }
 }
 
@@ -105,11 +117,12 @@ struct Mentions<'a> {
 }
 
 impl Mentions<'_> {
-    fn number(&self, actor: &str, source: Option<Range>) -> Option<usize> {
+    /// The mention of `actor`; places are those that are written, so that a reader of the file comes to the same mention.
+    fn number(&self, actor: &str, source: Option<(u32, u32)>) -> Option<usize> {
         let mentions = self.of.get(actor)?;
-        let within = |source: Range| {
-            let from = mentions.partition_point(|mention| mention.0 < source.start);
-            mentions.get(from).filter(|mention| mention.1 <= source.end)
+        let within = |(start, end): (u32, u32)| {
+            let from = mentions.partition_point(|mention| mention.0 < start);
+            mentions.get(from).filter(|mention| mention.1 <= end)
         };
         source.and_then(within).or_else(|| mentions.iter().min_by_key(|mention| mention.2)).map(|mention| mention.2)
     }
@@ -126,6 +139,7 @@ impl Writer {
         let words: Vec<&str> = fragments.iter().map(|(.., words)| *words).collect();
         let (places, words) = (places.join(";"), words.join(" "));
         add(&mut self.losses, "line ends at the edge of an annotation", usize::from(self.lines.edge(parts)));
+        add(&mut self.losses, "gaps that are line ends only", self.lines.gaps(parts));
         self.text_bounds += 1;
         let _ = writeln!(self.ann, "T{}\t{kind} {places}\t{words}", self.text_bounds);
         Some(self.text_bounds)
@@ -171,7 +185,8 @@ impl Writer {
             if of.is_empty() {
                 order.push((&mention.actor, number));
             }
-            of.push((mention.start, mention.end, number));
+            let (start, end) = self.lines.bounds(&[(mention.start, mention.end)]).unwrap_or_default();
+            of.push((start, end, number));
         }
         for (place, (id, number)) in order.iter().enumerate() {
             if let Some(actor) = actors.get(&***id) {
@@ -217,6 +232,7 @@ impl Writer {
     /// The argument that links to an actor, by one of its mentions.
     fn link(&mut self, mentions: &Mentions<'_>, role: &str, actor: Option<&str>, source: Option<Range>) -> String {
         let Some(actor) = actor else { return String::new() };
+        let source = source.and_then(|range| self.lines.bounds(&[(range.start, range.end)]));
         match mentions.number(actor, source) {
             Some(number) => format!(" {role}:T{number}"),
             None => {
