@@ -8,6 +8,8 @@ pub mod reasons;
 pub mod sentences;
 pub mod text;
 pub mod tokens;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 use model::Document;
 

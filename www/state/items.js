@@ -173,6 +173,16 @@ export function takeId(doc, kind) {
 }
 
 /**
+ * The document that remembers which ids of this kind were used; called when an item is about to go.
+ * @param {Doc} doc
+ * @param {ItemKind} kind
+ * @returns {Doc}
+ */
+export function retire(doc, kind) {
+  return { ...doc, last_ids: { ...doc.last_ids, [kind]: lastNumber(doc, kind) } };
+}
+
+/**
  * The item of this kind that was added last, for selecting it.
  * @param {Doc} doc
  * @param {ItemKind} kind
@@ -215,4 +225,19 @@ export function spanFault(text, start, end) {
 function splits(text, at) {
   if (at <= 0 || at >= text.length) return false;
   return (text.charCodeAt(at - 1) & 0xfc00) === 0xd800 && (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+}
+
+/**
+ * The item with a person's change: a suggestion becomes `corrected` and gives up the machine's reason; what a person added stays `added`.
+ * @template {Item} T
+ * @param {T} item
+ * @param {Partial<T>|Record<string, unknown>} change
+ * @returns {T}
+ */
+export function touched(item, change) {
+  if (item.status === 'added') return { ...item, ...change };
+  const next = { ...item, ...change, status: /** @type {const} */ ('corrected') };
+  delete next.reason;
+  delete next.confidence;
+  return next;
 }

@@ -1,14 +1,168 @@
+/**
+ * Saves the store's document after every edit: one save at a time, the latest wins, the last is never lost.
+ *
+ * It tells through `state.saved` and `state.notice`; how articles are stored is decided in storage.js. Where another tab saved a newer
+ * revision, this tab's work goes on as a copy.
+ *
+ * @module
+ */
+
+import { recover, journalOf } from './journal.js';
+import { PROBLEMS, titleOf } from './problems.js';
+import { newArticleId } from './storage.js';
+
+/** @typedef {import('./journal.js').Journal} Journal */
 /** @typedef {import('./store.js').Store} Store */
 /** @typedef {import('./storage.js').Storage} Storage */
 /** @typedef {import('./types.js').Doc} Doc */
+/** @typedef {import('./types.js').Problem} Problem */
+
 /**
- * Saves the store's document after every edit and tells through `state.saved` and `state.notice`.
  * @typedef {object} Keeper
- * @property {(doc: Doc) => void} begin shows a new article and starts keeping it
- * @property {(id: string) => Promise<import('./types.js').Problem|null>} open shows a kept article
+ * @property {(doc: Doc) => string} begin shows a new article, keeps it from now on, and returns its id
+ * @property {(id: string) => Promise<Problem|null>} open shows a kept article, or says why not and changes nothing
+ * @property {() => void} leave shows no article
+ * @property {() => void} retry tries again what could not be saved
  * @property {() => Promise<void>} settled when everything so far is saved or has failed
- * @property {() => void} flush call on `pagehide` and when the tab is hidden
+ * @property {() => void} flush call on `pagehide` and when the tab is hidden: what is not saved yet is put where it survives
+ * @property {Promise<number>} recovered how many articles an earlier tab left unsaved and are back in the list now
  * @property {() => void} stop
  */
-/** @param {Store} store @param {Storage} storage @param {{journal?: Pick<globalThis.Storage, 'getItem'|'setItem'|'removeItem'>|null}} [options] `journal` is localStorage @returns {Keeper} */
-export function keep(store, storage, options) { throw new Error('soon'); }
+
+/**
+ * An article that is being kept. `unsaved` is what the database does not hold yet, `sent` what the save under way (or the last) carried.
+ * @typedef {{id: string, revision: number, unsaved: Doc|null, sent: Doc|null, token: string, saving: Promise<void>|null}} Kept
+ */
+
+/**
+ * @param {Store} store
+ * @param {Storage} storage
+ * @param {{journal?: Journal|null}} [options] `journal` is localStorage, where the page has one
+ * @returns {Keeper}
+ */
+export function keep(store, storage, { journal = null } = {}) {
+  const notes = journalOf(journal);
+  const recovered = recover(notes, storage);
+  /** @type {Kept|null} */
+  let current = null;
+  /** Also those left behind whose last save is under way or failed. @type {Set<Kept>} */
+  const busy = new Set();
+
+  /** @param {Kept} kept */
+  async function saveAll(kept) {
+    while (kept.unsaved) {
+      const doc = kept.unsaved;
+      Object.assign(kept, { token: newArticleId(), sent: doc });
+      const answer = await storage.save(kept.id, doc, kept.revision, { token: kept.token });
+      if ('article' in answer) {
+        kept.revision = answer.article.revision;
+        if (kept.unsaved === doc) kept.unsaved = null;
+      } else if (answer.problem.kind === 'conflict' || answer.problem.kind === 'gone') {
+        const failed = await saveCopy(kept, answer.problem);
+        if (failed) return failed;
+      } else {
+        return answer.problem;
+      }
+    }
+    notes.forget(kept.id);
+    return null;
+  }
+
+  /** Goes on under a new id; what another tab saved stays as it is. @param {Kept} kept @param {Problem} why @returns {Promise<Problem|null>} */
+  async function saveCopy(kept, why) {
+    const doc = /** @type {Doc} */ (kept.unsaved);
+    const id = newArticleId();
+    const answer = await storage.save(id, doc, 0, { token: kept.token, title: `${titleOf(doc)} (copy)` });
+    if ('problem' in answer) return answer.problem;
+    notes.forget(kept.id);
+    Object.assign(kept, { id, revision: answer.article.revision });
+    if (kept.unsaved === doc) kept.unsaved = null;
+    const message = `${why.message} Your changes go on in a copy; nothing was overwritten.`;
+    if (kept === current) store.set({ articleId: id, notice: { kind: 'copied', message, articleId: id } });
+    return null;
+  }
+
+  /** @param {Kept} kept */
+  function start(kept) {
+    busy.add(kept);
+    kept.saving ??= saveAll(kept).then((problem) => {
+      kept.saving = null;
+      if (!problem && kept.unsaved) return start(kept);
+      if (!problem) busy.delete(kept);
+      const error = problem ?? storage.problem;
+      if (kept === current) store.set({ saved: error ? { error } : 'saved' });
+    });
+  }
+
+  /** @param {Kept} kept @param {Doc} doc */
+  function push(kept, doc) {
+    kept.unsaved = doc;
+    if (!storage.problem) store.set({ saved: 'saving' });
+    start(kept);
+  }
+
+  const forget = store.subscribe((state, before) => {
+    if (state.doc && state.doc !== before.doc && current && state.articleId === current.id) push(current, state.doc);
+  });
+
+  const deaf = storage.listen(({ kind, id, revision }) => {
+    if (!current || id !== current.id || current.unsaved || revision <= current.revision) return;
+    if (kind === 'saved') store.set({ notice: { kind: 'newer', message: PROBLEMS.conflict.message, articleId: id } });
+    if (kind === 'removed') {
+      store.set({ notice: { kind: 'removed', message: 'This article was removed in another tab.', articleId: id } });
+    }
+  });
+
+  async function settled() {
+    while ([...busy].some((kept) => kept.saving)) await Promise.all([...busy].map((kept) => kept.saving));
+  }
+
+  return {
+    recovered,
+    settled,
+
+    begin(doc) {
+      const kept = newKept(newArticleId(), 0);
+      current = kept;
+      store.replace(doc, { articleId: kept.id, notice: null });
+      // The subscription has seen it already, unless the same document was shown before.
+      if (!kept.saving) push(kept, doc);
+      return kept.id;
+    },
+
+    async open(id) {
+      await settled();
+      const found = await storage.load(id);
+      if ('problem' in found) return found.problem;
+      current = null;
+      store.replace(found.doc, { articleId: id, notice: null, saved: storage.problem ? { error: storage.problem } : 'saved' });
+      current = newKept(id, found.article.revision);
+      return null;
+    },
+
+    leave() {
+      current = null;
+      store.replace(null, { articleId: null, notice: null, saved: storage.problem ? { error: storage.problem } : 'saved' });
+    },
+
+    retry() {
+      for (const kept of busy) start(kept);
+    },
+
+    flush() {
+      for (const { id, unsaved, sent, revision, token } of busy) {
+        if (unsaved) notes.note({ id, doc: unsaved, revision, token, sent: sent === unsaved });
+      }
+    },
+
+    stop() {
+      forget();
+      deaf();
+    },
+  };
+}
+
+/** @param {string} id @param {number} revision @returns {Kept} */
+function newKept(id, revision) {
+  return { id, revision, unsaved: null, sent: null, token: '', saving: null };
+}

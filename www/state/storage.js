@@ -1,21 +1,242 @@
+/**
+ * Keeps articles in the browser's database, several of them, from several tabs at once.
+ *
+ * Each article has a revision: a save that does not build on the latest is refused, so that no tab overwrites another's work. What can
+ * go wrong is an answer, never an exception; when to save is decided in keeper.js.
+ *
+ * @module
+ */
+
+import { openDB } from '../vendor/idb/index.js';
+import { checked } from './check.js';
+import { memoryStorage } from './memory.js';
+import { changes, join } from './pieces.js';
+import { PROBLEMS, problemOf, titleOf } from './problems.js';
+
 /** @typedef {import('./types.js').Doc} Doc */
 /** @typedef {import('./types.js').Problem} Problem */
-/** `updated` is milliseconds since 1970, `length` counts UTF-16 units. @typedef {{id: string, title: string, updated: number, length: number, revision: number}} Article */
-/** @typedef {{kind: 'saved'|'renamed'|'removed'|'restored', id: string, revision: number}} Change something that another tab did */
+
+/** `updated` is milliseconds since 1970, `length` counts UTF-16 units. `token` names the save that wrote it.
+ * @typedef {{id: string, title: string, updated: number, length: number, revision: number, token?: string}} Article */
+/** @typedef {Article & {named?: boolean, removed?: number|null}} Row */
+/** Something that another tab did. @typedef {{kind: 'saved'|'renamed'|'removed'|'restored', id: string, revision: number}} Change */
+/** @typedef {{token?: string, title?: string}} SaveOptions `title` names a new article otherwise than by its text */
+
 /**
- * Nothing here throws or rejects: what can go wrong is a `{problem}` in the answer.
+ * Nothing here throws or rejects: what can go wrong is a `problem` in the answer.
  * @typedef {object} Storage
- * @property {Problem|null} problem why articles are kept in memory only
- * @property {() => Promise<Article[]>} list latest first
+ * @property {Problem|null} problem why articles are kept in memory only, until the tab is closed
+ * @property {() => Promise<Article[]>} list latest first; empty when the database does not answer
  * @property {(id: string) => Promise<{article: Article, doc: Doc}|{problem: Problem}>} load
- * @property {(id: string, doc: Doc, revision: number) => Promise<{article: Article}|{problem: Problem}>} save `revision` is the one that was loaded or saved last, 0 for a new article
+ * @property {(id: string, doc: Doc, revision: number, options?: SaveOptions) => Promise<{article: Article}|{problem: Problem}>} save
+ *   `revision` is the one that was loaded or saved last, 0 for a new article
  * @property {(id: string, title: string) => Promise<{article: Article}|{problem: Problem}>} rename
  * @property {(id: string) => Promise<{article: Article}|{problem: Problem}>} remove hides it; it is wiped a day later
  * @property {(id: string) => Promise<{article: Article}|{problem: Problem}>} restore undoes remove
- * @property {(listener: (change: Change) => void) => () => void} listen to other tabs
+ * @property {(listener: (change: Change) => void) => () => void} listen to other tabs; returns what ends it
  * @property {() => void} close
  */
-/** @param {{name?: string, now?: () => number}} [options] @returns {Promise<Storage>} */
-export async function openStorage(options) { throw new Error('soon'); }
-/** @returns {string} a fresh article id */
-export function newArticleId() { return crypto.randomUUID(); }
+
+/** How long a removed article can be brought back. */
+const GRACE = 24 * 60 * 60 * 1000;
+
+/**
+ * Opens the database, or keeps articles in memory and says why.
+ * @param {{name?: string, now?: () => number}} [options]
+ * @returns {Promise<Storage>}
+ */
+export async function openStorage({ name = 'whosaid', now = Date.now } = {}) {
+  try {
+    const db = await connect(name);
+    await purge(db, now() - GRACE).catch(() => {});
+    return databaseStorage(db, name, now);
+  } catch (error) {
+    return memoryStorage(problemOf(error, 'denied'), now);
+  }
+}
+
+/**
+ * A fresh article id.
+ * @returns {string}
+ */
+export function newArticleId() {
+  // randomUUID is missing on plain http pages other than localhost.
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36).padStart(7, '0')).join('');
+}
+
+/** @param {string} name */
+function connect(name) {
+  return openDB(name, 1, {
+    upgrade(db) {
+      db.createObjectStore('articles', { keyPath: 'id' });
+      db.createObjectStore('pieces');
+    },
+  });
+}
+
+/** @typedef {Awaited<ReturnType<typeof connect>>} Database */
+/** @typedef {import('../vendor/idb/index.js').IDBPTransaction<unknown, string[], 'readwrite'>} Writing */
+
+/** All pieces of an article: keys are `[id, name]`. @param {string} id */
+const piecesOf = (id) => IDBKeyRange.bound([id], [id, []]);
+
+/** @param {Database} db @param {number} before */
+async function purge(db, before) {
+  const tx = db.transaction(['articles', 'pieces'], 'readwrite');
+  const rows = /** @type {Row[]} */ (await tx.objectStore('articles').getAll());
+  for (const row of rows.filter(({ removed }) => removed != null && removed < before)) {
+    await tx.objectStore('articles').delete(row.id);
+    await tx.objectStore('pieces').delete(piecesOf(row.id));
+  }
+  await tx.done;
+}
+
+/** @param {Database} first @param {string} name @param {() => number} now @returns {Storage} */
+function databaseStorage(first, name, now) {
+  /** @type {Database|null} */
+  let db = null;
+  adopt(first);
+  const channel = new BroadcastChannel(name);
+  /** What this tab knows to be stored, to write only what differs. @type {Map<string, {revision: number, doc: Doc}>} */
+  const stored = new Map();
+
+  /** A browser may close the connection on its own; the next call opens another. @param {Database} fresh */
+  function adopt(fresh) {
+    db = fresh;
+    const end = () => {
+      fresh.close();
+      if (db === fresh) db = null;
+    };
+    fresh.onclose = end;
+    fresh.onversionchange = end;
+    return fresh;
+  }
+
+  /**
+   * One transaction over everything: `work` succeeds as a whole or changes nothing.
+   * @template T
+   * @param {(tx: Writing) => Promise<T>} work
+   * @returns {Promise<T|{problem: Problem}>}
+   */
+  async function write(work) {
+    /** @type {Writing|undefined} */
+    let tx;
+    try {
+      tx = (db ?? adopt(await connect(name))).transaction(['articles', 'pieces'], 'readwrite');
+      // A full disk shows in the transaction; the request that met it may only know that it was aborted.
+      const done = tx.done.then(() => null, (error) => ({ error }));
+      const result = await work(tx).catch((error) => ({ failed: error }));
+      if (result && typeof result === 'object' && 'failed' in result) abort(tx);
+      const end = await done;
+      if (result && typeof result === 'object' && 'failed' in result) return { problem: worst(result.failed, end?.error) };
+      return end ? { problem: problemOf(end.error) } : /** @type {T} */ (result);
+    } catch (error) {
+      return { problem: problemOf(error) };
+    }
+  }
+
+  /** @param {Change['kind']} kind @param {Row} row */
+  function announce(kind, { id, revision }) {
+    channel.postMessage({ kind, id, revision });
+  }
+
+  /** Changes an article's row. @param {string} id @param {Change['kind']} kind @param {(row: Row) => Row} change */
+  async function revise(id, kind, change) {
+    const answer = await write(async (tx) => {
+      const row = /** @type {Row|undefined} */ (await tx.objectStore('articles').get(id));
+      if (!row) throw PROBLEMS.gone;
+      const article = change(row);
+      await tx.objectStore('articles').put(article);
+      return { article };
+    });
+    if ('article' in answer) announce(kind, answer.article);
+    return answer;
+  }
+
+  return {
+    problem: null,
+
+    async list() {
+      const rows = await write((tx) => tx.objectStore('articles').getAll());
+      if (!Array.isArray(rows)) return [];
+      return rows.filter(({ removed }) => removed == null).sort((a, b) => b.updated - a.updated);
+    },
+
+    async load(id) {
+      const found = await write(async (tx) => {
+        const article = /** @type {Row|undefined} */ (await tx.objectStore('articles').get(id));
+        if (!article || article.removed != null) throw PROBLEMS.gone;
+        const pieces = tx.objectStore('pieces');
+        const [keys, values] = await Promise.all([pieces.getAllKeys(piecesOf(id)), pieces.getAll(piecesOf(id))]);
+        return { article, pieces: values.map((value, i) => /** @type {const} */ ([String(/** @type {any} */ (keys[i])[1]), value])) };
+      });
+      if ('problem' in found) return found;
+      try {
+        const doc = checked(join(found.pieces.map(([key, value]) => [key, value])));
+        stored.set(id, { revision: found.article.revision, doc });
+        return { article: found.article, doc };
+      } catch (error) {
+        return { problem: { kind: 'broken', message: error instanceof Error ? error.message : String(error) } };
+      }
+    },
+
+    async save(id, doc, revision, { token, title } = {}) {
+      const known = stored.get(id);
+      const answer = await write(async (tx) => {
+        const row = /** @type {Row|undefined} */ (await tx.objectStore('articles').get(id));
+        if (row?.removed != null || (!row && revision > 0)) throw PROBLEMS.gone;
+        if ((row?.revision ?? 0) !== revision) throw PROBLEMS.conflict;
+        const base = known?.revision === revision ? known.doc : null;
+        const pieces = tx.objectStore('pieces');
+        if (!base) await pieces.delete(piecesOf(id));
+        const { put, remove } = changes(base, doc);
+        for (const key of remove) await pieces.delete([id, key]);
+        // One at a time: each copies its piece into the database, and the page breathes in between.
+        for (const [key, value] of put) await pieces.put(value, [id, key]);
+        const named = row?.named ?? title !== undefined;
+        const shown = named ? (row?.title ?? title ?? '') : titleOf(doc);
+        /** @type {Row} */
+        const article = { ...row, id, title: shown, named, updated: now(), length: doc.text.length, revision: revision + 1, token };
+        await tx.objectStore('articles').put(article);
+        return { article };
+      });
+      if ('article' in answer) {
+        stored.set(id, { revision: answer.article.revision, doc });
+        announce('saved', answer.article);
+      }
+      return answer;
+    },
+
+    rename: (id, title) => revise(id, 'renamed', (row) => ({ ...row, title: title.trim() || row.title, named: true })),
+    // The revision counts on, so that a tab that still has the article open saves a copy instead of bringing it back.
+    remove: (id) => revise(id, 'removed', (row) => ({ ...row, removed: now(), revision: row.revision + 1 })),
+    restore: (id) => revise(id, 'restored', (row) => ({ ...row, removed: null })),
+
+    listen(listener) {
+      /** @param {MessageEvent<Change>} event */
+      const hear = (event) => listener(event.data);
+      channel.addEventListener('message', hear);
+      return () => channel.removeEventListener('message', hear);
+    },
+
+    close() {
+      channel.close();
+      db?.close();
+    },
+  };
+}
+
+/** @param {Writing} tx */
+function abort(tx) {
+  try {
+    tx.abort();
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** The transaction's own error tells more than the request's. @param {unknown} request @param {unknown} transaction @returns {Problem} */
+function worst(request, transaction) {
+  const found = problemOf(request);
+  return found.kind === 'unknown' && transaction ? problemOf(transaction) : found;
+}

@@ -51,6 +51,8 @@ const EMPTY = {
 export function createStore(initial = {}) {
   /** @type {State} */
   let state = { ...EMPTY, ...initial };
+  let told = state;
+  let telling = false;
   /** @type {Step[]} */
   let past = [];
   /** @type {Step[]} */
@@ -60,25 +62,32 @@ export function createStore(initial = {}) {
 
   /** @param {Partial<State>} patch */
   function change(patch) {
-    const before = state;
     const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
-    if (keys.every((key) => Object.is(before[key], patch[key]))) return;
-    state = { ...before, ...patch };
-    tell(before);
+    if (keys.every((key) => Object.is(state[key], patch[key]))) return;
+    state = { ...state, ...patch };
+    if (!telling) tell();
   }
 
-  /** One listener that fails must not keep the others from hearing. @param {State} before */
-  function tell(before) {
-    const now = state;
-    for (const listener of [...listeners]) {
-      try {
-        if (listeners.has(listener)) listener(now, before);
-      } catch (error) {
-        queueMicrotask(() => {
-          throw error;
-        });
+  /**
+   * Tells all listeners. A change that a listener makes is told when all have heard of this one, so that nobody hears of an older state
+   * after a newer; a listener that fails does not keep the others from hearing.
+   */
+  function tell() {
+    telling = true;
+    while (told !== state) {
+      const before = told;
+      const now = (told = state);
+      for (const listener of [...listeners]) {
+        try {
+          listener(now, before);
+        } catch (error) {
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
       }
     }
+    telling = false;
   }
 
   /** @param {Doc} doc */

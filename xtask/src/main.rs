@@ -1,3 +1,34 @@
-//! The project's tasks, one file a task.
+//! The project's tasks, one file a task: `cargo xtask --help` lists them.
+//!
+//! Each task does the set-up it needs and keeps what it made under `target/xtask`, so that it happens once.
 
-fn main() {}
+mod build;
+mod http;
+mod paths;
+mod serve;
+mod shell;
+mod target;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The project's tasks", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the page and serve it on this computer
+    Serve(serve::Args),
+    /// Build the wasm core and its JavaScript glue into www/core/pkg
+    Build,
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().task {
+        Task::Serve(args) => serve::run(&args),
+        Task::Build => build::glue().map(|_| ()),
+    }
+}
