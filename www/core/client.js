@@ -8,11 +8,14 @@
 
 import { checked } from '../state/check.js';
 import { decode } from './columns.js';
+import { PREVIEW, previewEnd } from './preview.js';
 import { coreModule, spawnWorker } from './spawn.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
 /** @typedef {import('../state/types.js').Written} Written */
+/** @typedef {import('../state/types.js').NamedText} NamedText */
+/** @typedef {import('../state/types.js').Import} Import */
 /** `milliseconds` is the core's own time. @typedef {{doc: Doc, milliseconds: number}} Annotated */
 /** @typedef {{onPreview?: (annotated: Annotated) => void}} AnnotateOptions `onPreview` gets the beginning of a long text first */
 
@@ -21,8 +24,9 @@ import { coreModule, spawnWorker } from './spawn.js';
  * @property {Promise<Vocabulary>} ready rejects when the core cannot be started
  * @property {(text: string, options?: AnnotateOptions) => Promise<Annotated>} annotate a later call makes an earlier one reject with
  *   `Superseded`
- * @property {(doc: Doc, format: string) => Promise<Written>} write
+ * @property {(doc: Doc, format: string, name?: string) => Promise<Written>} write `name` without extension is what the files are called
  * @property {(name: string, content: string) => Promise<Doc[]>} read rejects with the core's words when the file makes no sense
+ * @property {(files: NamedText[]) => Promise<Import>} readFiles reads files that belong together, like a text and its annotations
  * @property {() => void} dispose
  */
 
@@ -39,23 +43,6 @@ export class Superseded extends Error {
     super('A later text took its place.');
     this.name = 'Superseded';
   }
-}
-
-/** Texts longer than this are shown from their beginning first, in UTF-16 units. */
-export const PREVIEW = 65536;
-
-/**
- * Where the preview of a long text ends: behind the last paragraph that ends within its first units, else behind a space.
- * @param {string} text
- * @returns {number} the text's length when it is short
- */
-export function previewEnd(text) {
-  if (text.length <= PREVIEW) return text.length;
-  for (const mark of ['\n\n', '\n', '. ', ' ']) {
-    const at = text.lastIndexOf(mark, PREVIEW - mark.length);
-    if (at > PREVIEW / 4) return at + mark.length;
-  }
-  return (text.charCodeAt(PREVIEW) & 0xfc00) === 0xdc00 ? PREVIEW - 1 : PREVIEW;
 }
 
 /**
@@ -216,8 +203,13 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   return {
     ready: ready.promise,
     annotate,
-    write: (doc, format) => request('write', [doc, format]).result,
+    write: (doc, format, name) => request('write', [doc, format, name]).result,
     read: async (name, content) => (await request('read', [name, content]).result).map(checked),
+    async readFiles(files) {
+      const { articles, losses } = await request('readFiles', [files]).result;
+      const docs = /** @type {{name: string, document: unknown}[]} */ (articles);
+      return { articles: docs.map(({ name, document }) => ({ name, doc: checked(document) })), losses };
+    },
     dispose() {
       disposed = true;
       const jobs = running ? [running, ...queue] : queue;

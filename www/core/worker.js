@@ -7,7 +7,7 @@
  * @module
  */
 
-import init, { annotate, read, vocabulary, write } from './pkg/whosaid.js';
+import init, { annotate, read, readFiles, vocabulary, write } from './pkg/whosaid.js';
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
@@ -20,6 +20,7 @@ const calls = {
   },
   annotate,
   read,
+  readFiles,
   write,
 };
 

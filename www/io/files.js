@@ -12,12 +12,16 @@ import { htmlToText, normalize } from './paste.js';
 /** @typedef {import('../state/types.js').OutFile} OutFile */
 /** @typedef {{name: string, text: string}} TextIn a text to be annotated */
 /** @typedef {{name: string, docs: Doc[]}} DocsIn annotated documents */
+/** What reads annotations: the core. @typedef {Pick<import('../core/client.js').Core, 'read'|'readFiles'>} Reader */
+/** @typedef {import('../state/types.js').Import & {texts: TextIn[], errors: FileError[]}} Opened */
 /** `encoding` instead of UTF-8. @typedef {{encoding?: 'windows-1252', parser?: DOMParser}} OpenOptions */
 
 /** The largest file that is opened. */
 export const MAX_BYTES = 32 * 1024 * 1024;
 
 const TEXT = /\.(txt|text|md|markdown)$/i;
+/** Annotations that need their text beside them. */
+const BESIDE = /\.ann$/i;
 const PAGE = /\.x?html?$/i;
 
 /**
@@ -40,12 +44,69 @@ export class FileError extends Error {
 /**
  * Opens one file: text and pages as text, everything else as annotations that the core reads.
  * @param {File} file
- * @param {{read: (name: string, content: string) => Promise<Doc[]>}} core
+ * @param {Reader} core
  * @param {OpenOptions} [options]
  * @returns {Promise<TextIn|DocsIn>}
  * @throws {FileError}
  */
-export async function openFile(file, core, { encoding, parser } = {}) {
+export async function openFile(file, core, options = {}) {
+  const { name, content, page } = await contentOf(file, options);
+  if (page) return { name, text: pageText(name, content, options.parser) };
+  if (isText(name, content)) return { name, text: normalize(content) };
+  return readDocs(name, content, core);
+}
+
+/**
+ * Opens several files: a text with the annotations that stand beside it (`a.txt`, `a.ann`) as one, everything else file by file. A file that
+ * fails does not keep the others from opening.
+ * @param {readonly File[]} files
+ * @param {Reader} core
+ * @param {OpenOptions} [options]
+ * @returns {Promise<Opened>}
+ */
+export async function openFiles(files, core, options = {}) {
+  /** @type {Opened} */
+  const opened = { texts: [], articles: [], losses: [], errors: [] };
+  const stems = new Set(files.filter(({ name }) => BESIDE.test(name)).map(({ name }) => stemOf(name)));
+  const pairs = files.filter(({ name }) => BESIDE.test(name) || (TEXT.test(name) && stems.has(stemOf(name))));
+  for (const file of files.filter((one) => !pairs.includes(one))) {
+    await collect(opened.errors, file.name, async () => {
+      const found = await openFile(file, core, options);
+      if ('text' in found) opened.texts.push(found);
+      else opened.articles.push(...found.docs.map((doc) => ({ name: doc.title ?? stemOf(found.name), doc })));
+    });
+  }
+  for (const stem of stems) {
+    await collect(opened.errors, stem, async () => {
+      const both = await Promise.all(pairs.filter(({ name }) => stemOf(name) === stem).map((file) => contentOf(file, options)));
+      const { articles, losses } = await core.readFiles(both.map(({ name, content }) => ({ name, content })));
+      opened.articles.push(...articles);
+      opened.losses.push(...losses);
+    });
+  }
+  return opened;
+}
+
+/** @param {FileError[]} errors @param {string} name @param {() => Promise<void>} work */
+async function collect(errors, name, work) {
+  try {
+    await work();
+  } catch (error) {
+    errors.push(error instanceof FileError ? error : new FileError('content', name, messageOf(error)));
+  }
+}
+
+/** @param {string} name */
+const stemOf = (name) => name.replace(/\.\w+$/, '');
+
+/** Without an extension, what does not look like JSON is text. @param {string} name @param {string} content */
+const isText = (name, content) => TEXT.test(name) || (!/\.\w+$/.test(name) && !/^\s*[[{]/.test(content));
+
+/** @param {unknown} error */
+const messageOf = (error) => (error instanceof Error ? error.message : String(error));
+
+/** @param {File} file @param {OpenOptions} options */
+async function contentOf(file, { encoding }) {
   const { name } = file;
   if (file.size > MAX_BYTES) {
     throw new FileError('size', name, `The file is larger than ${MAX_BYTES / 1024 / 1024} MB, which is the most this page opens.`);
@@ -54,22 +115,23 @@ export async function openFile(file, core, { encoding, parser } = {}) {
   const content = decodeBytes(await bytesOf(file), name, encoding, page);
   if (!content.trim()) throw new FileError('empty', name, 'The file holds no text.');
   if (content.includes('\0')) throw new FileError('type', name, 'This is not a text file.');
-  if (page) {
-    const text = htmlToText(content, parser);
-    if (!text) throw new FileError('empty', name, 'The page holds no text.');
-    return { name, text };
-  }
-  if (TEXT.test(name) || (!/\.\w+$/.test(name) && !/^\s*[[{]/.test(content))) return { name, text: normalize(content) };
-  return readDocs(name, content, core);
+  return { name, content, page };
 }
 
-/** @param {string} name @param {string} content @param {{read: (name: string, content: string) => Promise<Doc[]>}} core @returns {Promise<DocsIn>} */
+/** @param {string} name @param {string} content @param {DOMParser} [parser] */
+function pageText(name, content, parser) {
+  const text = htmlToText(content, parser);
+  if (!text) throw new FileError('empty', name, 'The page holds no text.');
+  return text;
+}
+
+/** @param {string} name @param {string} content @param {Reader} core @returns {Promise<DocsIn>} */
 async function readDocs(name, content, core) {
   try {
     const docs = await core.read(name, content);
     if (docs.length) return { name, docs };
   } catch (error) {
-    throw new FileError('content', name, error instanceof Error ? error.message : String(error));
+    throw new FileError('content', name, messageOf(error));
   }
   throw new FileError('empty', name, 'The file holds no document.');
 }

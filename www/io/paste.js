@@ -44,15 +44,19 @@ function mainPart(page) {
 
 /** @param {Element} root */
 function blockText(root) {
-  let out = '';
+  /** @type {string[]} */
+  const done = [];
+  let line = '';
   /** Line ends owed before the next word. */
   let owed = 0;
   /** @param {string} text */
   const add = (text) => {
-    if (owed && out) out = out.replace(/ +$/, '') + '\n'.repeat(owed);
-    const glued = !owed && out && !/\s$/.test(out);
+    if (owed && line) {
+      done.push(line.replace(/ +$/, ''), '\n'.repeat(owed));
+      line = '';
+    }
     owed = 0;
-    out += glued ? text : text.replace(/^ +/, '');
+    line += line && !/\s$/.test(line) ? text : text.replace(/^ +/, '');
   };
   /** @param {Node} node @param {boolean} verbatim */
   const visit = (node, verbatim) => {
@@ -61,7 +65,7 @@ function blockText(root) {
         const data = child.nodeValue ?? '';
         const text = verbatim ? data : data.replace(/[ \t\n\f\r]+/g, ' ');
         if (text.trim()) add(text);
-        else if (text && !owed && out && !/\s$/.test(out)) out += ' ';
+        else if (text && !owed) add(' ');
       } else if (child.nodeType === 1) element(/** @type {Element} */ (child), verbatim);
     }
   };
@@ -71,13 +75,13 @@ function blockText(root) {
     if (isDropped(child, name)) return;
     const ends = lineEnds(child, name);
     if (name === 'BR') owed = Math.min(2, owed + 1);
-    else if ((name === 'TD' || name === 'TH') && out && !owed) out += ' ';
+    else if ((name === 'TD' || name === 'TH') && !owed) add(' ');
     owed = Math.max(owed, ends);
     visit(child, verbatim || name === 'PRE');
     owed = Math.max(owed, ends);
   };
   visit(root, false);
-  return out.trim();
+  return [...done, line].join('').trim();
 }
 
 /** @param {Element} element @param {string} name */

@@ -23,7 +23,7 @@ const TYPES = ['person', 'organization', 'government', 'media', 'group', null];
  */
 export function chooseActor(doc, choice) {
   if (choice === null) return { doc, id: null };
-  if (typeof choice === 'string') return { doc, id: need(doc, { kind: 'actor', id: choice }).id };
+  if (typeof choice !== 'object') return { doc, id: need(doc, { kind: 'actor', id: choice }).id };
   const name = actorName(choice.name);
   const { type = null, role = null, anonymous = false, ...extra } = choice;
   if (!TYPES.includes(type)) throw new Error(`${JSON.stringify(type)} is no kind of actor.`);

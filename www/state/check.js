@@ -122,10 +122,10 @@ function isTextOrNull(value) {
 
 /** What a file may leave out, and what is meant then. @type {Record<ItemKind, Loose>} */
 const DEFAULTS = {
-  actor: { type: null, role: null, anonymous: false, status: 'added' },
-  mention: { status: 'added' },
-  quote: { cue: null, source: null, speaker: null, hedged: false, status: 'added' },
-  position: { polarity: 0, cue: null, source: null, holder: null, quote: null, hedged: false, status: 'added' },
+  actor: { type: null, role: null, anonymous: false, status: 'suggested' },
+  mention: { status: 'suggested' },
+  quote: { cue: null, source: null, speaker: null, hedged: false, status: 'suggested' },
+  position: { polarity: 0, cue: null, source: null, holder: null, quote: null, hedged: false, status: 'suggested' },
 };
 
 /**

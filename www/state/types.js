@@ -102,6 +102,8 @@
  * @property {string} description
  * @property {boolean} reads
  * @property {boolean} writes
+ * @property {number} files how many files one document becomes
+ * @property {boolean} joins whether one file holds several documents
  */
 
 /**
@@ -118,5 +120,7 @@
 /** @typedef {{name: string, mime: string, text: string}} OutFile */
 /** @typedef {{what: string, count: number}} Loss */
 /** @typedef {{files: OutFile[], losses: Loss[]}} Written */
+/** @typedef {{name: string, content: string}} NamedText */
+/** @typedef {{articles: {name: string, doc: Doc}[], losses: Loss[]}} Import */
 
 export {};

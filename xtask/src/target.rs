@@ -57,12 +57,12 @@ fn is_installed(libs: &Path) -> bool {
                 entry.is_ok_and(|entry| {
                     let file = entry.file_name();
                     let file = file.to_string_lossy();
-                    file.starts_with(name) && file.ends_with(".rlib")
+                    file.strip_prefix(name).is_some_and(|rest| rest.starts_with(['-', '.'])) && file.ends_with(".rlib")
                 })
             })
         })
     };
-    has("libcore-") && has("libstd-")
+    has("libcore") && has("libstd")
 }
 
 fn from_rustup() -> Result<()> {
