@@ -20,7 +20,7 @@ import { emphasisIn, layersIn } from './plan.js';
 /**
  * @typedef {object} Article
  * @property {Paper} paper
- * @property {(ref: Ref, options?: {focus?: boolean}) => void} reveal scrolls an item into view
+ * @property {(ref: Ref) => void} reveal scrolls an item into view
  * @property {(ref: Ref|null) => void} hover emphasizes an item for a moment, over the selected one
  * @property {(span: {start: number, end: number}|null) => void} preview emphasizes an extent that is being drawn
  * @property {(ref: Ref) => DOMRect[]} rectsOf where an item is on the screen, line by line

@@ -16,7 +16,7 @@ import { wordAt } from './words.js';
 /** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services */
 export function mountHandles(root, store, services) {
   const { article } = services;
-  const handles = { start: el('div', { class: 'handle start', hidden: true }), end: el('div', { class: 'handle end', hidden: true }) };
+  const handles = { start: el('div', { class: 'handle from', hidden: true }), end: el('div', { class: 'handle to', hidden: true }) };
   /** @type {{edge: 'start'|'end', start: number, end: number}|null} */
   let drag = null;
   let frame = 0;

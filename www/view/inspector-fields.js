@@ -16,15 +16,17 @@ import { MENTIONS, QUOTES, STANCES, TYPES, capital, nameOf } from './wording.js'
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Ref} Ref */
-/** @typedef {import('../state/store.js').Store} Store */
 /** @typedef {import('./services.js').Services} Services */
+
+/** Whether the less needed fields are open. */
+let wide = false;
 
 /**
  * The fields for an item.
- * @param {Doc} doc @param {Ref} ref @param {Store} store @param {Services} services
+ * @param {Doc} doc @param {Ref} ref @param {Services} services
  * @returns {(Node|null|false)[]}
  */
-export function fieldsFor(doc, ref, store, services) {
+export function fieldsFor(doc, ref, services) {
   switch (ref.kind) {
     case 'quote':
       return quoteFields(doc, ref, services);
@@ -43,10 +45,12 @@ function quoteFields(doc, ref, services) {
   if (!quote) return [];
   return [
     choice('Kind', 'kind', names(QUOTES, 'name'), quote.kind, (kind) => services.actions.edit((d) => setKind(d, ref, kind), `make it a ${QUOTES[/** @type {'direct'} */ (kind)].name.toLowerCase()}`)),
-    who('Speaker', doc, quote.speaker, services, (choice_) => services.actions.edit((d) => setSpeaker(d, ref.id, choice_), 'change the speaker')),
-    pieces(doc, ref, quote, services),
-    extent(services),
-    check('The reporter keeps a distance (reportedly, allegedly)', 'hedged', quote.hedged, (yes) => services.actions.edit((d) => setHedged(d, ref, yes), yes ? 'mark the distance' : 'unmark the distance')),
+    who('Speaker', doc, quote.speaker, (choice_) => services.actions.edit((d) => setSpeaker(d, ref.id, choice_), 'change the speaker')),
+    more('Cue, extent and more', [
+      pieces(doc, ref, quote, services),
+      extent(services),
+      check('The reporter keeps a distance (reportedly, allegedly)', 'hedged', quote.hedged, (yes) => services.actions.edit((d) => setHedged(d, ref, yes), yes ? 'mark the distance' : 'unmark the distance')),
+    ]),
   ];
 }
 
@@ -56,13 +60,15 @@ function positionFields(doc, ref, services) {
   if (!position) return [];
   const near = doc.quotes.filter((q) => q.id === position.quote || (q.start < position.end + 200 && position.start - 200 < q.end)).slice(0, 12);
   return [
-    choice('Stance', 'kind', Object.fromEntries(Object.entries(STANCES).map(([key, { verb, sign, meaning }]) => [key, `${sign}  ${verb} (${meaning})`])), position.kind, (kind) => services.actions.edit((d) => setKind(d, ref, kind), `make it “${STANCES[/** @type {'support'} */ (kind)].verb}”`)),
-    choice('Direction', 'polarity', { 1: 'for', 0: 'neither', '-1': 'against' }, String(position.polarity), (value) => services.actions.edit((d) => setPolarity(d, ref.id, /** @type {-1|0|1} */ (Number(value))), 'change the direction')),
-    who('Holder', doc, position.holder, services, (choice_) => services.actions.edit((d) => setHolder(d, ref.id, choice_), 'change the holder')),
-    near.length > 0 && choice('Stated in', 'quote', { '': 'no quote', ...Object.fromEntries(near.map((q) => [q.id, `${nameOf(doc, q.speaker)}: ${shorten(doc.text.slice(q.start, q.end), 40)}`])) }, position.quote ?? '', (id) => services.actions.edit((d) => linkPosition(d, ref.id, id || null), 'change the quote')),
-    pieces(doc, ref, position, services),
-    extent(services),
-    check('The reporter keeps a distance (reportedly, allegedly)', 'hedged', position.hedged, (yes) => services.actions.edit((d) => setHedged(d, ref, yes), yes ? 'mark the distance' : 'unmark the distance')),
+    choice('Stance', 'kind', Object.fromEntries(Object.entries(STANCES).map(([key, { verb, sign }]) => [key, `${sign}  ${verb}`])), position.kind, (kind) => services.actions.edit((d) => setKind(d, ref, kind), `make it “${STANCES[/** @type {'support'} */ (kind)].verb}”`)),
+    who('Holder', doc, position.holder, (choice_) => services.actions.edit((d) => setHolder(d, ref.id, choice_), 'change the holder')),
+    more('Cue, extent and more', [
+      choice('Direction', 'polarity', { 1: 'for', 0: 'neither', '-1': 'against' }, String(position.polarity), (value) => services.actions.edit((d) => setPolarity(d, ref.id, /** @type {-1|0|1} */ (Number(value))), 'change the direction')),
+      near.length > 0 && choice('Stated in', 'quote', { '': 'no quote', ...Object.fromEntries(near.map((q) => [q.id, `${nameOf(doc, q.speaker)}: ${shorten(doc.text.slice(q.start, q.end), 40)}`])) }, position.quote ?? '', (id) => services.actions.edit((d) => linkPosition(d, ref.id, id || null), 'change the quote')),
+      pieces(doc, ref, position, services),
+      extent(services),
+      check('The reporter keeps a distance (reportedly, allegedly)', 'hedged', position.hedged, (yes) => services.actions.edit((d) => setHedged(d, ref, yes), yes ? 'mark the distance' : 'unmark the distance')),
+    ]),
   ];
 }
 
@@ -77,10 +83,10 @@ function mentionFields(doc, ref, services) {
     if (services.actions.edit((d) => splitActor(d, actor, [ref.id], { name: words }), `split “${words}” off`)) services.say.briefly(`“${words}” is an actor of its own now.`, { words: 'Undo', run: services.actions.undo });
   };
   return [
-    who('Actor', doc, actor, services, (choice_) => choice_ !== null && services.actions.edit((d) => setActor(d, ref.id, choice_), 'change the actor'), { words, nobody: false }),
+    who('Actor', doc, actor, (choice_) => choice_ !== null && services.actions.edit((d) => setActor(d, ref.id, choice_), 'change the actor'), { words, nobody: false }),
     choice('Mentioned', 'kind', MENTIONS, mention.kind, (kind) => services.actions.edit((d) => setKind(d, ref, kind), 'change the kind of mention')),
     extent(services),
-    el('details', { class: 'more' }, el('summary', { 'data-field': 'more' }, `About ${nameOf(doc, actor)} (${all.length}×)`), actorFields(doc, actor, services), all.length > 1 && button({ words: 'This one is somebody else', class: 'button small', run: split })),
+    more(`About ${nameOf(doc, actor)} (${all.length}×)`, [...actorFields(doc, actor, services), all.length > 1 && button({ words: 'This one is somebody else', class: 'button small', run: split })]),
   ];
 }
 
@@ -98,8 +104,14 @@ function actorFields(doc, id, services) {
   ];
 }
 
-/** Who it is, and a dialog to change it. @param {string} label @param {Doc} doc @param {string|null} now @param {Services} services @param {(choice: import('../state/types.js').ActorChoice) => unknown} done @param {{words?: string, nobody?: boolean}} [options] */
-function who(label, doc, now, services, done, { words, nobody = true } = {}) {
+/** Fields that are needed less often; it stays open from one annotation to the next. @param {string} words @param {(Node|null|false)[]} fields */
+function more(words, fields) {
+  const box = el('details', { class: 'more', open: wide, ontoggle: () => void (wide = box.open) }, el('summary', { 'data-field': 'more' }, words), fields);
+  return box;
+}
+
+/** Who it is, and a dialog to change it. @param {string} label @param {Doc} doc @param {string|null} now @param {(choice: import('../state/types.js').ActorChoice) => unknown} done @param {{words?: string, nobody?: boolean}} [options] */
+function who(label, doc, now, done, { words, nobody = true } = {}) {
   const change = async () => {
     const choice_ = await chooseActor(doc, { title: `${label}: who is it?`, now, suggest: words, nobody });
     if (choice_ !== undefined) done(choice_);

@@ -36,8 +36,8 @@ export function mountInspector(root, store, services) {
     if (inside) (before?.isConnected ? before : document.getElementById('article'))?.focus({ preventScroll: true });
   }
 
-  /** @param {Ref} ref @param {boolean} [focus] */
-  function open(ref, focus = false) {
+  /** @param {Ref} ref @param {{focus?: boolean}} [options] */
+  function open(ref, { focus = false } = {}) {
     const { doc } = store.get();
     if (!doc || !find(doc, ref)) return close();
     if (!isOpen() && document.activeElement instanceof HTMLElement) before = document.activeElement;
@@ -63,7 +63,7 @@ export function mountInspector(root, store, services) {
         'start' in item && el('blockquote', {}, shorten(doc.text.slice(item.start, item.end), 180)),
         el('p', { class: 'why' }, el('b', {}, item.status === 'suggested' ? 'Why: ' : `${STATUSES[item.status].words}. `), why || (item.status === 'suggested' ? 'No reason was given.' : ''), sure && el('span', { class: 'muted' }, ` ${sure}`)),
         others(doc, ref),
-        fieldsFor(doc, ref, store, services),
+        fieldsFor(doc, ref, services),
       ),
       el(
         'div',

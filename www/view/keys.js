@@ -21,7 +21,7 @@ export function commandsFor(store, services, bar) {
   const { actions } = services;
   const openSelected = () => {
     const { selection } = store.get();
-    if (selection) services.inspector.open(selection, true);
+    if (selection) services.inspector.open(selection, { focus: true });
     else actions.accept();
   };
   const mark = (/** @type {'actor'|'quote'|'position'} */ what) => bar.mark(what) || services.say.briefly('Select some words first: arrow keys in the article, Shift to extend.');

@@ -41,7 +41,7 @@ export function openLibrary(store, { storage, session, say }) {
     return el(
       'li',
       { class: 'row' },
-      el('button', { type: 'button', class: 'open row-button grow', onclick: () => (dialog.close(), here || void session.openArticle(article.id)) }, el('span', { class: 'title' }, article.title), el('span', { class: 'muted' }, `${here ? 'Open now · ' : ''}${when(article.updated)} · ${plural(Math.max(1, Math.round(article.length / 6)), 'word')}`)),
+      el('button', { type: 'button', class: 'entry row-button grow', onclick: () => (dialog.close(), here || void session.openArticle(article.id)) }, el('span', { class: 'title' }, article.title), el('span', { class: 'muted' }, `${here ? 'Open now · ' : ''}${when(article.updated)} · ${plural(Math.max(1, Math.round(article.length / 6)), 'word')}`)),
       button({ icon: 'edit', label: `Rename ${article.title}`, class: 'tool', run: (event) => rename(article, event) }),
       button({ icon: 'trash', label: `Delete ${article.title}`, class: 'tool', run: () => void remove(article) }),
     );

@@ -132,7 +132,7 @@ export function mountPanel(root, store, services) {
     back() {
       open(true);
       back.hidden = true;
-      const target = (from && row(from)) ?? body;
+      const target = (from ? row(from) : null) ?? body;
       target.focus();
     },
   };

@@ -24,7 +24,6 @@
 /**
  * @typedef {object} Session
  * @property {(text: string) => Promise<void>} openText shows a text, has it annotated and keeps it
- * @property {(docs: Doc[], name: string) => Promise<void>} openDocs
  * @property {(files: Iterable<File>) => Promise<void>} openFiles
  * @property {(id: string) => Promise<boolean>} openArticle one that the browser keeps
  * @property {() => void} leave back to the first page
@@ -42,7 +41,7 @@
  * @property {import('./article.js').Article} article
  * @property {import('./actions.js').Actions} actions
  * @property {{show: (tab: 'voices'|'positions'|'quotes', options?: {open?: boolean}) => void, back: () => void}} panel
- * @property {{open: (ref: Ref) => void, close: () => void, isOpen: () => boolean}} inspector
+ * @property {{open: (ref: Ref, options?: {focus?: boolean}) => void, close: () => void, isOpen: () => boolean}} inspector
  * @property {() => void} openLibrary
  * @property {() => void} openHelp
  * @property {() => void} openDownload

@@ -7,7 +7,7 @@
  */
 
 import { Superseded } from '../core/client.js';
-import { FileError, openFile } from '../io/files.js';
+import { openFiles } from '../io/files.js';
 import { normalize } from '../io/paste.js';
 import { newArticleId } from '../state/storage.js';
 import { plural } from './dom.js';
@@ -42,7 +42,7 @@ export function createSession(store, { core, say, keeper, storage }) {
 
   /** A new thing is opened: what was under way is over. */
   const turn = () => {
-    for (const id of ['language', 'nothing', 'failed', 'file']) say.unsay(id);
+    for (const id of ['language', 'nothing', 'failed', 'file', 'losses']) say.unsay(id);
     milliseconds = null;
     return ++run;
   };
@@ -98,37 +98,47 @@ export function createSession(store, { core, say, keeper, storage }) {
     }
   }
 
-  /** @param {Doc[]} docs @param {string} name */
-  async function openDocs(docs, name) {
+  /** Shows the first and keeps the others. @param {Doc[]} docs */
+  async function openDocs(docs) {
     const [first, ...others] = docs;
-    if (!first) return say.message({ id: 'file', bad: true, words: `${name} holds no article.` });
+    if (!first) return;
     turn();
     setBusy(false);
-    const place = await storage;
-    for (const doc of others) await place.save(newArticleId(), doc, 0);
+    await keepOthers(others);
     (await keeper).begin(first);
     scrollTo({ top: 0, behavior: 'instant' });
-    if (others.length > 0) say.briefly(`${plural(docs.length, 'article')} opened; the others are in your list of articles.`);
   }
 
-  /** @param {File} file @param {{encoding?: 'utf-8'|'windows-1252'}} [options] */
-  async function openOne(file, options) {
-    try {
-      const opened = await openFile(file, core, options);
-      if ('docs' in opened) await openDocs(opened.docs, opened.name);
-      else await openText(opened.text);
-    } catch (error) {
-      const again = error instanceof FileError && error.code === 'encoding' ? [{ words: 'Read it as Windows-1252', run: () => void openOne(file, { encoding: 'windows-1252' }) }] : [];
-      say.message({ id: 'file', bad: true, words: wordsOf(error), actions: again });
+  /** @param {Doc[]} docs */
+  async function keepOthers(docs) {
+    const place = await storage;
+    for (const doc of docs) {
+      const answer = await place.save(newArticleId(), doc, 0);
+      if ('problem' in answer) return say.message({ id: 'file', bad: true, words: answer.problem.message });
     }
+    if (docs.length > 0) say.briefly(`${plural(docs.length + 1, 'article')} opened; the others are in your list of articles.`);
+  }
+
+  /** @param {File[]} files @param {import('../io/files.js').OpenOptions} [options] */
+  async function open(files, options) {
+    const { texts, articles, losses, errors } = await openFiles(files, core, options);
+    for (const error of errors) {
+      const again = files.filter((file) => error.code === 'encoding' && file.name === error.file);
+      say.message({ id: `file-${error.file}`, bad: true, words: error.message, actions: again.length > 0 ? [{ words: 'Read it as Windows-1252', run: () => (say.unsay(`file-${error.file}`), void open(again, { encoding: 'windows-1252' })) }] : [] });
+    }
+    const [text, ...rest] = texts;
+    const docs = articles.map(({ doc }) => doc);
+    if (text) {
+      for (const { text: other } of rest) docs.push((await core.annotate(other)).doc);
+      await openText(text.text);
+      await keepOthers(docs);
+    } else await openDocs(docs);
+    if (losses.length > 0) say.message({ id: 'losses', words: `The file held things that Whosaid has no place for: ${losses.map((loss) => `${loss.count} ${loss.what}`).join(', ')}.` });
   }
 
   return {
     openText,
-    openDocs,
-    async openFiles(files) {
-      for (const file of files) await openOne(file);
-    },
+    openFiles: (files) => open([...files]),
     async openArticle(id) {
       turn();
       setBusy(false);

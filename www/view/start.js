@@ -66,7 +66,7 @@ export function mountStart(root, store, services) {
         'ul',
         { class: 'rows' },
         articles.slice(0, SHOWN).map((a) =>
-          el('li', { class: 'row' }, el('button', { type: 'button', class: 'open', onclick: () => void session.openArticle(a.id) }, el('span', { class: 'title' }, a.title), el('span', { class: 'muted' }, `${when(a.updated)} · ${plural(Math.max(1, Math.round(a.length / 6)), 'word')}`))),
+          el('li', { class: 'row' }, el('button', { type: 'button', class: 'entry', onclick: () => void session.openArticle(a.id) }, el('span', { class: 'title' }, a.title), el('span', { class: 'muted' }, `${when(a.updated)} · ${plural(Math.max(1, Math.round(a.length / 6)), 'word')}`))),
         ),
       ),
     );

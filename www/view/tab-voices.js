@@ -7,7 +7,7 @@
  */
 
 import { talkedAbout, voicesOf } from '../state/voices.js';
-import { button, el, plural } from './dom.js';
+import { button, el, plural, shorten } from './dom.js';
 import { lookOf } from './palette.js';
 import { isLoaded } from './verbs.js';
 
@@ -31,12 +31,14 @@ export function drawVoices(root, store, services) {
   );
   if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', { class: 'bar-key direct' }), 'in quotation marks', el('span', { class: 'bar-key retold' }), 'retold by the reporter'));
   root.append(heading('Only talked about', silent.length));
-  root.append(
-    silent.length === 0
-      ? empty('Everybody who is mentioned also speaks.')
-      : el('ul', { class: 'silent' }, silent.slice(0, MOST).map(({ actor, mentions }) => el('li', {}, el('button', { type: 'button', class: 'person', 'data-go': `actor ${actor.id}`, 'data-row': `actor-${actor.id}` }, chip(doc, actor), el('span', { class: 'name' }, actor.name), el('span', { class: 'muted' }, `${mentions}×`, el('span', { class: 'hidden' }, ' mentioned'))))))),
-  );
+  root.append(silent.length === 0 ? empty('Everybody who is mentioned also speaks.') : el('ul', { class: 'silent' }, silent.slice(0, MOST).map((someone) => silentRow(doc, someone))));
   if (doc.actors.length > 0) root.append(button({ icon: 'merge', words: 'Rename, merge or split actors', class: 'button small wide', run: () => services.openActors() }));
+}
+
+/** @param {Doc} doc @param {import('../state/voices.js').Bystander} someone */
+function silentRow(doc, { actor, mentions }) {
+  const times = el('span', { class: 'muted' }, `${mentions}×`, el('span', { class: 'hidden' }, ' mentioned'));
+  return el('li', {}, el('button', { type: 'button', class: 'person', 'data-go': `actor ${actor.id}`, 'data-row': `actor-${actor.id}` }, chip(doc, actor), el('span', { class: 'name' }, actor.name), times));
 }
 
 /** @param {Doc} doc @param {Voice} voice @param {number} top @param {import('../state/store.js').Store} store @param {Services} services */
@@ -64,14 +66,14 @@ function voiceRow(doc, voice, top, store, services) {
       voice.unnamed && actor ? el('span', { class: 'tag' }, 'unnamed') : null,
     ),
     share(voice, top),
-    el('p', { class: 'figures' }, plural(voice.words, 'word'), ` · ${Math.round(voice.share * 100)} % of all quoted words`),
-    voice.verbs.length > 0 && el('p', { class: 'verbs' }, voice.verbs.slice(0, 6).map(({ verb, count }) => el('span', isLoaded(verb) ? { class: 'verb loaded', title: 'A verb that says more than “said”' } : { class: 'verb' }, verb, count > 1 ? ` ${count}×` : '', isLoaded(verb) ? el('span', { class: 'hidden' }, ' (loaded verb)') : null))),
     el(
       'p',
-      { class: 'links' },
+      { class: 'figures' },
+      el('span', { title: `${Math.round(voice.share * 100)} % of all quoted words` }, `${plural(voice.words, 'word')} · ${Math.round(voice.share * 100)} %`),
       button({ words: plural(voice.quotes, 'quote'), class: 'link', label: `${plural(voice.quotes, 'quote')} by ${name}`, run: filter }),
       voice.positions > 0 && button({ words: plural(voice.positions, 'position'), class: 'link', label: `${plural(voice.positions, 'position')} of ${name}`, run: stands }),
     ),
+    voice.verbs.length > 0 && el('p', { class: 'verbs' }, voice.verbs.slice(0, 6).map(({ verb, count }) => el('span', isLoaded(verb) ? { class: 'verb loaded', title: 'A verb that says more than “said”' } : { class: 'verb' }, shorten(verb, 28), count > 1 ? ` ${count}×` : '', isLoaded(verb) ? el('span', { class: 'hidden' }, ' (loaded verb)') : null))),
   );
 }
 

@@ -79,7 +79,7 @@ export function titleOf(doc, ref) {
   switch (ref.kind) {
     case 'quote': {
       const quote = find(doc, { kind: 'quote', id: ref.id });
-      return quote ? `${QUOTES[quote.kind].name} by ${nameOf(doc, quote.speaker)}` : '';
+      return quote ? `${QUOTES[quote.kind].name}${quote.speaker === null ? ', nobody named' : ` by ${nameOf(doc, quote.speaker)}`}` : '';
     }
     case 'position': {
       const position = find(doc, { kind: 'position', id: ref.id });
