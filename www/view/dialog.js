@@ -25,6 +25,8 @@ export function openDialog(title, build, { class: kind, onClose } = {}) {
     el('div', { class: 'dialog-body' }, body),
   );
   if (foot) dialog.append(el('div', { class: 'dialog-foot' }, foot));
+  const scroller = dialog.querySelector('.dialog-body');
+  if (!scroller?.querySelector('button, input, select, a')) scroller?.setAttribute('tabindex', '0');
   const before = document.activeElement;
   dialog.addEventListener('close', () => {
     dialog.remove();

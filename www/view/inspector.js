@@ -43,6 +43,7 @@ export function mountInspector(root, store, services) {
     if (!isOpen() && document.activeElement instanceof HTMLElement) before = document.activeElement;
     draw(doc, ref);
     if (!isOpen()) root.showPopover();
+    if (narrow.matches) services.article.reveal(ref);
     place(ref);
     if (focus) /** @type {HTMLElement|null} */ (root.querySelector('.inspector-title'))?.focus({ preventScroll: true });
   }

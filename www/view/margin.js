@@ -103,7 +103,7 @@ function voice(doc, entry, top, size, again) {
   return el(
     'button',
     { ...common(entry, title), class: `mark voice slot-${look.slot} ${quote?.kind}`, '--top': `${top}px`, '--size': `${size}px` },
-    again ? null : el('span', { class: actor?.anonymous ? 'chip unnamed' : 'chip', 'aria-hidden': 'true' }, look.label),
+    again ? null : el('span', { class: actor?.anonymous ? 'chip unnamed' : 'chip', 'data-label': look.label }),
   );
 }
 
@@ -117,7 +117,7 @@ function stance(doc, entry, top) {
     'button',
     { ...common(entry, title), class: 'mark stance', '--top': `${top}px` },
     el('i', { class: 'sign', 'aria-hidden': 'true' }, sign),
-    el('span', { class: 'word', 'aria-hidden': 'true' }, verb),
+    el('span', { class: 'word' }, verb),
   );
 }
 

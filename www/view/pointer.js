@@ -33,6 +33,7 @@ export function mountPointer(root, store, services) {
   };
 
   root.addEventListener('click', (event) => {
+    label.hidden = true;
     const mark = event.target instanceof Element ? event.target.closest('.mark') : null;
     if (mark instanceof HTMLElement) {
       const ref = /** @type {Ref} */ ({ kind: mark.dataset.kind, id: mark.dataset.id });

@@ -104,9 +104,9 @@ export function mountSelectionBar(root, store, services) {
       ...(parts
         ? [
             el('span', { class: 'of' }, el('span', { class: 'label' }, shorten(titleOf(doc, ref), 34))),
-            button({ words: 'Cue', label: 'Make these words its cue', class: 'tool', run: () => (actions.edit((d) => setCue(d, ref, at), 'set the cue'), done()) }),
-            button({ words: 'Named as', label: 'These words name its source', class: 'tool', run: () => (actions.edit((d) => setSource(d, ref, at), 'set the source'), done()) }),
-            button({ words: 'Extent', label: 'Make these words its extent', class: 'tool', run: () => (actions.edit((d) => resize(d, ref, at.start, at.end), 'change the extent'), done()) }),
+            button({ words: 'Cue', label: 'Cue: these words signal it', class: 'tool', run: () => (actions.edit((d) => setCue(d, ref, at), 'set the cue'), done()) }),
+            button({ words: 'Named as', label: 'Named as: these words name its source', class: 'tool', run: () => (actions.edit((d) => setSource(d, ref, at), 'set the source'), done()) }),
+            button({ words: 'Extent', label: 'Extent: exactly these words', class: 'tool', run: () => (actions.edit((d) => resize(d, ref, at.start, at.end), 'change the extent'), done()) }),
           ]
         : []),
     );
