@@ -166,6 +166,18 @@ test('every edit is saved, also those made while a save is under way', async () 
   assert.deepEqual((await storage.load(id)).doc.mentions[2].status, 'suggested');
 });
 
+test('what is shown already can be kept with its edits and its history', async () => {
+  const { storage, store, keeper } = await tab();
+  assert.throws(() => keeper.begin(), /no document to keep/);
+  store.replace(sample());
+  store.apply((doc) => reject(doc, quote), 'Reject');
+  const id = keeper.begin();
+  await keeper.settled();
+  assert.ok(store.canUndo());
+  assert.deepEqual([store.get().articleId, store.get().saved], [id, 'saved']);
+  assert.equal((await storage.load(id)).doc.quotes.length, 3);
+});
+
 test('opening another article keeps the last edit of the first', async () => {
   const { storage, store, keeper } = await tab();
   const first = keeper.begin(sample());
@@ -227,12 +239,41 @@ test('a full disk is told, the work stays, and a retry saves it', async () => {
   assert.equal((await storage.load(id)).doc.quotes.length, 3);
 });
 
-/** Like localStorage. */
-function fakeJournal() {
+test('when storage is full, removed articles make room', async () => {
+  const { storage, store, keeper } = await tab();
+  const old = keeper.begin(sample());
+  await keeper.settled();
+  await storage.remove(old);
+  const { put } = IDBObjectStore.prototype;
+  const wipe = IDBObjectStore.prototype.delete;
+  let room = false;
+  try {
+    IDBObjectStore.prototype.put = function (...args) {
+      if (!room) throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, args);
+    };
+    IDBObjectStore.prototype.delete = function (key) {
+      if (key === old) room = true;
+      return wipe.call(this, key);
+    };
+    keeper.begin(sample());
+    await keeper.settled();
+    assert.equal(store.get().saved, 'saved');
+  } finally {
+    Object.assign(IDBObjectStore.prototype, { put, delete: wipe });
+  }
+  assert.equal((await storage.restore(old)).problem.kind, 'gone');
+});
+
+/** Like localStorage, with room for values of this length. */
+function fakeJournal(room = Infinity) {
   const map = new Map();
   return {
     getItem: (key) => map.get(key) ?? null,
-    setItem: (key, value) => void map.set(key, value),
+    setItem(key, value) {
+      if (value.length > room) throw new DOMException('full', 'QuotaExceededError');
+      map.set(key, value);
+    },
     removeItem: (key) => void map.delete(key),
     key: (i) => [...map.keys()][i] ?? null,
     get length() {
@@ -253,10 +294,34 @@ test('an edit made while the tab goes away comes back with the next visit', asyn
   assert.equal(journal.length, 1);
   storage.save = save;
   const next = await tab(storage.name, journal);
+  await next.keeper.open(id); // waits for what is recovered
+  assert.equal(next.store.get().doc.quotes.length, 3);
   assert.equal(await next.keeper.recovered, 1);
   assert.equal(journal.length, 0);
-  await next.keeper.open(id);
-  assert.equal(next.store.get().doc.quotes.length, 3);
+});
+
+test('where the whole document does not fit, what differs is noted, for whichever revision the database holds', async () => {
+  const many = { ...sample(), mentions: Array.from({ length: 2500 }, (_, i) => ({ ...sample().mentions[0], id: `m${i + 1}` })) };
+  for (const arrives of [false, true]) {
+    const journal = fakeJournal(300_000);
+    const { storage, store, keeper } = await tab(undefined, journal);
+    const id = keeper.begin(many);
+    await keeper.settled();
+    const save = storage.save;
+    let saves = 0;
+    storage.save = (...args) => (arrives && !saves++ ? save(...args) : new Promise(() => {}));
+    store.apply((doc) => accept(doc, { kind: 'mention', id: 'm1' }), 'Accept');
+    store.undo();
+    store.apply((doc) => accept(doc, { kind: 'mention', id: 'm2500' }), 'Accept');
+    keeper.flush();
+    assert.match(journal.getItem(journal.key(0)), /"patch"/);
+    await pause(60);
+    storage.save = save;
+    const next = await tab(storage.name, journal);
+    assert.equal(await next.keeper.recovered, 1);
+    assert.deepEqual((await storage.load(id)).doc, store.get().doc);
+    assert.equal((await storage.list())[0].revision, arrives ? 3 : 2);
+  }
 });
 
 test('a note whose save made it after all brings nothing back twice', async () => {
@@ -299,7 +364,7 @@ test('a note for an article that has moved on comes back as a copy; a damaged no
   const { storage } = await tab();
   await storage.save('x', sample(), 0);
   await storage.save('x', setTitle(sample(), 'Later'), 1);
-  journal.setItem('whosaid-unsaved-x', JSON.stringify({ doc: sample(), revision: 1, token: 't', sent: true }));
+  journal.setItem('whosaid-unsaved-x', JSON.stringify({ doc: sample(), revision: 1, token: 't', whole: true }));
   journal.setItem('whosaid-unsaved-y', '{"doc": {"text": 1}}');
   journal.setItem('whosaid-unsaved-z', '{');
   journal.setItem('other', '{');

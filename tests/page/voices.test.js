@@ -23,6 +23,9 @@ test('says who speaks, most words first', () => {
   assert.deepEqual([first.quotes, first.direct, first.paraphrased, first.words], [2, 4, 5, 9]);
   assert.deepEqual([second.quotes, second.direct, second.paraphrased], [2, 9, 0]);
   assert.equal(first.share, 9 / 18);
+  const same = sample();
+  same.quotes[1].cue = { ...at('said') };
+  assert.deepEqual(voicesOf(same)[0].verbs, [{ verb: 'said', count: 2 }]);
   assert.deepEqual(first.verbs, [{ verb: 'said', count: 1 }, { verb: 'warned', count: 1 }]);
   assert.deepEqual([first.first, first.firstQuote, first.mentions, first.positions], [at('the bridge').start, 'q1', 2, 1]);
 });

@@ -39,11 +39,11 @@ const POSITION = 15;
  */
 export function decode(text, columns, vocabulary) {
   const { parts } = columns;
-  /** @param {number|null|undefined} rule @param {number|null|undefined} percent */
-  const note = (rule, percent) => ({
+  /** @param {number|null} [rule] @param {number|null} [percent] */
+  const note = (rule = NONE, percent = NONE) => ({
     status: /** @type {const} */ ('suggested'),
-    reason: rule == null || rule === NONE ? null : word(vocabulary.reasons, rule),
-    confidence: percent == null || percent === NONE ? null : percent / 100,
+    reason: rule === null || rule === NONE ? null : word(vocabulary.reasons, rule),
+    confidence: percent === null || percent === NONE ? null : percent / 100,
   });
   const actors = columns.actors.map(({ id, type, name, role, anonymous, rule, confidence }) => ({
     id,

@@ -75,7 +75,7 @@ function commonFault(item, kind, seen) {
   const word = kind === 'actor' ? item.type : item.kind;
   if (!WORDS[kind].includes(word) && !(kind === 'actor' && word === null)) return `kind ${JSON.stringify(word)} is not known`;
   if (!STATUSES.includes(item.status)) return `status ${JSON.stringify(item.status)} is not known`;
-  if (item.confidence != null && !(item.confidence >= 0 && item.confidence <= 1)) return 'confidence is not between 0 and 1';
+  if ((item.confidence ?? null) !== null && !(item.confidence >= 0 && item.confidence <= 1)) return 'confidence is not between 0 and 1';
   return isTextOrNull(item.reason ?? null) ? null : 'reason is no text';
 }
 

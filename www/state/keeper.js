@@ -19,8 +19,9 @@ import { newArticleId } from './storage.js';
 
 /**
  * @typedef {object} Keeper
- * @property {(doc: Doc) => string} begin shows a new article, keeps it from now on, and returns its id
- * @property {(id: string) => Promise<Problem|null>} open shows a kept article, or says why not and changes nothing
+ * @property {(doc?: Doc) => string} begin keeps a new article from now on and returns its id; `doc` is shown, without it the document
+ *   that is shown already is kept, edits and history included
+ * @property {(id: string) => Promise<Problem|null>} open shows a kept article, or says why not and changes nothing; waits for `recovered`
  * @property {() => void} leave shows no article
  * @property {() => void} retry tries again what could not be saved
  * @property {() => Promise<void>} settled when everything so far is saved or has failed
@@ -30,8 +31,10 @@ import { newArticleId } from './storage.js';
  */
 
 /**
- * An article that is being kept. `unsaved` is what the database does not hold yet, `sent` what the save under way (or the last) carried.
- * @typedef {{id: string, revision: number, unsaved: Doc|null, sent: Doc|null, token: string, saving: Promise<void>|null}} Kept
+ * An article that is being kept: `revision` and `stored` are what the database holds for sure, `unsaved` what it does not hold yet, `sent`
+ * what the save under way (or the last) carried.
+ * @typedef {{id: string, revision: number, stored: Doc|null, unsaved: Doc|null, sent: Doc|null, token: string,
+ *   saving: Promise<void>|null}} Kept
  */
 
 /**
@@ -55,7 +58,7 @@ export function keep(store, storage, { journal = null } = {}) {
       Object.assign(kept, { token: newArticleId(), sent: doc });
       const answer = await storage.save(kept.id, doc, kept.revision, { token: kept.token });
       if ('article' in answer) {
-        kept.revision = answer.article.revision;
+        Object.assign(kept, { revision: answer.article.revision, stored: doc });
         if (kept.unsaved === doc) kept.unsaved = null;
       } else if (answer.problem.kind === 'conflict' || answer.problem.kind === 'gone') {
         const failed = await saveCopy(kept, answer.problem);
@@ -75,7 +78,7 @@ export function keep(store, storage, { journal = null } = {}) {
     const answer = await storage.save(id, doc, 0, { token: kept.token, title: `${titleOf(doc)} (copy)` });
     if ('problem' in answer) return answer.problem;
     notes.forget(kept.id);
-    Object.assign(kept, { id, revision: answer.article.revision });
+    Object.assign(kept, { id, revision: answer.article.revision, stored: doc });
     if (kept.unsaved === doc) kept.unsaved = null;
     const message = `${why.message} Your changes go on in a copy; nothing was overwritten.`;
     if (kept === current) store.set({ articleId: id, notice: { kind: 'copied', message, articleId: id } });
@@ -122,21 +125,25 @@ export function keep(store, storage, { journal = null } = {}) {
     settled,
 
     begin(doc) {
-      const kept = newKept(newArticleId(), 0);
+      const shown = doc ?? store.get().doc;
+      if (!shown) throw new Error('There is no document to keep.');
+      const kept = newKept(newArticleId(), 0, null);
       current = kept;
-      store.replace(doc, { articleId: kept.id, notice: null });
-      // The subscription has seen it already, unless the same document was shown before.
-      if (!kept.saving) push(kept, doc);
+      if (shown !== store.get().doc) store.replace(shown, { articleId: kept.id, notice: null });
+      else store.set({ articleId: kept.id, notice: null });
+      // The subscription may have seen it already.
+      if (kept.unsaved !== shown) push(kept, shown);
       return kept.id;
     },
 
     async open(id) {
+      await recovered;
       await settled();
       const found = await storage.load(id);
       if ('problem' in found) return found.problem;
       current = null;
       store.replace(found.doc, { articleId: id, notice: null, saved: storage.problem ? { error: storage.problem } : 'saved' });
-      current = newKept(id, found.article.revision);
+      current = newKept(id, found.article.revision, found.doc);
       return null;
     },
 
@@ -150,9 +157,7 @@ export function keep(store, storage, { journal = null } = {}) {
     },
 
     flush() {
-      for (const { id, unsaved, sent, revision, token } of busy) {
-        if (unsaved) notes.note({ id, doc: unsaved, revision, token, sent: sent === unsaved });
-      }
+      for (const kept of busy) if (kept.unsaved) notes.note({ ...kept, unsaved: kept.unsaved });
     },
 
     stop() {
@@ -162,7 +167,7 @@ export function keep(store, storage, { journal = null } = {}) {
   };
 }
 
-/** @param {string} id @param {number} revision @returns {Kept} */
-function newKept(id, revision) {
-  return { id, revision, unsaved: null, sent: null, token: '', saving: null };
+/** @param {string} id @param {number} revision @param {Doc|null} stored @returns {Kept} */
+function newKept(id, revision, stored) {
+  return { id, revision, stored, unsaved: null, sent: null, token: '', saving: null };
 }

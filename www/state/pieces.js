@@ -53,6 +53,19 @@ export function changes(before, after) {
   return { put, remove };
 }
 
+/**
+ * The document that `changes(doc, after)` leads to; not checked.
+ * @param {Doc} doc
+ * @param {{put: Piece[], remove: string[]}} changes
+ * @returns {Record<string, unknown>}
+ */
+export function patch(doc, { put, remove }) {
+  const pieces = new Map(cut(doc));
+  for (const name of remove) pieces.delete(name);
+  for (const [name, value] of put) pieces.set(name, value);
+  return join(pieces);
+}
+
 /** @param {Doc} doc @returns {Record<string, unknown>} */
 function headOf(doc) {
   const lists = new Set(['text', ...Object.values(LIST)]);

@@ -7,8 +7,8 @@
  * @module
  */
 
-import { openDB } from '../vendor/idb/index.js';
 import { checked } from './check.js';
+import { openDatabase } from './database.js';
 import { memoryStorage } from './memory.js';
 import { changes, join } from './pieces.js';
 import { PROBLEMS, problemOf, titleOf } from './problems.js';
@@ -47,9 +47,9 @@ const GRACE = 24 * 60 * 60 * 1000;
  */
 export async function openStorage({ name = 'whosaid', now = Date.now } = {}) {
   try {
-    const db = await connect(name);
-    await purge(db, now() - GRACE).catch(() => {});
-    return databaseStorage(db, name, now);
+    const database = await openDatabase(name);
+    await purge(database, now() - GRACE);
+    return databaseStorage(database, name, now);
   } catch (error) {
     return memoryStorage(problemOf(error, 'denied'), now);
   }
@@ -64,76 +64,36 @@ export function newArticleId() {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36).padStart(7, '0')).join('');
 }
 
-/** @param {string} name */
-function connect(name) {
-  return openDB(name, 1, {
-    upgrade(db) {
-      db.createObjectStore('articles', { keyPath: 'id' });
-      db.createObjectStore('pieces');
-    },
-  });
-}
+/** @param {Row} row */
+const isRemoved = (row) => (row.removed ?? null) !== null;
 
-/** @typedef {Awaited<ReturnType<typeof connect>>} Database */
-/** @typedef {import('../vendor/idb/index.js').IDBPTransaction<unknown, string[], 'readwrite'>} Writing */
+/** @typedef {import('./database.js').Database} Database */
+/** @typedef {import('./database.js').Writing} Writing */
 
 /** All pieces of an article: keys are `[id, name]`. @param {string} id */
 const piecesOf = (id) => IDBKeyRange.bound([id], [id, []]);
 
-/** @param {Database} db @param {number} before */
-async function purge(db, before) {
-  const tx = db.transaction(['articles', 'pieces'], 'readwrite');
-  const rows = /** @type {Row[]} */ (await tx.objectStore('articles').getAll());
-  for (const row of rows.filter(({ removed }) => removed != null && removed < before)) {
-    await tx.objectStore('articles').delete(row.id);
-    await tx.objectStore('pieces').delete(piecesOf(row.id));
-  }
-  await tx.done;
+/**
+ * Wipes what was removed before this time.
+ * @param {Database} database
+ * @param {number} before
+ */
+function purge(database, before) {
+  return database.write(async (tx) => {
+    const rows = /** @type {Row[]} */ (await tx.objectStore('articles').getAll());
+    for (const row of rows.filter(({ removed }) => (removed ?? Infinity) < before)) {
+      await tx.objectStore('articles').delete(row.id);
+      await tx.objectStore('pieces').delete(piecesOf(row.id));
+    }
+  });
 }
 
-/** @param {Database} first @param {string} name @param {() => number} now @returns {Storage} */
-function databaseStorage(first, name, now) {
-  /** @type {Database|null} */
-  let db = null;
-  adopt(first);
+/** @param {Database} database @param {string} name @param {() => number} now @returns {Storage} */
+function databaseStorage(database, name, now) {
+  const { write } = database;
   const channel = new BroadcastChannel(name);
   /** What this tab knows to be stored, to write only what differs. @type {Map<string, {revision: number, doc: Doc}>} */
   const stored = new Map();
-
-  /** A browser may close the connection on its own; the next call opens another. @param {Database} fresh */
-  function adopt(fresh) {
-    db = fresh;
-    const end = () => {
-      fresh.close();
-      if (db === fresh) db = null;
-    };
-    fresh.onclose = end;
-    fresh.onversionchange = end;
-    return fresh;
-  }
-
-  /**
-   * One transaction over everything: `work` succeeds as a whole or changes nothing.
-   * @template T
-   * @param {(tx: Writing) => Promise<T>} work
-   * @returns {Promise<T|{problem: Problem}>}
-   */
-  async function write(work) {
-    /** @type {Writing|undefined} */
-    let tx;
-    try {
-      tx = (db ?? adopt(await connect(name))).transaction(['articles', 'pieces'], 'readwrite');
-      // A full disk shows in the transaction; the request that met it may only know that it was aborted.
-      const done = tx.done.then(() => null, (error) => ({ error }));
-      const result = await work(tx).catch((error) => ({ failed: error }));
-      if (result && typeof result === 'object' && 'failed' in result) abort(tx);
-      const end = await done;
-      if (result && typeof result === 'object' && 'failed' in result) return { problem: worst(result.failed, end?.error) };
-      return end ? { problem: problemOf(end.error) } : /** @type {T} */ (result);
-    } catch (error) {
-      return { problem: problemOf(error) };
-    }
-  }
 
   /** @param {Change['kind']} kind @param {Row} row */
   function announce(kind, { id, revision }) {
@@ -153,19 +113,40 @@ function databaseStorage(first, name, now) {
     return answer;
   }
 
+  /** Writes what differs from the stored document. @param {Writing} tx @param {string} id @param {Doc} doc @param {number} revision @param {SaveOptions} options */
+  async function put(tx, id, doc, revision, { token, title }) {
+    const row = /** @type {Row|undefined} */ (await tx.objectStore('articles').get(id));
+    if (row ? isRemoved(row) : revision > 0) throw PROBLEMS.gone;
+    if ((row?.revision ?? 0) !== revision) throw PROBLEMS.conflict;
+    const known = stored.get(id);
+    const base = known?.revision === revision ? known.doc : null;
+    const pieces = tx.objectStore('pieces');
+    if (!base) await pieces.delete(piecesOf(id));
+    const { put: changed, remove } = changes(base, doc);
+    for (const key of remove) await pieces.delete([id, key]);
+    // One at a time: each copies its piece into the database, and the page breathes in between.
+    for (const [key, value] of changed) await pieces.put(value, [id, key]);
+    const named = row?.named ?? title !== undefined;
+    const shown = named ? (row?.title ?? title ?? '') : titleOf(doc);
+    /** @type {Row} */
+    const article = { ...row, id, title: shown, named, updated: now(), length: doc.text.length, revision: revision + 1, token };
+    await tx.objectStore('articles').put(article);
+    return { article };
+  }
+
   return {
     problem: null,
 
     async list() {
       const rows = await write((tx) => tx.objectStore('articles').getAll());
       if (!Array.isArray(rows)) return [];
-      return rows.filter(({ removed }) => removed == null).sort((a, b) => b.updated - a.updated);
+      return rows.filter((row) => !isRemoved(row)).sort((a, b) => b.updated - a.updated);
     },
 
     async load(id) {
       const found = await write(async (tx) => {
         const article = /** @type {Row|undefined} */ (await tx.objectStore('articles').get(id));
-        if (!article || article.removed != null) throw PROBLEMS.gone;
+        if (!article || isRemoved(article)) throw PROBLEMS.gone;
         const pieces = tx.objectStore('pieces');
         const [keys, values] = await Promise.all([pieces.getAllKeys(piecesOf(id)), pieces.getAll(piecesOf(id))]);
         return { article, pieces: values.map((value, i) => /** @type {const} */ ([String(/** @type {any} */ (keys[i])[1]), value])) };
@@ -180,26 +161,13 @@ function databaseStorage(first, name, now) {
       }
     },
 
-    async save(id, doc, revision, { token, title } = {}) {
-      const known = stored.get(id);
-      const answer = await write(async (tx) => {
-        const row = /** @type {Row|undefined} */ (await tx.objectStore('articles').get(id));
-        if (row?.removed != null || (!row && revision > 0)) throw PROBLEMS.gone;
-        if ((row?.revision ?? 0) !== revision) throw PROBLEMS.conflict;
-        const base = known?.revision === revision ? known.doc : null;
-        const pieces = tx.objectStore('pieces');
-        if (!base) await pieces.delete(piecesOf(id));
-        const { put, remove } = changes(base, doc);
-        for (const key of remove) await pieces.delete([id, key]);
-        // One at a time: each copies its piece into the database, and the page breathes in between.
-        for (const [key, value] of put) await pieces.put(value, [id, key]);
-        const named = row?.named ?? title !== undefined;
-        const shown = named ? (row?.title ?? title ?? '') : titleOf(doc);
-        /** @type {Row} */
-        const article = { ...row, id, title: shown, named, updated: now(), length: doc.text.length, revision: revision + 1, token };
-        await tx.objectStore('articles').put(article);
-        return { article };
-      });
+    async save(id, doc, revision, options = {}) {
+      let answer = await write((tx) => put(tx, id, doc, revision, options));
+      if ('problem' in answer && answer.problem.kind === 'full') {
+        // What a person has removed makes room for what they are working on.
+        await purge(database, Infinity);
+        answer = await write((tx) => put(tx, id, doc, revision, options));
+      }
       if ('article' in answer) {
         stored.set(id, { revision: answer.article.revision, doc });
         announce('saved', answer.article);
@@ -221,22 +189,7 @@ function databaseStorage(first, name, now) {
 
     close() {
       channel.close();
-      db?.close();
+      database.close();
     },
   };
-}
-
-/** @param {Writing} tx */
-function abort(tx) {
-  try {
-    tx.abort();
-  } catch {
-    // It has ended already.
-  }
-}
-
-/** The transaction's own error tells more than the request's. @param {unknown} request @param {unknown} transaction @returns {Problem} */
-function worst(request, transaction) {
-  const found = problemOf(request);
-  return found.kind === 'unknown' && transaction ? problemOf(transaction) : found;
 }

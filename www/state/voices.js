@@ -85,7 +85,7 @@ export function mentionsOf(doc, actor) {
 
 /** @param {Filter} filter @param {Quote|Position} item @param {string|null} who @param {string} words */
 function passes(filter, item, who, words) {
-  if (filter.speaker != null && (who ?? '') !== filter.speaker) return false;
+  if (typeof filter.speaker === 'string' && (who ?? '') !== filter.speaker) return false;
   if (filter.kind && item.kind !== filter.kind) return false;
   if (filter.status && item.status !== filter.status) return false;
   if (filter.confidence && item.status === 'suggested' && (item.confidence ?? 1) < filter.confidence) return false;
@@ -127,7 +127,9 @@ function actorOf(doc, id) {
 
 /** @param {Doc} doc @param {Quote|Position} item */
 function wordsOf(doc, item) {
-  return partsOf(item).map(([start, end]) => doc.text.slice(start, end)).join(' … ');
+  const parts = partsOf(item);
+  if (parts.length === 1) return doc.text.slice(item.start, item.end);
+  return parts.map(([start, end]) => doc.text.slice(start, end)).join(' … ');
 }
 
 /** @param {Doc} doc @param {Position} position @returns {Stand} */
@@ -181,11 +183,15 @@ function sum(sayings, field) {
   return sayings.reduce((total, saying) => total + saying[field], 0);
 }
 
-/** The cues as they stand, most used first. @param {Saying[]} sayings */
+/** The cues as they stand but for capitals, most used first. @param {Saying[]} sayings */
 function verbsOf(sayings) {
-  const cues = groupBy(sayings, ({ cue }) => cue?.toLowerCase().replace(/\s+/g, ' ') ?? '');
-  cues.delete('');
-  const verbs = [...cues].map(([verb, own]) => ({ verb, count: own.length }));
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const [cue, own] of groupBy(sayings, (saying) => saying.cue)) {
+    const verb = cue?.toLowerCase().replace(/\s+/g, ' ');
+    if (verb) counts.set(verb, (counts.get(verb) ?? 0) + own.length);
+  }
+  const verbs = [...counts].map(([verb, count]) => ({ verb, count }));
   return verbs.sort((a, b) => b.count - a.count || (a.verb < b.verb ? -1 : 1));
 }
 
