@@ -27,6 +27,8 @@ import { emphasisIn, layersIn } from './plan.js';
  * @property {() => Promise<void>} complete when all of the text is in the page
  */
 
+const PRINTED = 100;
+
 /** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services @returns {Article} */
 export function mountArticle(root, store, services) {
   const head = el('header', { class: 'article-head' });
@@ -37,10 +39,12 @@ export function mountArticle(root, store, services) {
   const byElement = new Map();
   /** @type {Set<Part>} */
   const visible = new Set();
+  /** Sections whose margins are drawn. @type {Set<Part>} */
+  const drawn = new Set();
   /** @type {Ref|null} */
   let hovered = null;
   /** @type {{start: number, end: number}|null} */
-  let drawn = null;
+  let stretched = null;
   let shown = Promise.resolve();
   let frame = 0;
 
@@ -53,8 +57,10 @@ export function mountArticle(root, store, services) {
   const painter = createPainter(paper);
   let width = 0;
   new ResizeObserver(([entry]) => {
-    if (entry.contentRect.width !== width) later();
+    if (entry.contentRect.width === width) return;
     width = entry.contentRect.width;
+    drawn.clear();
+    later();
   }).observe(root);
 
   /** @param {number} from @param {number} to */
@@ -65,7 +71,7 @@ export function mountArticle(root, store, services) {
   /** @param {number} from @param {number} to */
   const emphasis = (from, to) => {
     const { doc, selection } = store.get();
-    if (drawn) return [{ name: 'ws-chosen', start: Math.max(drawn.start, from), end: Math.min(drawn.end, to) }].filter((s) => s.start < s.end);
+    if (stretched) return [{ name: 'ws-chosen', start: Math.max(stretched.start, from), end: Math.min(stretched.end, to) }].filter((s) => s.start < s.end);
     return doc ? emphasisIn(doc, hovered ?? selection, from, to) : [];
   };
 
@@ -75,32 +81,53 @@ export function mountArticle(root, store, services) {
       const part = byElement.get(target);
       if (!part) continue;
       if (isIntersecting) visible.add(part);
-      else if (visible.delete(part)) clearMargin(part);
+      else if (visible.delete(part)) wipe(part);
     }
-    paint();
+    painter.move(visible, base, emphasis);
+    later();
   }
 
   function paint() {
     painter.paint(visible, base, emphasis);
+    drawn.clear();
     later();
   }
 
-  /** The margins need the lines' places, so they come after the highlights' frame. */
+  /** @param {Part} part */
+  function wipe(part) {
+    drawn.delete(part);
+    clearMargin(part);
+  }
+
+  /** The margins need the lines' places, so they come after the highlights' frame, one section a frame, what is on screen first. */
   function later() {
-    if (frame) return;
-    frame = requestAnimationFrame(() => {
+    frame ||= requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
         frame = 0;
-        for (const part of visible) if (part.element.isConnected) drawMargin(paper, part, store.get());
+        const waiting = [...visible].filter((part) => !drawn.has(part));
+        const next = waiting.find((part) => onScreen(part.element)) ?? waiting[0];
+        if (!next) return;
+        drawn.add(next);
+        if (next.element.isConnected) drawMargin(paper, next, store.get());
         markCurrent(root, store.get().selection);
+        if (waiting.length > 1) later();
       });
     });
   }
+
+  // On paper every section is in view, as far as a printer's patience goes.
+  addEventListener('beforeprint', () => {
+    if (!store.get().doc || paper.parts.length > PRINTED) return;
+    for (const part of paper.parts) visible.add(part);
+    paint();
+    for (const part of visible) drawMargin(paper, part, store.get());
+  });
 
   store.subscribe((state, before) => {
     if (state.doc?.text !== before.doc?.text) {
       byElement.clear();
       visible.clear();
+      drawn.clear();
       seer.disconnect();
       hovered = null;
       shown = paper.show(state.doc?.text ?? '');
@@ -137,7 +164,7 @@ export function mountArticle(root, store, services) {
       painter.emphasize(visible, emphasis);
     },
     preview(span) {
-      drawn = span;
+      stretched = span;
       painter.emphasize(visible, emphasis);
     },
     rectsOf(ref) {
@@ -146,6 +173,12 @@ export function mountArticle(root, store, services) {
     },
     complete: () => shown,
   };
+}
+
+/** @param {HTMLElement} element */
+function onScreen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top < innerHeight && bottom > 0;
 }
 
 /** Brings a line to the upper third of what is free, but leaves the page where it is when the line is well in view. @param {Range|null} range @param {HTMLElement} line @param {boolean} calm */

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { NAMES } from './plan.js';
+import { EMPHASIS, NAMES } from './plan.js';
 
 /** @typedef {import('./plan.js').Stroke} Stroke */
 /** @typedef {import('./paper.js').Paper} Paper */
@@ -15,6 +15,7 @@ import { NAMES } from './plan.js';
 /**
  * @typedef {object} Painter
  * @property {(parts: Iterable<Part>, base: Plan, emphasis: Plan) => void} paint everything anew in these sections
+ * @property {(parts: Iterable<Part>, base: Plan, emphasis: Plan) => void} move paints the sections that came, wipes those that went
  * @property {(parts: Iterable<Part>, emphasis: Plan) => void} emphasize changes the emphasis only
  */
 
@@ -33,30 +34,47 @@ function highlights(paper) {
     byName.set(name, highlight);
     CSS.highlights.set(name, highlight);
   });
-  const emphasis = ['ws-linked', 'ws-chosen', 'ws-cue'];
+  /** What each section has been given, so that it can be taken away. @type {Map<Part, [Highlight, StaticRange][]>} */
+  let given = new Map();
 
-  /** @param {Iterable<Part>} parts @param {Plan} plan */
-  const add = (parts, plan) => {
-    for (const part of parts) {
-      for (const { name, start, end } of plan(part.start, part.end)) {
-        const from = paper.locate(start);
-        const to = paper.locate(end, true);
-        if (!from || !to) continue;
-        const range = { startContainer: from.node, startOffset: from.offset, endContainer: to.node, endOffset: to.offset };
-        byName.get(name)?.add(new StaticRange(range));
-      }
+  /** @param {Part} part @param {Plan} plan @param {[Highlight, StaticRange][]} [log] */
+  const add = (part, plan, log) => {
+    for (const { name, start, end } of plan(part.start, part.end)) {
+      const from = paper.locate(start);
+      const to = paper.locate(end, true);
+      const highlight = byName.get(name);
+      if (!from || !to || !highlight) continue;
+      const range = new StaticRange({ startContainer: from.node, startOffset: from.offset, endContainer: to.node, endOffset: to.offset });
+      highlight.add(range);
+      log?.push([highlight, range]);
     }
+  };
+  /** @type {Painter['emphasize']} */
+  const emphasize = (parts, plan) => {
+    for (const name of EMPHASIS) byName.get(name)?.clear();
+    for (const part of parts) add(part, plan);
+  };
+  /** @type {Painter['move']} */
+  const move = (parts, base, plan) => {
+    /** @type {typeof given} */
+    const now = new Map();
+    for (const part of parts) {
+      const log = given.get(part) ?? [];
+      if (!given.has(part)) add(part, base, log);
+      now.set(part, log);
+    }
+    for (const [part, log] of given) if (!now.has(part)) for (const [highlight, range] of log) highlight.delete(range);
+    given = now;
+    emphasize(parts, plan);
   };
   return {
     paint(parts, base, plan) {
       for (const highlight of byName.values()) highlight.clear();
-      add(parts, base);
-      add(parts, plan);
+      given = new Map();
+      move(parts, base, plan);
     },
-    emphasize(parts, plan) {
-      for (const name of emphasis) byName.get(name)?.clear();
-      add(parts, plan);
-    },
+    move,
+    emphasize,
   };
 }
 
@@ -85,13 +103,12 @@ function marks(paper) {
     for (const line of done.keys()) if (!now.has(line)) line.replaceChildren(line.textContent ?? '');
     done = now;
   };
-  return {
-    paint(parts, plan, emphasis) {
-      base = plan;
-      draw(parts, emphasis);
-    },
-    emphasize: draw,
+  /** @type {Painter['paint']} */
+  const paint = (parts, plan, emphasis) => {
+    base = plan;
+    draw(parts, emphasis);
   };
+  return { paint, move: paint, emphasize: draw };
 }
 
 /**

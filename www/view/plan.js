@@ -17,12 +17,14 @@ import { NEUTRAL, lookOf } from './palette.js';
 /** @typedef {{name: string, start: number, end: number}} Stroke */
 
 const slots = Array.from({ length: NEUTRAL + 1 }, (_, i) => i);
+/** The names of what is emphasized. */
+export const EMPHASIS = Object.freeze(['ws-linked', 'ws-chosen', 'ws-cue']);
 /** Every name in use, later ones on top. */
 export const NAMES = Object.freeze([
   ...slots.map((slot) => `ws-voice-${slot}`),
   'ws-direct', 'ws-mixed', 'ws-indirect', 'ws-position',
   ...slots.map((slot) => `ws-actor-${slot}`),
-  'ws-linked', 'ws-chosen', 'ws-cue',
+  ...EMPHASIS,
 ]);
 
 /** @type {Record<string, keyof Layers>} */
