@@ -72,6 +72,8 @@ export function byId(id, kind) {
   return element;
 }
 
+const figures = new Intl.NumberFormat('en');
+
 /**
  * `count` with the right form of a noun.
  * @param {number} count
@@ -79,7 +81,7 @@ export function byId(id, kind) {
  * @param {string} [many]
  */
 export function plural(count, one, many = `${one}s`) {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  return `${figures.format(count)} ${count === 1 ? one : many}`;
 }
 
 /**

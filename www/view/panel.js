@@ -28,6 +28,7 @@ export function mountPanel(root, store, services) {
   /** @type {Tab} */
   let now = 'voices';
   let frame = 0;
+  let drawnText = '';
   /** @type {string|null} the row that was followed last */
   let from = null;
 
@@ -71,10 +72,12 @@ export function mountPanel(root, store, services) {
     });
     body.setAttribute('aria-labelledby', `tab-${now}`);
     const focused = document.activeElement instanceof HTMLElement && body.contains(document.activeElement) ? document.activeElement.dataset.row : undefined;
-    const scroll = body.scrollTop;
+    // Asking for the place costs a layout, which the first drawing of an article can do without.
+    const scroll = body.firstChild && drawnText === doc.text ? body.scrollTop : 0;
+    drawnText = doc.text;
     body.replaceChildren();
     TABS.find((t) => t.tab === now)?.draw(body, store, services);
-    body.scrollTop = scroll;
+    if (scroll > 0) body.scrollTop = scroll;
     if (focused) row(focused)?.focus({ preventScroll: true });
     mark();
   }

@@ -19,6 +19,8 @@ import { plural } from './dom.js';
 /** The longest text that is taken, in UTF-16 units. */
 const LONGEST = 32 * 1024 * 1024;
 const PATIENCE = 600;
+const SHORT = 65_536;
+const BLINK = 40;
 
 /**
  * @param {import('../state/store.js').Store} store
@@ -79,15 +81,19 @@ export function createSession(store, { core, say, keeper, storage }) {
     const slow = setTimeout(() => say.message({ id: 'busy', words: 'This is a long text. Its beginning is marked first; the rest follows in a moment.' }), PATIENCE);
     try {
       const annotated = core.annotate(text, { onPreview: ({ doc }) => void (now === run && store.replace(doc, { articleId: null })) });
-      store.replace(blank, { articleId: null, filter: {} });
-      scrollTo({ top: 0, behavior: 'instant' });
+      // A short text is mostly marked before it could be shown bare; laying it out twice would only cost time.
+      const early = text.length < SHORT && (await Promise.race([annotated, pause(BLINK)]));
+      if (now !== run) return;
+      if (!early) store.replace(blank, { articleId: null, filter: {} });
+      requestAnimationFrame(toTop);
       const result = await annotated;
       if (now !== run) return;
       milliseconds = result.milliseconds;
       clearTimeout(slow);
       setBusy(false);
-      store.replace(result.doc, { articleId: null });
-      await keepIt(result.doc);
+      store.replace(result.doc, { articleId: null, filter: {} });
+      await painted();
+      if (now === run) await keepIt(store.get().doc ?? result.doc);
     } catch (error) {
       if (now !== run || error instanceof Superseded) return;
       setBusy(false);
@@ -106,7 +112,7 @@ export function createSession(store, { core, say, keeper, storage }) {
     setBusy(false);
     await keepOthers(others);
     (await keeper).begin(first);
-    scrollTo({ top: 0, behavior: 'instant' });
+    toTop();
   }
 
   /** @param {Doc[]} docs */
@@ -144,7 +150,7 @@ export function createSession(store, { core, say, keeper, storage }) {
       setBusy(false);
       const problem = await (await keeper).open(id);
       if (problem) say.message({ id: 'file', bad: true, words: problem.message });
-      else scrollTo({ top: 0, behavior: 'instant' });
+      else toTop();
       return !problem;
     },
     leave() {
@@ -156,6 +162,21 @@ export function createSession(store, { core, say, keeper, storage }) {
     onBusy: (listener) => void listeners.push(listener),
     milliseconds: () => milliseconds,
   };
+}
+
+/** @param {number} milliseconds */
+const pause = (milliseconds) => new Promise((/** @type {(nothing: null) => void} */ resolve) => void setTimeout(resolve, milliseconds, null));
+
+function toTop() {
+  scrollTo({ top: 0, behavior: 'instant' });
+}
+
+/** When the next frame is on the screen, or soon in a tab that shows none. */
+function painted() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
 }
 
 /** @param {string} tag */

@@ -109,9 +109,10 @@ function acceptDrops(box, { session }) {
   });
 }
 
+const hour = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+
 /** @param {number} time milliseconds since 1970 */
 export function when(time) {
-  const days = (Date.now() - time) / 86_400_000;
-  const format = days < 0.8 ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short', year: days > 300 ? 'numeric' : undefined };
-  return new Date(time).toLocaleString('en', /** @type {Intl.DateTimeFormatOptions} */ (format));
+  return (Date.now() - time < 19 * 3_600_000 ? hour : day).format(time);
 }
