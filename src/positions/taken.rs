@@ -115,6 +115,12 @@ fn object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Told> {
     Some(Told { kind, target: phrase(article, target), cue: cue_range, holder: subject(article, verb) })
 }
 
+/// The thing in `praised what he called the thing`.
+fn what_is_called(article: &Article<'_>, what: usize) -> Option<usize> {
+    let clause = article.children(what).find(|&child| article.is(what, "what") && is_description(&article.lemma(child)))?;
+    article.children(clause).find(|&child| child > clause && matches!(article.relation(child).universal(), Relation::Obj | Relation::Xcomp))
+}
+
 /// The words of the phrase that `head` heads, without a clause about the circumstances that hangs on it by mistake.
 fn phrase(article: &Article<'_>, head: usize) -> Range<usize> {
     let mut words = article.subtree(head);

@@ -34,6 +34,7 @@ fn by_verb(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize
         .or_else(|| parenthetical(article, verb, cue, sentence))
         .or_else(|| infinitive(article, verb, cue))
         .or_else(|| following(article, verb, cue, sentence))
+        .or_else(|| quoted_object(article, verb, cue))
 }
 
 /// `X said that …`, `…, X said`, `stating that …`.
@@ -51,6 +52,11 @@ fn clause(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>
     if who.is_some_and(|head| article.is_any(head, &["it", "this", "that", "which", "there"]))
         && matches!(cue.lemma, "show" | "mean" | "suggest" | "indicate" | "reveal")
     {
+        return None;
+    }
+    // A thing shows or suggests, a person says: only the latter is an attribution.
+    let infers = matches!(cue.lemma, "suggest" | "indicate" | "show" | "mean" | "imply" | "reveal" | "signal" | "demonstrate" | "prove");
+    if (infers || article.xpos(verb) == Xpos::Vbg) && who.is_some_and(|head| !is_somebody(article, head)) {
         return None;
     }
     // A participle without anyone who could speak gives a result: "…, suggesting that more talks are needed".
@@ -167,8 +173,18 @@ fn following(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usi
     };
     let words = article.trim(from..sentence.end);
     let words = words.start..cut_remark(article, &words, verb).unwrap_or(words.end);
-    let finite = words.clone().any(|word| matches!(article.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    let comma = words.clone().find(|&word| article.is(word, ",")).filter(|_| that.is_none()).unwrap_or(words.end);
+    let finite = (words.start..comma).any(|word| matches!(article.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
     (finite && words.len() > 2).then(|| build(article, vec![words], verb, Some(who), Rule::QuoteClause)).flatten()
+}
+
+/// `acknowledged the “noise” in the media`: what is said is a phrase, part of it in quotation marks.
+fn quoted_object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attribution> {
+    let object = article.child(verb, Relation::Obj).filter(|&object| object > verb && cue.clause == Strength::Strong)?;
+    let who = who(article, verb).filter(|&head| is_somebody(article, head))?;
+    let words = article.trim(article.subtree(object));
+    let quoted = words.clone().filter(|&word| article.zone_of(word).is_some()).count();
+    (quoted > 1 && quoted < words.len()).then(|| build(article, vec![words], verb, Some(who), Rule::QuoteClause)).flatten()
 }
 
 /// Whether the word names somebody who can speak or think: a name, a personal pronoun, a noun for people, bodies or documents.
@@ -187,10 +203,20 @@ fn is_somebody(article: &Article<'_>, head: usize) -> bool {
 /// `words`, carried on where the tree breaks the clause off in mid-air: what follows without a comma still belongs to it.
 fn completed(article: &Article<'_>, words: Range<usize>, verb: usize, sentence: &Range<usize>) -> Range<usize> {
     let next = words.end;
-    let broken = verb < words.start
-        && next < sentence.end
-        && (matches!(article.upos(next), Upos::Verb | Upos::Aux)
-            || (article.upos(next) == Upos::Adv && next + 1 < sentence.end && matches!(article.upos(next + 1), Upos::Verb | Upos::Aux)));
+    let at = |word: usize| word < sentence.end && word >= next;
+    let is_verb = |word: usize| at(word) && matches!(article.upos(word), Upos::Verb | Upos::Aux);
+    let goes_on = is_verb(next) || (at(next) && article.upos(next) == Upos::Adv && is_verb(next + 1));
+    // "… allowed him to rebound and hire": a bare verb cannot belong to a finite verb of saying.
+    let conjunct = (next + 1..(next + 4).min(sentence.end))
+        .find(|&word| is_verb(word))
+        .filter(|&word| at(next) && article.upos(next) == Upos::Cconj && article.head(word) == Some(verb));
+    let bare = conjunct.is_some_and(|word| {
+        matches!(article.xpos(word), Xpos::Vb | Xpos::Vbp)
+            && own_subject(article, word).is_none()
+            && !matches!(article.xpos(verb), Xpos::Vb | Xpos::Vbp)
+    });
+    let fragment = at(next) && article.is_quotation_mark(next) && at(next + 1) && article.zone_of(next + 1).is_some();
+    let broken = verb < words.start && (goes_on || bare || fragment);
     if !broken {
         return words;
     }
@@ -204,10 +230,14 @@ fn infinitive(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attributi
     if cue.infinitive == Strength::No || is_adnominal(article, verb) {
         return None;
     }
-    let content = article.children(verb).find(|&child| {
-        child > verb
-            && matches!(article.relation(child), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
-            && is_infinitive(article, child)
+    // In a headline the tree seldom knows `To` for what it is.
+    let headline = (verb + 1 < article.tokens.len() && article.word(verb + 1) == "To").then(|| article.head(verb + 1)).flatten();
+    let content = headline.filter(|&head| head > verb + 1).or_else(|| {
+        article.children(verb).find(|&child| {
+            child > verb
+                && matches!(article.relation(child), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
+                && is_infinitive(article, child)
+        })
     })?;
     let who = who(article, verb)?;
     if cue.infinitive == Strength::Weak && article.is_any(who, &["it", "i", "we", "you", "this", "that"]) {
@@ -351,12 +381,12 @@ fn source_after(article: &Article<'_>, from: usize, end: usize) -> Option<usize>
 fn is_inside_apposition(article: &Article<'_>, comma: usize, head: usize) -> bool {
     article.children(head).any(|child| {
         let words = article.subtree(child);
-        matches!(article.relation(child).universal(), Relation::Appos | Relation::Acl | Relation::Conj)
-            && (words.start..words.end.max(words.start + 1)).contains(&comma)
-            || (article.relation(child).universal() == Relation::Appos
-                && words.start == comma + 1
-                && words.end < article.sentence(head).end
-                && article.is(words.end, ","))
+        let closed = words.end < article.sentence(head).end && article.is(words.end, ",");
+        match article.relation(child).universal() {
+            Relation::Acl | Relation::Conj => words.contains(&comma) && (closed || words.start < comma),
+            Relation::Appos => closed && (words.contains(&comma) || words.start == comma + 1),
+            _ => false,
+        }
     })
 }
 
