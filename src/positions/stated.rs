@@ -65,6 +65,12 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
     found
 }
 
+/// The attributions around one: they are sorted, so what lies within it is near.
+fn near(attributions: &[Attribution], number: usize) -> &[Attribution] {
+    const NEAR: usize = 40;
+    &attributions[number.saturating_sub(NEAR)..attributions.len().min(number + NEAR)]
+}
+
 /// `Officials said that every claim will be checked`: what a speaker says will be is announced, and so promised.
 fn future(article: &Article<'_>, attribution: &Attribution) -> Option<Shown> {
     let part = attribution.content.first()?.clone();

@@ -22,12 +22,13 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
     for attribution in quotes.attributions.iter().filter(|attribution| is_direct(attribution.rule)) {
         attribution.content.iter().for_each(|part| speech[part.clone()].fill(true));
     }
-    let used: Vec<usize> = quotes.attributions.iter().filter_map(|attribution| attribution.cue_head).collect();
+    let mut used = vec![false; article.tokens.len()];
+    quotes.attributions.iter().filter_map(|attribution| attribution.cue_head).for_each(|cue| used[cue] = true);
     let mut found = Vec::new();
     for (_, sentence) in article.article_sentences() {
         for word in sentence.tokens.clone().filter(|&word| !speech[word]) {
             let told = match article.upos(word) {
-                Upos::Verb => by_verb(article, word, used.contains(&word)),
+                Upos::Verb => by_verb(article, word, used[word]),
                 Upos::Noun => by_noun(article, word),
                 Upos::Adj => by_adjective(article, word),
                 _ => None,

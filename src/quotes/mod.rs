@@ -89,7 +89,8 @@ fn join(article: &Article<'_>, passages: Vec<Passage>, reported: Vec<Attribution
     let mut carried: Vec<Option<Found>> = vec![None; passages.len()];
     for mut report in reported {
         let bounds = report.bounds();
-        let inside: Vec<usize> = (0..passages.len()).filter(|&i| overlap(&passages[i].bounds(), &bounds)).collect();
+        let first = passages.partition_point(|passage| passage.bounds().end <= bounds.start);
+        let inside: Vec<usize> = (first..passages.len()).take_while(|&i| overlap(&passages[i].bounds(), &bounds)).collect();
         let own_words = report
             .content
             .iter()
@@ -249,12 +250,13 @@ fn speakers(article: &Article<'_>, actors: &Actors, attributions: &[Attribution]
         .collect()
 }
 
-/// Whether the attribution does not lie within the content of another.
+/// Whether the attribution does not lie within the content of another. They are sorted, so only near ones can hold it.
 fn is_outer(attributions: &[Attribution], i: usize) -> bool {
+    const NEAR: usize = 40;
     let bounds = attributions[i].bounds();
-    !attributions.iter().enumerate().any(|(other, outer)| {
-        other != i && outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.len() > attributions[i].len()
-    })
+    !attributions[i.saturating_sub(NEAR)..attributions.len().min(i + NEAR)]
+        .iter()
+        .any(|outer| outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.len() > attributions[i].len())
 }
 
 /// The actor that a source names.
