@@ -57,6 +57,13 @@ pub struct Word {
     pub opens: bool,
 }
 
+impl Word {
+    /// Whether it has neither letters nor digits.
+    pub fn is_mark(&self) -> bool {
+        self.case == Case::None && self.shape & (DIGIT | LETTER) == 0
+    }
+}
+
 /// Reads the words of one sentence into `words`, which is cleared first, and says how the sentence uses capitals.
 pub fn read(forms: &[&str], words: &mut Vec<Word>) -> Casing {
     words.clear();
@@ -117,6 +124,8 @@ impl Counts {
 }
 
 const DIGIT: u8 = 8;
+/// A letter outside ASCII.
+const LETTER: u8 = 8 << 4;
 
 /// Reads one word, as if inside a sentence.
 pub fn read_one(form: &str) -> Word {

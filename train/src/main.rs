@@ -3,7 +3,9 @@
 //! One process, one core, fixed seeds: the same corpora give the same bytes.
 
 mod conllu;
+mod ftrl;
 mod perceptron;
+mod silver;
 mod tagger;
 
 use anyhow::Result;
