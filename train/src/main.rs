@@ -3,6 +3,7 @@
 //! One process, one core, fixed seeds: the same corpora give the same bytes.
 
 mod conllu;
+mod parser;
 mod perceptron;
 mod tagger;
 
@@ -40,7 +41,11 @@ fn main() -> Result<()> {
     for kind in kinds {
         match kind {
             Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data)?)?,
-            Kind::Names | Kind::Parser => anyhow::bail!("{kind:?} cannot be trained yet"),
+            Kind::Parser => {
+                let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
+                std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger)?)?;
+            }
+            Kind::Names => anyhow::bail!("{kind:?} cannot be trained yet"),
         }
     }
     Ok(())
