@@ -44,27 +44,27 @@ impl<'m> Tagger<'m> {
 
     /// Writes the tags of one sentence into `tags`, which is cleared first.
     pub fn tag(&self, forms: &[&str], scratch: &mut Scratch, tags: &mut Vec<Tag>) {
+        self.tag_among(forms, scratch, tags, |_, _| true);
+    }
+
+    /// Like [`Tagger::tag`], but of each word only the tags that `allowed` admits are considered, unless it admits none.
+    pub fn tag_among(&self, forms: &[&str], scratch: &mut Scratch, tags: &mut Vec<Tag>, allowed: impl Fn(usize, Tag) -> bool) {
         let casing = words::read(forms, &mut scratch.words);
         tags.clear();
         for at in 0..scratch.words.len() {
-            let known = self.dictionary.get(&scratch.words[at], casing);
+            let known = self.dictionary.get(&scratch.words[at], casing).filter(|&tag| allowed(at, tag));
             tags.push(known.unwrap_or_else(|| {
                 features(&scratch.words, casing, tags, at, &mut scratch.features);
-                self.best(&scratch.features)
+                self.best(&scratch.features, |tag| allowed(at, tag))
             }));
         }
     }
 
-    fn best(&self, features: &[u64]) -> Tag {
+    fn best(&self, features: &[u64], allowed: impl Fn(Tag) -> bool) -> Tag {
         let mut scores = [0; Tag::COUNT];
         self.weights.add_all(features, &mut scores);
-        let mut best = 0;
-        for (class, score) in scores.iter().enumerate() {
-            if *score > scores[best] {
-                best = class;
-            }
-        }
-        Tag::from_index(best).unwrap_or_default()
+        let ranked = Tag::all().filter(|&tag| allowed(tag)).rev();
+        ranked.max_by_key(|tag| scores[tag.index()]).unwrap_or_default()
     }
 }
 

@@ -269,7 +269,7 @@ impl Tag {
     }
 
     /// Every tag.
-    pub fn all() -> impl Iterator<Item = Tag> {
+    pub fn all() -> impl DoubleEndedIterator<Item = Tag> {
         (0..Tag::COUNT as u8).map(Tag)
     }
 

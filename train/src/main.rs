@@ -3,8 +3,10 @@
 //! One process, one core, fixed seeds: the same corpora give the same bytes.
 
 mod conllu;
+mod ftrl;
 mod parser;
 mod perceptron;
+mod silver;
 mod tagger;
 
 use anyhow::Result;

@@ -2,15 +2,10 @@
 //!
 //! The features and the transition system are the core's own; here the numbers are found, rounded to bytes, written and measured.
 
-#[path = "parser/adam.rs"]
 mod adam;
-#[path = "parser/example.rs"]
-pub mod example;
-#[path = "parser/network.rs"]
+mod example;
 mod network;
-#[path = "parser/silver.rs"]
-pub mod silver;
-#[path = "parser/trainer.rs"]
+mod silver;
 mod trainer;
 
 use crate::conllu::{self, Sentence};
@@ -21,7 +16,7 @@ use example::gold_heads;
 pub use example::{Example, known_forms};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::Path;
-pub use trainer::Trainer;
+use trainer::Trainer;
 use whosaid::language::parser::features::Known;
 use whosaid::language::parser::network::Network as Integers;
 use whosaid::language::parser::{Tree, Workspace};
@@ -101,8 +96,8 @@ fn examples(sentences: &[Sentence], tags: &[Vec<Tag>], known: &[u8]) -> Vec<Exam
     sentences.iter().zip(tags).map(|(sentence, tags)| Example::new(sentence, tags, &Known(known))).collect()
 }
 
-/// The tags that `tagger` gives.
-pub fn tag_all(tagger: &Tagger, sentences: &[Sentence]) -> Vec<Vec<Tag>> {
+/// The tags that `tagger` gives to each sentence.
+fn tag_all(tagger: &Tagger, sentences: &[Sentence]) -> Vec<Vec<Tag>> {
     let mut scratch = Scratch::default();
     let mut tag = |sentence: &Sentence| {
         let mut tags = Vec::new();
@@ -114,12 +109,12 @@ pub fn tag_all(tagger: &Tagger, sentences: &[Sentence]) -> Vec<Vec<Tag>> {
 
 /// Tags for each sentence from a tagger that was trained on the other documents only, so that the parser learns from tags as wrong as those it
 /// will be given.
-pub fn jackknife(sentences: &[Sentence], folds: usize) -> Result<Vec<Vec<Tag>>> {
+fn jackknife(sentences: &[Sentence], folds: usize) -> Result<Vec<Vec<Tag>>> {
     let mut tags = vec![Vec::new(); sentences.len()];
     let mut scratch = Scratch::default();
     for fold in 0..folds {
         let others: Vec<Sentence> = sentences.iter().filter(|sentence| sentence.document % folds != fold).cloned().collect();
-        let model = tagger::learn(&others, &tagger::Settings::default())?;
+        let model = tagger::learn_gold(&others)?;
         let tagger = Tagger::new(Model::open(&model)?);
         for (sentence, tags) in sentences.iter().zip(&mut tags).filter(|(sentence, _)| sentence.document % folds == fold) {
             tagger.tag(&sentence.forms(), &mut scratch, tags);

@@ -33,6 +33,14 @@ fn read_line(line: &str) -> Result<Line> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [_, _, _, form, lemma, xpos, entity, head, deprel] = columns[..] else { bail!("{} columns instead of 9", columns.len()) };
     let head = head.parse().with_context(|| format!("{head:?} is no head"))?;
+    let form = match form {
+        "-LRB-" | "-LCB-" => "(",
+        "-RRB-" | "-RCB-" => ")",
+        "-LSB-" => "[",
+        "-RSB-" => "]",
+        "``" | "''" => "\"",
+        form => form,
+    };
     let [form, lemma, xpos, deprel] = [form, lemma, xpos, deprel].map(String::from);
     Ok((Token { form, lemma, xpos, head, deprel, ..Token::default() }, entity.to_string()))
 }
