@@ -4,6 +4,7 @@
 
 mod conllu;
 mod ftrl;
+mod parser;
 mod perceptron;
 mod silver;
 mod tagger;
@@ -42,7 +43,11 @@ fn main() -> Result<()> {
     for kind in kinds {
         match kind {
             Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data)?)?,
-            Kind::Names | Kind::Parser => anyhow::bail!("{kind:?} cannot be trained yet"),
+            Kind::Parser => {
+                let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
+                std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger)?)?;
+            }
+            Kind::Names => anyhow::bail!("{kind:?} cannot be trained yet"),
         }
     }
     Ok(())

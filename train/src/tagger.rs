@@ -67,6 +67,12 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
     Ok(model)
 }
 
+/// A tagger learned from the gold tags of `sentences` alone, for tagging other sentences as wrongly as it will in use.
+pub fn learn_gold(sentences: &[Sentence]) -> Result<Vec<u8>> {
+    let examples = sentences.iter().map(example).collect::<Result<Vec<_>>>()?;
+    learn(&examples, &unambiguous(&examples), &Settings::default())
+}
+
 /// The model learned from `sentences`. The same sentences and settings give the same bytes.
 fn learn(examples: &[Example], sections: &[(&str, Vec<u8>)], settings: &Settings) -> Result<Vec<u8>> {
     let words_only = write_model(sections);
