@@ -2,21 +2,56 @@
 //!
 //! [`annotate`] is the whole of it. The modules are listed in reading order, and each knows only those before it.
 
-pub mod language;
 pub mod model;
 pub mod reasons;
-pub mod sentences;
 pub mod text;
+pub mod lexicon;
 pub mod tokens;
+pub mod paragraphs;
+pub mod sentences;
+pub mod quotation;
+pub mod language;
+pub mod article;
+pub mod actors;
+pub mod quotes;
+pub mod positions;
+pub mod formats;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
-use model::Document;
+use actors::Actors;
+use article::Article;
+use model::{ActorId, Document, Mention, Position, Quote};
 
 /// Finds the actors, quotes and positions in `source`.
 ///
 /// The spans of the result are byte offsets into `source`. The same text gives the same result everywhere; no text makes it fail.
 pub fn annotate(source: &str) -> Document {
-    let _ = source;
-    Document::default()
+    let article = Article::read(source);
+    let actors = actors::find(&article);
+    let quotes = quotes::find(&article, &actors);
+    let positions = positions::find(&article, &actors, &quotes);
+    assemble(actors, quotes.quotes, positions)
+}
+
+/// Leaves out actors that only stand around: without a name, they neither speak, hold a position nor act.
+fn assemble(actors: Actors, mut quotes: Vec<Quote>, mut positions: Vec<Position>) -> Document {
+    let mut keep = actors.keep;
+    for actor in quotes.iter().filter_map(|quote| quote.speaker).chain(positions.iter().filter_map(|position| position.holder)) {
+        keep[actor.index()] = true;
+    }
+    let mut next = 0;
+    let numbers: Vec<Option<ActorId>> = keep
+        .iter()
+        .map(|&keep| {
+            next += u32::from(keep);
+            keep.then(|| ActorId(next - 1))
+        })
+        .collect();
+    quotes.iter_mut().for_each(|quote| quote.speaker = quote.speaker.and_then(|actor| numbers[actor.index()]));
+    positions.iter_mut().for_each(|position| position.holder = position.holder.and_then(|actor| numbers[actor.index()]));
+    let mentions =
+        actors.mentions.into_iter().filter_map(|mention| Some(Mention { actor: numbers[mention.actor.index()]?, ..mention })).collect();
+    let actors = actors.actors.into_iter().zip(&keep).filter_map(|(actor, &keep)| keep.then_some(actor)).collect();
+    Document { language: Some("en".into()), actors, mentions, quotes, positions, ..Document::default() }
 }

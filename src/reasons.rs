@@ -26,7 +26,27 @@ macro_rules! rules {
 }
 
 rules! {
-    ActorName, 80, "It is written like a name.";
+    ActorNamed, 80, "The text gives its name.";
+    ActorDescribed, 80, "The text describes it without a name.";
+    MentionName, 80, "It is the actor's name or a part of it.";
+    MentionRole, 80, "It describes the actor by office, nation or kind.";
+    MentionPronoun, 80, "It is a pronoun, and the actor is the likeliest one before it.";
+    QuoteClause, 80, "A verb of saying or thinking introduces it, and the verb's subject is the source.";
+    QuoteInverted, 80, "A verb of saying behind it reports it, and the verb's subject is the source.";
+    QuoteParenthetical, 80, "A remark such as “he said” is set into it or stands behind it.";
+    QuoteInfinitive, 80, "A verb such as “vowed to” or “admitted” says what somebody will do, wants or did.";
+    QuoteAccordingTo, 80, "“According to” names its source.";
+    QuoteNoun, 80, "A noun such as “hope” or “claim” introduces it.";
+    QuoteAdjective, 80, "An adjective such as “confident” introduces what somebody thinks.";
+    QuoteColon, 80, "A name and a colon stand before it.";
+    DirectBehind, 80, "It stands in quotation marks, and a verb of saying right behind it names the source.";
+    DirectBefore, 80, "It stands in quotation marks, and a verb of saying right before it names the source.";
+    DirectClause, 80, "It stands in quotation marks and is what a verb of saying in the same sentence reports.";
+    DirectSignature, 80, "It stands in quotation marks, and a name signs it.";
+    DirectNeighbor, 80, "It stands in quotation marks without a cue of its own; its neighbors tell who speaks.";
+    PositionCue, 80, "The verb or phrase that introduces the quote takes a stance.";
+    PositionClause, 80, "The words of the quote take a stance themselves: “must”, “will”, “want”, or a judgement.";
+    PositionTaken, 80, "The reporter says so: a verb, noun or adjective of attitude.";
 }
 
 impl Rule {

@@ -1,3 +1,47 @@
 //! Trains the models in `src/language/models` from corpora given by a path.
+//!
+//! One process, one core, fixed seeds: the same corpora give the same bytes.
 
-fn main() {}
+mod conllu;
+mod perceptron;
+mod tagger;
+
+use anyhow::Result;
+use clap::{Parser, ValueEnum};
+use std::path::PathBuf;
+
+/// Trains the models that the core ships.
+#[derive(Parser)]
+struct Arguments {
+    /// The folder with the corpora (see its README for what is expected there)
+    #[arg(long)]
+    data: PathBuf,
+    /// Where the model files go
+    #[arg(long, default_value = "src/language/models")]
+    out: PathBuf,
+    /// Which models to train; all of them when none is named
+    models: Vec<Kind>,
+}
+
+/// A model that can be trained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Parts of speech and lemmas
+    Tagger,
+    /// Names of persons, organizations and places
+    Names,
+    /// Dependencies
+    Parser,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let kinds = if arguments.models.is_empty() { Kind::value_variants().to_vec() } else { arguments.models.clone() };
+    for kind in kinds {
+        match kind {
+            Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data)?)?,
+            Kind::Names | Kind::Parser => anyhow::bail!("{kind:?} cannot be trained yet"),
+        }
+    }
+    Ok(())
+}

@@ -46,3 +46,13 @@ fn is_fresh(wasm: &Path, pkg: &Path) -> Result<bool> {
     let made = fs::metadata(pkg.join(format!("{NAME}_bg.wasm"))).and_then(|meta| meta.modified());
     Ok(made.is_ok_and(|made| fs::metadata(wasm).and_then(|meta| meta.modified()).is_ok_and(|source| source < made)))
 }
+
+/// Builds the command line in release; returns its program.
+///
+/// # Errors
+/// When it does not compile.
+pub(crate) fn command_line() -> Result<PathBuf> {
+    say("building the command line");
+    run(shell::cargo().args(["build", "--quiet", "--package", "whosaid", "--release"]))?;
+    Ok(paths::target().join("release").join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX)))
+}

@@ -1,7 +1,7 @@
 //! A small web server for one folder on this computer: files, compression, security headers, nothing else.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use axum::Router;
@@ -64,7 +64,7 @@ fn app(dir: &Path) -> Result<Router> {
 ///
 /// # Errors
 /// When the page cannot be read or has no such tag.
-pub(crate) fn policy(index: &PathBuf) -> Result<String> {
+pub(crate) fn policy(index: &Path) -> Result<String> {
     let html = std::fs::read_to_string(index).with_context(|| format!("cannot read {}", index.display()))?;
     find_policy(&html).map(str::to_owned).with_context(|| format!("{} has no Content-Security-Policy meta tag", index.display()))
 }

@@ -2,12 +2,16 @@
 //!
 //! Each task does the set-up it needs and keeps what it made under `target/xtask`, so that it happens once.
 
+mod browser;
 mod build;
+mod dist;
 mod http;
+mod npm;
 mod paths;
 mod serve;
 mod shell;
 mod target;
+mod test;
 
 use std::process::ExitCode;
 
@@ -24,6 +28,10 @@ struct Cli {
 enum Task {
     /// Build the page and serve it on this computer
     Serve(serve::Args),
+    /// Run every check and test; sets up all they need
+    Test(test::Args),
+    /// Build the site and the single-file page into dist/ and print their sizes
+    Dist,
     /// Build the wasm core and its JavaScript glue into www/core/pkg
     Build,
 }
@@ -31,6 +39,8 @@ enum Task {
 fn main() -> ExitCode {
     let done = match Cli::parse().task {
         Task::Serve(args) => serve::run(&args),
+        Task::Test(args) => test::run(&args),
+        Task::Dist => dist::run(),
         Task::Build => build::glue().map(|_| ()),
     };
     match done {

@@ -1,0 +1,271 @@
+//! A text as read: everything that is known about it before anyone looks for actors, quotes or positions.
+//!
+//! It only gathers what tokens, sentences, quotation marks and the language models say, and answers questions about words and the clauses they head.
+
+use std::ops::Range;
+
+use crate::language::relations::Relation;
+use crate::language::tags::{Tag, Upos, Xpos};
+use crate::language::{self, Syntax};
+use crate::lexicon::cues::{Cue, cue_verb};
+use crate::model::Span;
+use crate::paragraphs::{self, Kind, Paragraph};
+use crate::quotation::{self, Zone};
+use crate::sentences::{self, Sentence};
+use crate::tokens::{self, Tokens};
+
+/// A text with its tokens, sentences, quoted zones, tags, trees and names. Words are known by their token's place.
+pub struct Article<'a> {
+    /// The source.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: Tokens,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its quoted zones, by opening mark.
+    pub zones: Vec<Zone>,
+    /// Tags, trees and names.
+    pub syntax: Syntax,
+    sentence_of: Vec<u32>,
+    zone_of: Vec<u32>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl<'a> Article<'a> {
+    /// Reads `text`.
+    pub fn read(text: &'a str) -> Article<'a> {
+        let tokens = tokens::split(text);
+        let paragraphs = paragraphs::split(text);
+        let sentences = sentences::split(text, &tokens, &paragraphs);
+        let zones = quotation::pair(text, &tokens, &paragraphs);
+        let syntax = language::analyze(text, &tokens, &sentences);
+        let mut sentence_of = vec![NOWHERE; tokens.len()];
+        for (number, sentence) in sentences.iter().enumerate() {
+            sentence_of[sentence.tokens.clone()].fill(number as u32);
+        }
+        let mut zone_of = vec![NOWHERE; tokens.len()];
+        for (number, zone) in zones.iter().enumerate().filter(|(_, zone)| zone.depth == 0) {
+            zone_of[zone.tokens.clone()].fill(number as u32);
+        }
+        Article { text, tokens, paragraphs, sentences, zones, syntax, sentence_of, zone_of }
+    }
+
+    /// The word itself.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens.span(i).slice(self.text)
+    }
+
+    /// Whether the word is `lower`, whatever its case.
+    pub fn is(&self, i: usize, lower: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(lower)
+    }
+
+    /// Whether the word is one of `lower`, whatever its case.
+    pub fn is_any(&self, i: usize, lower: &[&str]) -> bool {
+        lower.iter().any(|word| self.is(i, word))
+    }
+
+    /// The word in lower case.
+    pub fn lower(&self, i: usize) -> String {
+        self.word(i).to_lowercase()
+    }
+
+    /// The dictionary form.
+    pub fn lemma(&self, i: usize) -> String {
+        lemma(&self.lower(i), self.xpos(i))
+    }
+
+    /// Its tag.
+    pub fn tag(&self, i: usize) -> Tag {
+        self.syntax.tags[i]
+    }
+
+    /// Its universal part of speech.
+    pub fn upos(&self, i: usize) -> Upos {
+        self.tag(i).upos()
+    }
+
+    /// Its Penn Treebank tag.
+    pub fn xpos(&self, i: usize) -> Xpos {
+        self.tag(i).xpos()
+    }
+
+    /// Its relation to its head.
+    pub fn relation(&self, i: usize) -> Relation {
+        self.syntax.tree.relations[i]
+    }
+
+    /// Its head; `None` for the root of a sentence.
+    pub fn head(&self, i: usize) -> Option<usize> {
+        self.syntax.tree.head(i)
+    }
+
+    /// The words that hang on it, in text order.
+    pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.syntax.outline.children(i).iter().map(|&child| child as usize)
+    }
+
+    /// The first of its children with a relation, or a subtype of it.
+    pub fn child(&self, i: usize, relation: Relation) -> Option<usize> {
+        self.children(i).find(|&child| self.relation(child) == relation || self.relation(child).universal() == relation)
+    }
+
+    /// The words from the first to the last that hang below it, itself included.
+    pub fn subtree(&self, i: usize) -> Range<usize> {
+        self.syntax.outline.span(i)
+    }
+
+    /// Whether `i` is `ancestor` or hangs below it.
+    pub fn is_under(&self, i: usize, ancestor: usize) -> bool {
+        let mut at = Some(i);
+        let mut steps = 0;
+        while let Some(word) = at.filter(|_| steps < 500) {
+            if word == ancestor {
+                return true;
+            }
+            at = self.head(word);
+            steps += 1;
+        }
+        false
+    }
+
+    /// The number of the sentence it stands in.
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.sentence_of[i] as usize
+    }
+
+    /// The words of its sentence.
+    pub fn sentence(&self, i: usize) -> Range<usize> {
+        self.sentences.get(self.sentence_of(i)).map_or(i..i + 1, |sentence| sentence.tokens.clone())
+    }
+
+    /// The outer quoted zone it stands in, by number.
+    pub fn zone_of(&self, i: usize) -> Option<usize> {
+        Some(self.zone_of[i]).filter(|&zone| zone != NOWHERE).map(|zone| zone as usize)
+    }
+
+    /// The sentences that belong to the article, with their numbers.
+    pub fn article_sentences(&self) -> impl Iterator<Item = (usize, &Sentence)> + '_ {
+        self.sentences.iter().enumerate().filter(|(_, sentence)| sentence.kind != Kind::Furniture)
+    }
+
+    /// The cue verb that the word is, if it is a verb that can signal an attribution or a stance.
+    pub fn cue(&self, i: usize) -> Option<&'static Cue> {
+        let verb = self.upos(i) == Upos::Verb;
+        verb.then(|| cue_verb(&self.lemma(i))).flatten()
+    }
+
+    /// Whether the word is a mark without letters or digits.
+    pub fn is_mark(&self, i: usize) -> bool {
+        self.tokens.kind(i) == tokens::Kind::Mark
+    }
+
+    /// Whether the word is a quotation mark around a zone, or could be.
+    pub fn is_quotation_mark(&self, i: usize) -> bool {
+        self.is_mark(i) && quotation::is_mark(self.word(i)) && self.xpos(i) != Xpos::Pos
+    }
+
+    /// The bytes from the first word of `words` to the last; `None` when it is empty.
+    pub fn span(&self, words: &Range<usize>) -> Option<Span> {
+        (!words.is_empty()).then(|| self.tokens.span(words.start).cover(self.tokens.span(words.end - 1)))
+    }
+
+    /// `words` without the marks at its ends that do not belong to what is said: commas, periods, dashes, quotation marks, lone brackets.
+    pub fn trim(&self, words: Range<usize>) -> Range<usize> {
+        let edge = |i: usize| self.is_mark(i) && !matches!(self.word(i), "$" | "€" | "£" | "%" | "#" | "…");
+        let mut range = words;
+        while !range.is_empty() && edge(range.start) && !self.opens_bracket(&range) {
+            range.start += 1;
+        }
+        while !range.is_empty() && edge(range.end - 1) && !self.closes_bracket(&range) {
+            range.end -= 1;
+        }
+        range
+    }
+
+    fn opens_bracket(&self, range: &Range<usize>) -> bool {
+        matches!(self.word(range.start), "(" | "[") && range.clone().any(|i| matches!(self.word(i), ")" | "]"))
+    }
+
+    fn closes_bracket(&self, range: &Range<usize>) -> bool {
+        let last = self.word(range.end - 1);
+        (matches!(last, ")" | "]") && range.clone().any(|i| matches!(self.word(i), "(" | "["))) || matches!(last, "?" | "!" | "..." | "…")
+    }
+}
+
+fn lemma(lower: &str, xpos: Xpos) -> String {
+    const IRREGULAR: &[(&str, &str)] = &[
+        ("said", "say"),
+        ("told", "tell"),
+        ("wrote", "write"),
+        ("written", "write"),
+        ("thought", "think"),
+        ("knew", "know"),
+        ("known", "know"),
+        ("felt", "feel"),
+        ("found", "find"),
+        ("made", "make"),
+        ("had", "have"),
+        ("has", "have"),
+        ("gave", "give"),
+        ("given", "give"),
+        ("held", "hold"),
+        ("swore", "swear"),
+        ("sworn", "swear"),
+        ("foresaw", "foresee"),
+        ("saw", "see"),
+        ("seen", "see"),
+        ("heard", "hear"),
+        ("read", "read"),
+        ("sought", "seek"),
+        ("understood", "understand"),
+        ("spoke", "speak"),
+        ("learnt", "learn"),
+        ("meant", "mean"),
+        ("shown", "show"),
+        ("retold", "retell"),
+        ("led", "lead"),
+        ("fought", "fight"),
+        ("threw", "throw"),
+        ("is", "be"),
+        ("was", "be"),
+        ("were", "be"),
+        ("are", "be"),
+        ("been", "be"),
+        ("did", "do"),
+    ];
+    if let Some((_, lemma)) = IRREGULAR.iter().find(|(form, _)| *form == lower) {
+        return (*lemma).into();
+    }
+    let known = |word: &str| cue_verb(word).is_some();
+    let stem = match xpos {
+        Xpos::Vbd | Xpos::Vbn => lower.strip_suffix("ed"),
+        Xpos::Vbg => lower.strip_suffix("ing"),
+        Xpos::Vbz | Xpos::Nns => {
+            return lower
+                .strip_suffix("ies")
+                .map(|stem| format!("{stem}y"))
+                .or_else(|| lower.strip_suffix("es").filter(|stem| stem.ends_with(['s', 'h', 'x'])).map(Into::into))
+                .or_else(|| lower.strip_suffix('s').map(Into::into))
+                .unwrap_or_else(|| lower.into());
+        }
+        _ => None,
+    };
+    let Some(stem) = stem else { return lower.into() };
+    let mut chars = stem.chars().rev();
+    let doubled = chars.next().is_some_and(|last| chars.next() == Some(last));
+    for candidate in [
+        format!("{stem}e"),
+        stem.to_string(),
+        stem[..stem.len() - usize::from(doubled)].to_string(),
+        format!("{}y", stem.strip_suffix('i').unwrap_or("#")),
+    ] {
+        if known(&candidate) {
+            return candidate;
+        }
+    }
+    stem.into()
+}

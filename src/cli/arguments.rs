@@ -1,0 +1,68 @@
+//! The words of the command line.
+//!
+//! It decides what can be asked and refuses to decide what is done.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use whosaid::formats::{self, FORMATS, Format};
+
+/// Finds who acts, who said what and who stands where in news articles.
+#[derive(Parser)]
+#[command(version, about, after_help = "Exit codes: 0 all done, 1 some input or output failed, 2 the command makes no sense.")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Annotate plain text articles
+    Annotate(Annotate),
+    /// Write annotated articles in another format
+    Convert(Convert),
+    /// List the formats
+    Formats,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  whosaid annotate article.txt                         JSON on standard output
+  whosaid annotate articles/ --format jsonl -o all.jsonl
+  whosaid annotate articles/ --format brat -o out/     one set of files for each article
+  curl … | whosaid annotate -
+
+Texts are UTF-8 and are kept exactly as they are; offsets in files count code points.")]
+pub(crate) struct Annotate {
+    /// Text files, folders (every .txt in them) or - for standard input, which is read when none is given
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The format to write; 'whosaid formats' describes them
+    #[arg(short, long, default_value = "json", value_parser = written())]
+    pub(crate) format: &'static Format,
+    /// The file to write, or the folder for several; standard output when left out
+    #[arg(short, long, value_name = "DIR|FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "The format of the input is told from its content. What the other format cannot hold is said on standard error, in numbers."
+)]
+pub(crate) struct Convert {
+    /// Annotated files, folders (every file in a known format) or - for standard input
+    #[arg(value_name = "IN", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The format to write; 'whosaid formats' describes them
+    #[arg(short, long, visible_alias = "format", value_name = "FORMAT", value_parser = written())]
+    pub(crate) to: &'static Format,
+    /// The file to write, or the folder for several; standard output when left out
+    #[arg(short, long, value_name = "DIR|FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+fn written() -> impl TypedValueParser<Value = &'static Format> {
+    let ids = FORMATS.iter().map(|format| format.id);
+    PossibleValuesParser::new(ids).try_map(|id| formats::format(&id).ok_or("there is no such format"))
+}

@@ -1,0 +1,91 @@
+//! The command line: which files go in, which come out, and what is said about it.
+//!
+//! It decides about files, messages and exit codes, and refuses to decide anything about articles: `whosaid::annotate` and
+//! `whosaid::formats` do that.
+
+mod annotate;
+mod arguments;
+mod convert;
+mod input;
+mod output;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use whosaid::formats::{Export, FORMATS, Format};
+
+use arguments::{Arguments, Command};
+
+/// All went well.
+const OK: u8 = 0;
+/// Some input could not be read or some output not be written.
+const FAILED: u8 = 1;
+/// The command makes no sense; clap uses the same code.
+const USAGE: u8 = 2;
+
+/// Runs the command that the process was started with.
+pub(crate) fn run() -> ExitCode {
+    let code = match Arguments::parse().command {
+        Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Formats => formats(),
+    };
+    ExitCode::from(code.unwrap_or_else(|stop| stop.report()))
+}
+
+/// Why the whole command ends.
+#[derive(Debug)]
+enum Stop {
+    /// It makes no sense; in words.
+    Usage(String),
+    /// It cannot go on.
+    Failed(anyhow::Error),
+    /// Whoever read our output has stopped reading, which is fine.
+    Closed,
+}
+
+impl Stop {
+    fn report(self) -> u8 {
+        match self {
+            Stop::Usage(what) => {
+                complain(format_args!("{what}\nTry 'whosaid --help'."));
+                USAGE
+            }
+            Stop::Failed(error) => {
+                complain(format_args!("{error:#}"));
+                FAILED
+            }
+            Stop::Closed => OK,
+        }
+    }
+}
+
+impl From<anyhow::Error> for Stop {
+    fn from(error: anyhow::Error) -> Stop {
+        Stop::Failed(error)
+    }
+}
+
+/// Says what is wrong on standard error; that nobody listens there is no further failure.
+fn complain(what: std::fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "whosaid: {what}");
+}
+
+/// Says what `format` could not hold of `name`.
+fn report_losses(name: &str, format: &Format, export: &Export) {
+    if !export.losses.is_empty() {
+        let losses: Vec<String> = export.losses.iter().map(|loss| format!("{} {}", loss.count, loss.what)).collect();
+        complain(format_args!("{name}: {} leaves out {}", format.name, losses.join(", ")));
+    }
+}
+
+fn formats() -> Result<u8, Stop> {
+    let mut table = String::new();
+    for format in FORMATS {
+        let ways = if format.reads() { "read, write" } else { "write" };
+        table.push_str(&format!("{:<8} {:<12} {:<28} {}\n", format.id, ways, format.name, format.description));
+    }
+    output::to_stdout(table.as_bytes())?;
+    Ok(OK)
+}

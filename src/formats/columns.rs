@@ -1,0 +1,114 @@
+//! The annotations as columns of 32-bit numbers: how the page receives thousands of spans in one step.
+//!
+//! It decides the column layout and refuses to decide how the columns reach the page. Kinds and rules are row numbers in the lists of the
+//! vocabulary, offsets count UTF-16 code units, confidence is percent, and [`NONE`] stands for nothing.
+
+use crate::model::{Document, Note, Reason, Span};
+use crate::text::{Cursor, Offsets, Unit};
+
+/// Stands for nothing.
+pub const NONE: u32 = u32::MAX;
+
+/// Columns of a mention: start, end, actor, kind, rule, confidence.
+pub const MENTION: usize = 6;
+/// Columns of a quote: start, end, kind, cue start and end, source start and end, speaker, hedged, rule, confidence, first part, one past the
+/// last part.
+pub const QUOTE: usize = 13;
+/// Columns of a position: start, end, kind, polarity + 1, cue start and end, source start and end, holder, quote, hedged, rule, confidence,
+/// first part, one past the last part.
+pub const POSITION: usize = 15;
+/// Columns of a part of a content or target: start, end.
+pub const PART: usize = 2;
+
+/// The spans of a document, row after row.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Columns {
+    /// Rows of [`MENTION`] numbers.
+    pub mentions: Vec<u32>,
+    /// Rows of [`QUOTE`] numbers.
+    pub quotes: Vec<u32>,
+    /// Rows of [`POSITION`] numbers.
+    pub positions: Vec<u32>,
+    /// Rows of [`PART`] numbers.
+    pub parts: Vec<u32>,
+}
+
+impl Columns {
+    /// The columns of `document` over `text`. Work grows linearly where spans are in text order.
+    pub fn new(text: &str, document: &Document) -> Columns {
+        let offsets = Offsets::new(text, Unit::Utf16);
+        let mut columns = Columns::default();
+        columns.add_mentions(document, offsets.cursor());
+        columns.add_quotes(document, offsets.cursor());
+        columns.add_positions(document, offsets.cursor());
+        columns
+    }
+
+    fn add_mentions(&mut self, document: &Document, mut cursor: Cursor<'_>) {
+        self.mentions.reserve_exact(document.mentions.len() * MENTION);
+        for mention in &document.mentions {
+            let [start, end] = pair(&mut cursor, Some(mention.span));
+            let row: [u32; MENTION] = [start, end, mention.actor.0, mention.kind as u32, rule(&mention.note), confidence(&mention.note)];
+            self.mentions.extend(row);
+        }
+    }
+
+    fn add_quotes(&mut self, document: &Document, mut cursor: Cursor<'_>) {
+        self.quotes.reserve_exact(document.quotes.len() * QUOTE);
+        for quote in &document.quotes {
+            let [start, end] = pair(&mut cursor, Some(quote.span()));
+            let [from, to] = self.add_parts(&quote.parts, &mut cursor);
+            let [cue_start, cue_end] = pair(&mut cursor, quote.cue);
+            let [source_start, source_end] = pair(&mut cursor, quote.source);
+            let speaker = quote.speaker.map_or(NONE, |actor| actor.0);
+            let (kind, hedged) = (quote.kind as u32, u32::from(quote.hedged));
+            let (rule, confidence) = (rule(&quote.note), confidence(&quote.note));
+            let row: [u32; QUOTE] =
+                [start, end, kind, cue_start, cue_end, source_start, source_end, speaker, hedged, rule, confidence, from, to];
+            self.quotes.extend(row);
+        }
+    }
+
+    fn add_positions(&mut self, document: &Document, mut cursor: Cursor<'_>) {
+        self.positions.reserve_exact(document.positions.len() * POSITION);
+        for position in &document.positions {
+            let [start, end] = pair(&mut cursor, Some(position.span()));
+            let [from, to] = self.add_parts(&position.parts, &mut cursor);
+            let [cue_start, cue_end] = pair(&mut cursor, position.cue);
+            let [source_start, source_end] = pair(&mut cursor, position.source);
+            let (kind, polarity) = (position.kind as u32, u32::from(position.polarity.saturating_add(1).unsigned_abs()));
+            let holder = position.holder.map_or(NONE, |actor| actor.0);
+            let quote = position.quote.map_or(NONE, |quote| quote.0);
+            let hedged = u32::from(position.hedged);
+            let (rule, confidence) = (rule(&position.note), confidence(&position.note));
+            let place = [start, end, kind, polarity, cue_start, cue_end, source_start, source_end];
+            let row: [u32; POSITION - 8] = [holder, quote, hedged, rule, confidence, from, to];
+            self.positions.extend(place);
+            self.positions.extend(row);
+        }
+    }
+
+    /// Adds the parts and returns the first row and one past the last.
+    fn add_parts(&mut self, parts: &[Span], cursor: &mut Cursor<'_>) -> [u32; 2] {
+        let from = self.parts.len() / PART;
+        self.parts.extend(parts.iter().flat_map(|part| pair(cursor, Some(*part))));
+        [from as u32, (self.parts.len() / PART) as u32]
+    }
+}
+
+fn pair(cursor: &mut Cursor<'_>, span: Option<Span>) -> [u32; 2] {
+    span.map_or([NONE; 2], |span| [cursor.from_byte(span.start()), cursor.from_byte(span.end())])
+}
+
+/// The row number of the rule behind a suggestion.
+pub fn rule(note: &Note) -> u32 {
+    match note.origin.reason {
+        Reason::Rule(rule) => rule as u32,
+        _ => NONE,
+    }
+}
+
+/// The confidence in percent.
+pub fn confidence(note: &Note) -> u32 {
+    note.origin.confidence.map_or(NONE, u32::from)
+}

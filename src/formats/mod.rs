@@ -1,0 +1,226 @@
+//! The files that annotations are kept in and handed on as: one format a file, and one table of them all.
+//!
+//! It decides which formats there are and which one a file is in, and refuses to decide what is annotated. Every format is written from the
+//! verified native shape ([`wire`]) in code points and read back into it, so no format converts offsets or checks links by itself.
+
+mod brat;
+pub mod columns;
+mod csv;
+pub mod error;
+mod json;
+pub mod jsonl;
+mod loss;
+mod place;
+mod text;
+mod w3c;
+pub mod wire;
+
+use std::collections::HashMap;
+
+use crate::model::Document;
+use crate::text::{Offsets, Unit};
+
+pub use error::{ExportError, ImportError};
+pub use loss::Loss;
+use loss::add;
+
+/// A text with its annotations, and the name its files have without folder and extension.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Article {
+    /// The name of its files, without folder and extension.
+    pub name: String,
+    /// The text that the annotations' spans point into.
+    pub text: String,
+    /// The annotations, in UTF-8 bytes of `text`.
+    pub document: Document,
+}
+
+/// A file to be handed over: always UTF-8.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct File {
+    /// Its name with extension, without folder.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What is in it.
+    pub text: String,
+}
+
+/// What came of an export.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Export {
+    /// The files; one for most formats.
+    pub files: Vec<File>,
+    /// What the format could not hold.
+    pub losses: Vec<Loss>,
+}
+
+/// What came of an import.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Import {
+    /// The articles, in the order of the file.
+    pub articles: Vec<Article>,
+    /// What the file held that Whosaid does not know.
+    pub losses: Vec<Loss>,
+}
+
+/// A file to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Its name; a folder before it is ignored.
+    pub name: &'a str,
+    /// What is in it.
+    pub content: &'a str,
+    /// What is in the `.txt` of the same name, for formats that keep the text apart.
+    pub text: Option<&'a str>,
+}
+
+/// A format: one row of the table that page, command line and documentation share.
+pub struct Format {
+    /// The word for it on the command line.
+    pub id: &'static str,
+    /// Its name as people know it.
+    pub name: &'static str,
+    /// The extension of its (main) file.
+    pub extension: &'static str,
+    /// One line on what it is good for.
+    pub description: &'static str,
+    /// Whether the files of several articles may be joined into one.
+    pub joins: bool,
+    /// How many files an article becomes.
+    pub files: usize,
+    write: fn(&Source<'_>) -> Result<Export, ExportError>,
+    read: Option<Reader>,
+}
+
+impl Format {
+    /// Whether files in it can be read.
+    pub fn reads(&self) -> bool {
+        self.read.is_some()
+    }
+}
+
+/// How a format is recognized and read.
+struct Reader {
+    recognizes: fn(&Input<'_>) -> bool,
+    read: fn(&Input<'_>) -> Result<Import, ImportError>,
+}
+
+/// Every format there is, in the order that they are offered.
+pub const FORMATS: &[Format] = &[json::FORMAT, jsonl::FORMAT, w3c::FORMAT, brat::FORMAT, csv::FORMAT, text::FORMAT];
+
+/// The format that goes by `id`.
+pub fn format(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
+}
+
+/// An article on its way into a format: verified, named and in code points.
+struct Source<'a> {
+    name: &'a str,
+    text: &'a str,
+    document: wire::Document<'a>,
+    offsets: Offsets,
+}
+
+impl<'a> Source<'a> {
+    /// The words between two code point offsets.
+    fn slice(&self, start: u32, end: u32) -> &'a str {
+        let byte = |offset| self.offsets.to_byte(offset).map(|byte| byte as usize);
+        byte(start).zip(byte(end)).and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
+    }
+
+    /// The words of several parts, with an ellipsis where something stands between them.
+    fn join(&self, parts: &[(u32, u32)]) -> String {
+        let parts: Vec<&str> = parts.iter().map(|&(start, end)| self.slice(start, end)).collect();
+        parts.join(" … ")
+    }
+
+    /// The words of a range, or nothing.
+    fn words(&self, range: Option<wire::Range>) -> &'a str {
+        range.map_or("", |range| self.slice(range.start, range.end))
+    }
+
+    /// The actors by id.
+    fn actors(&self) -> HashMap<&str, &wire::Actor<'a>> {
+        self.document.actors.iter().filter_map(|actor| Some((actor.id.as_deref()?, actor))).collect()
+    }
+
+    /// A file of this article.
+    fn file(&self, ending: &str, mime: &'static str, text: String) -> File {
+        File { name: format!("{}{ending}", self.name), mime, text }
+    }
+}
+
+/// Writes `article` in `format`.
+///
+/// # Errors
+/// When a span is no piece of the text, an id names nothing or stands twice, with the place; nothing is handed over then.
+pub fn write(article: &Article, format: &Format) -> Result<Export, ExportError> {
+    let document = wire::Document::new(&article.text, &article.document, Unit::Codepoint)?;
+    let offsets = Offsets::new(&article.text, Unit::Codepoint);
+    let mut export = (format.write)(&Source { name: &article.name, text: &article.text, document, offsets })?;
+    export.losses.retain(|loss| loss.count > 0);
+    Ok(export)
+}
+
+/// The format that `input` is in, told from its content; its name decides only where the content is ambiguous or broken.
+pub fn recognize(input: &Input<'_>) -> Option<&'static Format> {
+    let input = &Input { content: without_bom(input.content), ..*input };
+    FORMATS.iter().find(|format| format.read.as_ref().is_some_and(|reader| (reader.recognizes)(input)))
+}
+
+/// Reads every article in `input`.
+///
+/// # Errors
+/// The first thing that does not hold, with file, line, field and remedy. Nothing is handed over then.
+pub fn read(input: &Input<'_>) -> Result<Import, ImportError> {
+    let format = recognize(input);
+    let input = &Input { content: without_bom(input.content), ..*input };
+    let result = match format.and_then(|format| format.read.as_ref()) {
+        Some(reader) => (reader.read)(input),
+        None => Err(unknown(input)),
+    };
+    result.map_err(|error| error.in_file(input.name))
+}
+
+/// Reads files that belong together, given as name and content: a `.txt` is the text of the file of the same name beside it.
+///
+/// # Errors
+/// As [`read`]; one file that does not hold stops them all.
+pub fn read_all(files: &[(&str, &str)]) -> Result<Import, ImportError> {
+    let texts: HashMap<&str, &str> = files.iter().filter_map(|(name, content)| Some((name.strip_suffix(".txt")?, *content))).collect();
+    let mut all = Import::default();
+    for &(name, content) in files {
+        let path = name.rsplit_once('.').map_or(name, |(path, _)| path);
+        let is_text =
+            name.ends_with(".txt") && files.iter().any(|(other, _)| *other != name && other.rsplit_once('.').is_some_and(|o| o.0 == path));
+        if is_text || name.ends_with(".conf") {
+            continue;
+        }
+        let import = read(&Input { name, content, text: texts.get(path).copied() })?;
+        all.articles.extend(import.articles);
+        import.losses.into_iter().for_each(|loss| add(&mut all.losses, loss.what, loss.count));
+    }
+    Ok(all)
+}
+
+/// Says why a file is in no known format; a broken JSON file is told where it breaks.
+fn unknown(input: &Input<'_>) -> ImportError {
+    let readable: Vec<&str> = FORMATS.iter().filter(|format| format.reads()).map(|format| format.name).collect();
+    let what = "is in no format that Whosaid reads";
+    let other = ImportError::new(what, format!("Open one of these: {}; plain text is annotated, not imported", readable.join(", ")));
+    if input.content.trim_start().starts_with(['{', '[']) { json::syntax_error(input.content).unwrap_or(other) } else { other }
+}
+
+fn without_bom(content: &str) -> &str {
+    content.strip_prefix('\u{feff}').unwrap_or(content)
+}
+
+/// The name without folder and extension.
+pub fn stem(name: &str) -> &str {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match name.rfind('.') {
+        Some(dot) if dot > 0 => &name[..dot],
+        _ => name,
+    }
+}

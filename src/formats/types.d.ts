@@ -1,0 +1,67 @@
+export type ActorType = "person" | "organization" | "government" | "media" | "group";
+export type MentionKind = "name" | "role" | "pronoun";
+export type QuoteKind = "direct" | "mixed" | "indirect";
+export type PositionKind = "support" | "oppose" | "demand" | "propose" | "commit" | "warn" | "doubt" | "affirm" | "deny" | "expect";
+export type Status = "suggested" | "accepted" | "corrected" | "added";
+export type Unit = "codepoint" | "utf16" | "byte";
+
+/** A half-open range in the document's offset unit. */
+export interface Range { start: number; end: number }
+
+/** What every annotation has. Unknown fields are kept. */
+export interface Annotation { id: string; status: Status; reason?: string; confidence?: number; [field: string]: unknown }
+
+export interface Actor extends Annotation { type: ActorType | null; name: string; role: string | null; anonymous: boolean }
+export interface Mention extends Annotation { actor: string; kind: MentionKind; start: number; end: number }
+export interface Quote extends Annotation {
+  kind: QuoteKind; start: number; end: number; spans: [number, number][];
+  cue: Range | null; source: Range | null; speaker: string | null; hedged: boolean;
+}
+export interface Position extends Annotation {
+  kind: PositionKind; polarity: -1 | 0 | 1; start: number; end: number; spans: [number, number][];
+  cue: Range | null; source: Range | null; holder: string | null; quote: string | null; hedged: boolean;
+}
+
+/** The native shape, `whosaid/1`; in the page `offset_unit` is `utf16`. */
+export interface Document {
+  format: "whosaid/1"; offset_unit: Unit; text: string; language: string | null; title: string | null;
+  actors: Actor[]; mentions: Mention[]; quotes: Quote[]; positions: Position[]; [field: string]: unknown;
+}
+
+/** Lists whose places the columns of `annotate` name. */
+export interface Vocabulary {
+  actorTypes: ActorType[]; mentionKinds: MentionKind[]; quoteKinds: QuoteKind[]; positionKinds: PositionKind[]; statuses: Status[];
+  reasons: string[];
+  formats: Format[];
+}
+export interface Format {
+  id: string; name: string; extension: string; description: string; reads: boolean; writes: boolean; files: number; joins: boolean;
+}
+
+/**
+ * What `annotate` found. Offsets count UTF-16 code units, confidence is percent, `4294967295` stands for nothing, `rule` is a place in
+ * `Vocabulary.reasons`, `kind` a place in its list, and `partsFrom` .. `partsTo` are row numbers in `parts`. The columns of a row:
+ *
+ * - mention (6): start, end, actor, kind, rule, confidence
+ * - quote (13): start, end, kind, cueStart, cueEnd, sourceStart, sourceEnd, speaker, hedged, rule, confidence, partsFrom, partsTo
+ * - position (15): start, end, kind, polarity + 1, cueStart, cueEnd, sourceStart, sourceEnd, holder, quote, hedged, rule, confidence,
+ *   partsFrom, partsTo
+ * - part (2): start, end
+ */
+export interface Annotated {
+  language: string | null; title: string | null; actors: AnnotatedActor[];
+  mentions: Uint32Array; quotes: Uint32Array; positions: Uint32Array; parts: Uint32Array;
+  milliseconds: number;
+}
+export interface AnnotatedActor {
+  id: string; type: ActorType | null; name: string; role: string | null; anonymous: boolean; rule: number; confidence: number;
+}
+
+export interface File { name: string; mime: string; text: string }
+export interface Loss { what: string; count: number }
+export interface Export { files: File[]; losses: Loss[] }
+export interface NamedText { name: string; content: string }
+export interface Import { articles: { name: string; document: Document }[]; losses: Loss[] }
+
+/** What a worker posts while `annotate` works. */
+export interface Progress { type: "progress"; stage: "annotated" | "converted"; milliseconds: number }

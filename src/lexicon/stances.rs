@@ -1,0 +1,157 @@
+//! Words that take a stance without being cue verbs of their own: nouns and adjectives of attitude, verbs with a preposition, words that judge.
+//!
+//! Compiled by hand; kinds follow the annotation guidelines.
+
+use crate::model::PositionKind::{self, *};
+
+/// The stance that a noun of attitude expresses towards what its preposition introduces: `skepticism over the plan`.
+pub fn noun(lemma: &str) -> Option<PositionKind> {
+    Some(match lemma {
+        "support" | "backing" | "praise" | "admiration" | "endorsement" | "approval" | "appreciation" | "gratitude" | "respect"
+        | "sympathy" | "enthusiasm" | "satisfaction" | "solidarity" | "preference" => Support,
+        "opposition" | "criticism" | "objection" | "condemnation" | "anger" | "outrage" | "frustration" | "disapproval" | "contempt"
+        | "hostility" | "resistance" | "regret" | "disappointment" | "dissatisfaction" | "dismay" | "disdain" | "fury" | "indignation"
+        | "hatred" | "disagreement" => Oppose,
+        "skepticism" | "scepticism" | "doubt" | "concern" | "reservation" | "misgiving" | "unease" | "uncertainty" | "suspicion"
+        | "apprehension" | "worry" | "distrust" => Doubt,
+        "hope" | "optimism" | "confidence" | "expectation" => Expect,
+        "fear" | "alarm" | "warning" => Warn,
+        "call" | "demand" | "request" | "appeal" | "plea" => Demand,
+        "commitment" | "pledge" | "promise" | "willingness" | "readiness" => Commit,
+        "proposal" | "suggestion" | "idea" => Propose,
+        _ => return None,
+    })
+}
+
+/// Verbs that lend a noun of attitude its holder: `expressed`, `voiced`.
+pub fn is_bearer(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "express"
+            | "voice"
+            | "raise"
+            | "have"
+            | "declare"
+            | "offer"
+            | "reiterate"
+            | "signal"
+            | "show"
+            | "share"
+            | "state"
+            | "announce"
+            | "issue"
+            | "repeat"
+            | "register"
+            | "renew"
+            | "convey"
+            | "harbor"
+            | "harbour"
+            | "make"
+            | "give"
+            | "hold"
+            | "indicate"
+            | "reaffirm"
+            | "pledge"
+            | "throw"
+            | "reject"
+    )
+}
+
+/// The stance of a verb together with a preposition on what follows: `called for talks`.
+pub fn verb_with(lemma: &str, preposition: &str) -> Option<PositionKind> {
+    Some(match (lemma, preposition) {
+        ("call" | "press" | "push" | "ask" | "appeal" | "plead" | "lobby" | "beg" | "pray", "for")
+        | ("insist", "on" | "upon")
+        | ("clamor", "for") => Demand,
+        ("agree" | "side" | "sympathize", "with")
+        | ("approve", "of")
+        | ("speak" | "vote" | "campaign" | "argue" | "advocate" | "fight", "for")
+        | ("rally" | "unite", "behind") => Support,
+        ("disagree", "with")
+        | ("object", "to")
+        | ("disapprove" | "complain", "of" | "about")
+        | (
+            "rail" | "speak" | "vote" | "campaign" | "argue" | "protest" | "advise" | "fight" | "rule" | "demonstrate" | "push" | "inveigh",
+            "against",
+        )
+        | ("balk" | "scoff" | "bristle", "at")
+        | ("lash" | "hit", "out") => Oppose,
+        ("warn" | "caution", "of" | "against" | "about") => Warn,
+        ("commit", "to") => Commit,
+        ("hope" | "wish", "for") => Expect,
+        ("worry" | "doubt", "about" | "over") => Doubt,
+        ("accuse", "of") => Oppose,
+        ("admit" | "confess", "to") => Affirm,
+        _ => return None,
+    })
+}
+
+/// The stance of an adjective on what its preposition introduces: `critical of the deal`.
+pub fn adjective_with(word: &str, preposition: &str) -> Option<PositionKind> {
+    Some(match (word, preposition) {
+        ("critical" | "contemptuous" | "dismissive" | "scornful", "of")
+        | ("opposed" | "hostile" | "averse", "to")
+        | ("angry" | "furious" | "unhappy" | "outraged" | "upset" | "disappointed" | "frustrated", _) => Oppose,
+        ("supportive" | "proud" | "fond" | "appreciative", "of")
+        | ("grateful", "for" | "to")
+        | ("happy" | "pleased" | "satisfied" | "delighted", "with" | "about")
+        | ("loyal", "to") => Support,
+        ("skeptical" | "sceptical" | "wary" | "suspicious" | "unsure" | "doubtful", "of" | "about" | "over")
+        | ("concerned" | "worried", "about" | "over" | "by") => Doubt,
+        ("hopeful" | "optimistic" | "confident", "of" | "about" | "in") => Expect,
+        ("committed" | "dedicated", "to") => Commit,
+        ("afraid" | "fearful", "of") => Warn,
+        _ => return None,
+    })
+}
+
+/// What a word judges its subject to be: `Some(true)` good, `Some(false)` bad.
+pub fn judgement(lemma: &str) -> Option<bool> {
+    if GOOD.binary_search(&lemma).is_ok() {
+        Some(true)
+    } else if BAD.binary_search(&lemma).is_ok() {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+#[rustfmt::skip]
+const GOOD: &[&str] = &[
+    "acceptable", "admirable", "appropriate", "balanced", "beautiful", "beneficial", "benefit", "best", "better", "breakthrough",
+    "brilliant", "constructive", "courageous", "decent", "effective", "encouraging", "excellent", "exciting", "exemplary", "fair",
+    "fantastic", "fine", "fruitful", "good", "great", "helpful", "historic", "honest", "honorable", "hopeful", "impressive",
+    "improvement", "inspiring", "just", "landmark", "legitimate", "outstanding", "positive", "positively", "productive",
+    "progress", "promising", "prudent", "reasonable", "remarkable", "right", "sensible", "smart", "sound", "strong", "success",
+    "successful", "superb", "superior", "thorough", "triumph", "useful", "valuable", "victory", "warmly", "welcome", "wise",
+    "wonderful", "worthwhile",
+];
+
+#[rustfmt::skip]
+const BAD: &[&str] = &[
+    "abhorrent", "absurd", "abuse", "alarming", "ambiguous", "appalling", "arbitrary", "attack", "awful", "bad", "baseless",
+    "betrayal", "bigotry", "bizarre", "blunder", "catastrophe", "catastrophic", "clumsy", "corrupt", "counterproductive",
+    "cowardly", "crazy", "crime", "criminal", "cruel", "cynical", "damaging", "damning", "dangerous", "deceptive", "deplorable",
+    "destructive", "disappointing", "disaster", "disastrous", "discriminate", "discriminatory", "disgrace", "disgraceful",
+    "disgusting", "dishonest", "disturbing", "divisive", "dreadful", "excessive", "extreme", "failure", "false", "farce",
+    "flawed", "folly", "foolish", "fraud", "fraudulent", "harmful", "hateful", "hoax", "horrible", "horrific", "hypocritical",
+    "idiotic", "ignorant", "illegal", "illegitimate", "immoral", "impossible", "inadequate", "incompetent", "incorrect",
+    "indefensible", "inhumane", "injustice", "insane", "insult", "insulting", "irresponsible", "joke", "lie", "ludicrous",
+    "misguided", "misleading", "mistake", "mistaken", "negative", "negatively", "nonsense", "offensive", "outrageous", "pathetic",
+    "poor", "premature", "problem", "quackery", "racist", "reckless", "regrettable", "repugnant", "ridiculous", "sad", "scandal",
+    "scandalous", "shame", "shameful", "shocking", "short-sighted", "shortsighted", "sick", "stupid", "terrible", "threat",
+    "tragedy", "tragic", "troubling", "unacceptable", "unclear", "unconstitutional", "undemocratic", "unethical", "unfair",
+    "unfairness", "unfit", "unfounded", "unjust", "unjustified", "unlawful", "unnecessary", "unqualified", "unrealistic",
+    "unreasonable", "unthinking", "unworkable", "useless", "vague", "weak", "witch-hunt", "worse", "worst", "wrong",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn judgements_are_sorted() {
+        assert!(GOOD.is_sorted() && BAD.is_sorted());
+        assert_eq!((judgement("wise"), judgement("wrong"), judgement("wooden")), (Some(true), Some(false), None));
+    }
+}

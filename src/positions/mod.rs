@@ -1,0 +1,53 @@
+//! Positions: who is for, against, asking for, promising, doubting or expecting what.
+//!
+//! `stated` reads them off the quotes (the cue's own stance, or a modal inside what is said), `taken` off the words of the reporter
+//! (`rejected the plan`). Whether the text takes a side itself is nobody's business here.
+
+mod clauses;
+mod stated;
+mod taken;
+
+use std::ops::Range;
+
+use crate::actors::Actors;
+use crate::article::Article;
+use crate::model::{ActorId, Position, PositionKind, QuoteId, Span};
+use crate::quotes::{Quotes, Source};
+use crate::reasons::Rule;
+
+/// A stance before its holder is an actor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Stance {
+    pub(crate) kind: PositionKind,
+    pub(crate) target: Vec<Range<usize>>,
+    pub(crate) cue: Option<Range<usize>>,
+    pub(crate) source: Option<Source>,
+    pub(crate) holder: Option<ActorId>,
+    pub(crate) quote: Option<usize>,
+    pub(crate) hedged: bool,
+    pub(crate) rule: Rule,
+}
+
+/// The positions in `article`, in text order of their targets.
+pub fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> Vec<Position> {
+    let mut stances = stated::find(article, actors, quotes);
+    stances.extend(taken::find(article, actors, quotes));
+    stances.sort_by_key(|stance| (stance.target[0].start, stance.target.last().map(|part| part.end), stance.rule));
+    stances.dedup_by(|a, b| a.target == b.target && a.holder == b.holder);
+    stances.into_iter().filter_map(|stance| position(article, stance)).collect()
+}
+
+fn position(article: &Article<'_>, stance: Stance) -> Option<Position> {
+    let parts: Vec<Span> = stance.target.iter().filter_map(|part| article.span(part)).collect();
+    (!parts.is_empty()).then(|| Position {
+        kind: stance.kind,
+        polarity: stance.kind.polarity(),
+        parts,
+        cue: stance.cue.as_ref().and_then(|cue| article.span(cue)),
+        source: stance.source.as_ref().and_then(|who| article.span(&who.words)),
+        holder: stance.holder,
+        quote: stance.quote.map(|quote| QuoteId(quote as u32)),
+        hedged: stance.hedged,
+        note: stance.rule.note(),
+    })
+}

@@ -1,0 +1,124 @@
+//! Positions that a quote states: by its cue (`insisted that …`), or by a modal, a wish or a judgement inside what is said.
+
+use super::Stance;
+use super::clauses::{self, Shown, negated};
+use crate::actors::Actors;
+use crate::article::Article;
+use crate::language::tags::Xpos;
+use crate::lexicon::cues::cue_verb;
+use crate::lexicon::stances;
+use crate::model::{ActorType, PositionKind};
+use crate::quotes::{Attribution, Quotes, is_negated, own_subject};
+use crate::reasons::Rule;
+
+/// The stances that the quotes state.
+pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> Vec<Stance> {
+    let mut found = Vec::new();
+    for (number, attribution) in quotes.attributions.iter().enumerate() {
+        let direct = matches!(
+            attribution.rule,
+            Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor
+        );
+        let stance = |shown: Shown, rule| Stance {
+            kind: shown.kind,
+            target: vec![shown.target],
+            cue: Some(shown.cue),
+            source: attribution.source.clone(),
+            holder: quotes.quotes[number].speaker,
+            quote: Some(number),
+            hedged: attribution.hedged,
+            rule,
+        };
+        let speaker = quotes.quotes[number].speaker.map(|actor| &actors.actors[actor.index()]);
+        let outlet = speaker.is_some_and(|actor| actor.kind == Some(ActorType::Media));
+        let mut shown: Vec<Shown> = attribution.content.iter().flat_map(|part| shown(article, attribution, part, direct)).collect();
+        if outlet && !direct {
+            shown.clear();
+        }
+        if shown.is_empty() && !direct && !outlet && speaker.is_some() {
+            shown.extend(future(article, attribution));
+        }
+        let by_cue = by_cue(article, attribution, direct, shown.first().map(|shown| shown.kind))
+            .filter(|_| !outlet || attribution.rule != Rule::QuoteAccordingTo);
+        match by_cue {
+            // The cue's stance is on the whole content; a stance inside it would say the same once more.
+            Some(kind) => found.push(Stance {
+                kind,
+                target: attribution.content.clone(),
+                cue: attribution.cue.clone(),
+                source: attribution.source.clone(),
+                holder: quotes.quotes[number].speaker,
+                quote: Some(number),
+                hedged: attribution.hedged,
+                rule: Rule::PositionCue,
+            }),
+            None => found.extend(shown.into_iter().map(|shown| stance(shown, Rule::PositionClause))),
+        }
+    }
+    found
+}
+
+/// `Officials said that every claim will be checked`: what a speaker says will be is announced, and so promised.
+fn future(article: &Article<'_>, attribution: &Attribution) -> Option<Shown> {
+    let part = attribution.content.first()?.clone();
+    let modal = part.clone().find(|&word| article.is_any(word, &["will", "would", "wo"]) && article.xpos(word) == Xpos::Md)?;
+    let verb = article.head(modal)?;
+    let main = article.head(verb).is_none_or(|above| !part.contains(&above));
+    let says =
+        attribution.cue_head.is_some_and(|head| matches!(article.lemma(head).as_str(), "say" | "tell" | "announce" | "add" | "state"));
+    (main && says).then(|| Shown { kind: PositionKind::Commit, target: part, cue: modal..modal + 1 })
+}
+
+fn shown(article: &Article<'_>, attribution: &Attribution, part: &std::ops::Range<usize>, direct: bool) -> Vec<Shown> {
+    let own = |subject: usize| {
+        article.is_any(subject, &["i", "we"])
+            || (!direct
+                && attribution.source.as_ref().is_some_and(|who| {
+                    article.is_any(subject, &["he", "she", "it", "they"]) || article.word(subject) == article.word(who.head)
+                }))
+    };
+    clauses::find(article, part, &own)
+}
+
+/// The stance that the cue gives its content, with regard to what the content itself shows.
+fn by_cue(article: &Article<'_>, attribution: &Attribution, direct: bool, shown: Option<PositionKind>) -> Option<PositionKind> {
+    let head = attribution.cue_head?;
+    let lemma = article.lemma(head);
+    let kind = match (attribution.rule, cue_verb(&lemma)) {
+        (Rule::QuoteNoun, _) => stances::noun(&lemma),
+        (Rule::QuoteAdjective, _) => by_adjective(&article.lower(head)),
+        (Rule::QuoteInfinitive, Some(cue)) => cue.infinitive_kind.or(cue.clause_kind),
+        (Rule::QuoteAccordingTo, _) | (_, None) => None,
+        (_, Some(cue)) => cue.clause_kind,
+    }?;
+    // Words between marks show their own stance; the cue of direct speech adds one only where it names one outright.
+    if direct && matches!(kind, PositionKind::Affirm | PositionKind::Commit | PositionKind::Propose | PositionKind::Demand) {
+        return None;
+    }
+    if is_negated(article, head) && own_subject(article, head).is_some() {
+        return negated(kind);
+    }
+    match (kind, shown) {
+        (PositionKind::Affirm, Some(PositionKind::Demand | PositionKind::Commit | PositionKind::Oppose | PositionKind::Support)) => shown,
+        (PositionKind::Demand, None) if lemma == "insist" => Some(PositionKind::Affirm),
+        (PositionKind::Commit, _) if lemma == "announce" && !has_future(article, attribution) => None,
+        _ => Some(kind),
+    }
+}
+
+fn has_future(article: &Article<'_>, attribution: &Attribution) -> bool {
+    attribution.content.iter().flat_map(Clone::clone).any(|word| article.is_any(word, &["will", "would", "'ll", "’ll", "to"]))
+}
+
+fn by_adjective(word: &str) -> Option<PositionKind> {
+    Some(match word {
+        "confident" | "hopeful" | "optimistic" | "convinced" | "certain" | "sure" => PositionKind::Expect,
+        "afraid" | "worried" | "fearful" => PositionKind::Warn,
+        "concerned" | "skeptical" | "sceptical" | "doubtful" | "pessimistic" | "unsure" | "uncertain" => PositionKind::Doubt,
+        "adamant" | "clear" | "sorry" => PositionKind::Affirm,
+        "determined" | "willing" | "ready" | "eager" | "keen" => PositionKind::Commit,
+        "unwilling" | "reluctant" => PositionKind::Oppose,
+        "proud" | "happy" | "glad" => PositionKind::Support,
+        _ => return None,
+    })
+}

@@ -1,0 +1,221 @@
+//! Positions that the reporter tells without a quote: `rejected the plan`, `expressed skepticism over …`, `described the talks as productive`.
+
+use std::ops::Range;
+
+use super::Stance;
+use super::clauses::negated;
+use crate::actors::Actors;
+use crate::article::Article;
+use crate::language::relations::Relation;
+use crate::language::tags::{Upos, Xpos};
+use crate::lexicon::cues::Cue;
+use crate::lexicon::{Strength, stances};
+use crate::model::PositionKind;
+use crate::quotes::{
+    self, Quotes, agent, cue_words, is_description, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject,
+};
+use crate::reasons::Rule;
+
+/// The stances that words of the reporter tell.
+pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> Vec<Stance> {
+    let mut speech = vec![false; article.tokens.len()];
+    for attribution in quotes.attributions.iter().filter(|attribution| is_direct(attribution.rule)) {
+        attribution.content.iter().for_each(|part| speech[part.clone()].fill(true));
+    }
+    let used: Vec<usize> = quotes.attributions.iter().filter_map(|attribution| attribution.cue_head).collect();
+    let mut found = Vec::new();
+    for (_, sentence) in article.article_sentences() {
+        for word in sentence.tokens.clone().filter(|&word| !speech[word]) {
+            let told = match article.upos(word) {
+                Upos::Verb => by_verb(article, word, used.contains(&word)),
+                Upos::Noun => by_noun(article, word),
+                Upos::Adj => by_adjective(article, word),
+                _ => None,
+            };
+            found.extend(told.and_then(|told| stance(article, actors, word, told)));
+        }
+    }
+    found
+}
+
+fn is_direct(rule: Rule) -> bool {
+    matches!(rule, Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor)
+}
+
+/// A stance with its holder still a word.
+struct Told {
+    kind: PositionKind,
+    target: Range<usize>,
+    cue: Range<usize>,
+    holder: Option<usize>,
+}
+
+fn stance(article: &Article<'_>, actors: &Actors, word: usize, told: Told) -> Option<Stance> {
+    let holder = told.holder.filter(|&head| is_nominal(article, head))?;
+    let who = source(article, holder);
+    let actor = quotes::speaker(article, actors, &who)?;
+    let kind = if is_negated(article, word) { negated(told.kind)? } else { told.kind };
+    let target = article.trim(told.target);
+    (!target.is_empty() && !target.contains(&holder)).then(|| Stance {
+        kind,
+        target: vec![target],
+        cue: Some(told.cue),
+        source: Some(who),
+        holder: Some(actor),
+        quote: None,
+        hedged: is_hedged(article, word),
+        rule: Rule::PositionTaken,
+    })
+}
+
+/// `rejected X`, `X was backed by Y`, `called for X`, `described X as Y`.
+fn by_verb(article: &Article<'_>, verb: usize, used: bool) -> Option<Told> {
+    let lemma = article.lemma(verb);
+    if is_description(&lemma)
+        && let Some(told) = described(article, verb)
+    {
+        return Some(told);
+    }
+    if used {
+        return None;
+    }
+    with_preposition(article, verb, &lemma).or_else(|| object(article, verb, article.cue(verb)?))
+}
+
+/// `rejected the plan`; passive `the plan was rejected by …`, `a plan backed by …`.
+fn object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Told> {
+    let kind = cue.object_kind.filter(|_| cue.object == Strength::Strong)?;
+    if matches!(article.relation(verb).universal(), Relation::Amod | Relation::Compound | Relation::Case) {
+        return None;
+    }
+    let cue_range = cue_words(article, verb);
+    if is_passive(article, verb) {
+        let holder = agent(article, verb)?;
+        let target = own_subject(article, verb).map(|head| article.subtree(head)).or_else(|| {
+            let noun = article.head(verb).filter(|_| article.relation(verb).universal() == Relation::Acl)?;
+            let mut words = article.subtree(noun);
+            words.end = words.end.min(article.subtree(verb).start);
+            Some(words)
+        })?;
+        return Some(Told { kind, target, cue: cue_range, holder: Some(holder) });
+    }
+    let target = article.child(verb, Relation::Obj).or_else(|| {
+        article.children(verb).find(|&child| {
+            child > verb
+                && (article.relation(child) == Relation::Ccomp
+                    || (article.relation(child) == Relation::Xcomp && article.xpos(child) == Xpos::Vbg))
+        })
+    })?;
+    if target < verb
+        || article.xpos(target) == Xpos::Wp
+        || article.is_any(target, &["himself", "herself", "themselves", "itself", "that", "which", "who"])
+    {
+        return None;
+    }
+    Some(Told { kind, target: phrase(article, target), cue: cue_range, holder: subject(article, verb) })
+}
+
+/// The words of the phrase that `head` heads, without a clause about the circumstances that hangs on it by mistake.
+fn phrase(article: &Article<'_>, head: usize) -> Range<usize> {
+    let mut words = article.subtree(head);
+    if let Some(cut) = (head + 1..words.end).find(|&word| {
+        article.is_any(word, &["while", "whilst", "after", "before", "when", "because", "although", "though", "saying", "adding"])
+            && article.zone_of(word).is_none()
+    }) {
+        words.end = cut;
+    }
+    words
+}
+
+/// `called for talks`, `agreed with the plan`.
+fn with_preposition(article: &Article<'_>, verb: usize, lemma: &str) -> Option<Told> {
+    let (noun, preposition, kind) = article
+        .children(verb)
+        .filter(|&child| child > verb && matches!(article.relation(child).universal(), Relation::Obl | Relation::Obj))
+        .find_map(|noun| {
+            let preposition = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
+            Some((noun, preposition, stances::verb_with(lemma, &article.lower(preposition))?))
+        })?;
+    let target = preposition + 1..article.subtree(noun).end.max(preposition + 1);
+    let near = preposition - verb <= 3;
+    Some(Told { kind, target, cue: if near { verb..preposition + 1 } else { verb..verb + 1 }, holder: subject(article, verb) })
+}
+
+/// `described the talks as productive`, `assessed the talks positively`, `called the plan a mistake`.
+fn described(article: &Article<'_>, verb: usize) -> Option<Told> {
+    let passive = is_passive(article, verb);
+    let target = if passive {
+        own_subject(article, verb).map(|head| article.subtree(head)).or_else(|| {
+            let noun = article.head(verb).filter(|_| article.relation(verb).universal() == Relation::Acl)?;
+            let mut words = article.subtree(noun);
+            words.end = words.end.min(article.subtree(verb).start);
+            Some(words)
+        })?
+    } else {
+        let object = article.child(verb, Relation::Obj)?;
+        let mut words = article.subtree(object);
+        // "as …" may hang on the object by mistake.
+        if let Some(cut) = (object + 1..words.end).find(|&word| article.is(word, "as")) {
+            words.end = cut;
+        }
+        words
+    };
+    let behind = if passive { verb + 1 } else { target.end.max(verb + 1) };
+    let end = article.subtree(verb).end.min(behind + 14);
+    let good =
+        (behind..end).find_map(|word| stances::judgement(&article.lemma(word)).or_else(|| stances::judgement(&article.lower(word))))?;
+    let kind = if good { PositionKind::Support } else { PositionKind::Oppose };
+    let holder = if passive { agent(article, verb) } else { subject(article, verb) };
+    Some(Told { kind, target, cue: cue_words(article, verb), holder })
+}
+
+/// `expressed skepticism over X`, `his opposition to X`.
+fn by_noun(article: &Article<'_>, noun: usize) -> Option<Told> {
+    let kind = stances::noun(&article.lemma(noun))?;
+    let (argument, preposition) = article
+        .children(noun)
+        .filter(|&child| child > noun && article.relation(child).universal() == Relation::Nmod)
+        .find_map(|child| {
+            let preposition = article.children(child).find(|&case| article.relation(case) == Relation::Case)?;
+            Some((child, preposition))
+        })
+        .or_else(|| {
+            let verb = bearer(article, noun)?;
+            let child = article.children(verb).find(|&child| child > noun && article.relation(child).universal() == Relation::Obl)?;
+            Some((child, article.children(child).find(|&case| article.relation(case) == Relation::Case)?))
+        })?;
+    if !article
+        .is_any(preposition, &["for", "to", "of", "over", "about", "at", "with", "against", "in", "on", "toward", "towards", "regarding"])
+    {
+        return None;
+    }
+    let verb = bearer(article, noun);
+    let holder = match verb {
+        Some(verb) => subject(article, verb),
+        None => article.child(noun, Relation::NmodPoss),
+    };
+    let cue = verb.filter(|&verb| verb < noun && noun - verb <= 3).map_or(noun..noun + 1, |verb| verb..noun + 1);
+    let target = preposition + 1..article.subtree(argument).end.max(preposition + 1);
+    Some(Told { kind, target, cue, holder })
+}
+
+/// The verb that gives the attitude its holder: `expressed`, `voiced`.
+fn bearer(article: &Article<'_>, noun: usize) -> Option<usize> {
+    let verb = article.head(noun).filter(|_| article.relation(noun).universal() == Relation::Obj)?;
+    stances::is_bearer(&article.lemma(verb)).then_some(verb)
+}
+
+/// `was critical of X`, `is opposed to X`.
+fn by_adjective(article: &Article<'_>, adjective: usize) -> Option<Told> {
+    let holder = own_subject(article, adjective)?;
+    let word = article.lower(adjective);
+    let (noun, preposition, kind) = article
+        .children(adjective)
+        .filter(|&child| child > adjective && article.relation(child).universal() == Relation::Obl)
+        .find_map(|noun| {
+            let preposition = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
+            Some((noun, preposition, stances::adjective_with(&word, &article.lower(preposition))?))
+        })?;
+    let target = preposition + 1..article.subtree(noun).end.max(preposition + 1);
+    Some(Told { kind, target, cue: adjective..preposition.max(adjective) + 1, holder: Some(holder) })
+}

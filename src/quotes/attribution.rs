@@ -1,0 +1,179 @@
+//! What the sieves find: a content with its cue and source, all as words of the article.
+
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::language::relations::Relation;
+use crate::language::tags::{Upos, Xpos};
+use crate::reasons::Rule;
+
+/// An attribution before its speaker is known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attribution {
+    /// The content's parts, trimmed, in text order. Never empty.
+    pub content: Vec<Range<usize>>,
+    /// The words of the cue.
+    pub cue: Option<Range<usize>>,
+    /// The word of the cue that carries its meaning.
+    pub cue_head: Option<usize>,
+    /// The source.
+    pub source: Option<Source>,
+    /// What found it.
+    pub rule: Rule,
+    /// Whether the reporter keeps a distance.
+    pub hedged: bool,
+}
+
+impl Attribution {
+    /// From the first word of the content to the last.
+    pub fn bounds(&self) -> Range<usize> {
+        self.content.first().map_or(0, |part| part.start)..self.content.last().map_or(0, |part| part.end)
+    }
+
+    /// How many words the content has.
+    pub fn len(&self) -> usize {
+        self.content.iter().map(|part| part.len()).sum()
+    }
+
+    /// Whether the word belongs to the content.
+    pub fn holds(&self, word: usize) -> bool {
+        self.content.iter().any(|part| part.contains(&word))
+    }
+}
+
+/// The words that name who is behind a content.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// The noun or pronoun.
+    pub head: usize,
+    /// The whole phrase.
+    pub words: Range<usize>,
+}
+
+/// The phrase that `head` heads, as a source: without what only hangs on it by accident.
+pub fn source(article: &Article<'_>, head: usize) -> Source {
+    let mut words = article.subtree(head);
+    for child in article.children(head) {
+        // A clause or an interjected phrase beside the name is not part of it.
+        if matches!(article.relation(child).universal(), Relation::Parataxis | Relation::Advcl | Relation::Discourse | Relation::Punct) {
+            if child > head && matches!(article.relation(child).universal(), Relation::Parataxis | Relation::Advcl) {
+                words.end = words.end.min(article.subtree(child).start);
+            } else if child < head {
+                words.start = words.start.max(article.subtree(child).end.min(head));
+            }
+        }
+    }
+    let mut words = article.trim(words);
+    if words.is_empty() || !words.contains(&head) {
+        words = head..head + 1;
+    }
+    while words.start < head
+        && matches!(article.upos(words.start), Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Adv)
+        && !article.is_any(words.start, &["about", "nearly", "almost"])
+    {
+        words.start += 1;
+    }
+    Source { head, words }
+}
+
+/// The word that heads the subject of the verb `verb`: its own, or the one it shares with the verb it depends on.
+pub fn subject(article: &Article<'_>, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..8 {
+        if is_passive(article, at) {
+            return if at == verb { agent(article, at) } else { own_subject(article, at).map(|word| antecedent(article, word, at)) };
+        }
+        if let Some(word) = own_subject(article, at) {
+            return Some(antecedent(article, word, at));
+        }
+        let above = article.head(at)?;
+        match article.relation(at).universal() {
+            Relation::Acl => return Some(above),
+            Relation::Xcomp => {
+                if let Some(object) =
+                    article.child(above, Relation::Obj).or_else(|| article.child(above, Relation::Iobj)).filter(|&object| object < at)
+                    && is_nominal(article, object)
+                    && article.cue(above).is_some_and(|cue| !matches!(cue.lemma, "promise" | "vow" | "threaten"))
+                {
+                    return Some(object);
+                }
+            }
+            Relation::Conj | Relation::Advcl | Relation::Parataxis | Relation::Dep | Relation::Ccomp => {}
+            _ => return None,
+        }
+        at = above;
+    }
+    None
+}
+
+/// The subject that hangs on the verb itself.
+pub fn own_subject(article: &Article<'_>, verb: usize) -> Option<usize> {
+    article.children(verb).find(|&child| article.relation(child).universal() == Relation::Nsubj)
+}
+
+/// What a relative pronoun that is the subject of `verb` stands for; any other word stands for itself.
+fn antecedent(article: &Article<'_>, word: usize, verb: usize) -> usize {
+    let relative = matches!(article.xpos(word), Xpos::Wp | Xpos::Wdt) || (article.is(word, "that") && article.upos(word) == Upos::Pron);
+    let mut clause = verb;
+    for _ in 0..4 {
+        match article.head(clause) {
+            Some(noun) if relative && article.relation(clause).universal() == Relation::Acl => return noun,
+            Some(above) if relative && article.relation(clause) == Relation::Conj => clause = above,
+            _ => return word,
+        }
+    }
+    word
+}
+
+/// Whether the verb is passive: `was told`, `described by`.
+pub fn is_passive(article: &Article<'_>, verb: usize) -> bool {
+    article.children(verb).any(|child| matches!(article.relation(child), Relation::AuxPass | Relation::NsubjPass | Relation::CsubjPass))
+        || (article.xpos(verb) == Xpos::Vbn
+            && matches!(article.relation(verb).universal(), Relation::Acl | Relation::Advcl | Relation::Amod)
+            && !article
+                .children(verb)
+                .any(|child| article.relation(child).universal() == Relation::Aux || article.relation(child) == Relation::Nsubj))
+}
+
+/// Who does what a passive verb says: the noun after `by`.
+pub fn agent(article: &Article<'_>, verb: usize) -> Option<usize> {
+    article.children(verb).find(|&child| {
+        article.relation(child) == Relation::OblAgent
+            || (article.relation(child).universal() == Relation::Obl
+                && article.children(child).any(|case| article.relation(case) == Relation::Case && article.is(case, "by")))
+    })
+}
+
+/// The words of a verbal cue: the verb with its auxiliaries, negation and particle where they stand beside it.
+pub fn cue_words(article: &Article<'_>, verb: usize) -> Range<usize> {
+    let mut words = verb..verb + 1;
+    while words.start > 0
+        && article.head(words.start - 1) == Some(verb)
+        && (article.relation(words.start - 1).universal() == Relation::Aux
+            || article.is_any(words.start - 1, &["not", "n't", "never", "also", "repeatedly", "reportedly"]))
+    {
+        words.start -= 1;
+    }
+    let particle = |i: usize| article.head(i) == Some(verb) && article.relation(i) == Relation::CompoundPrt;
+    if words.end < article.tokens.len() && particle(words.end) {
+        words.end += 1;
+    }
+    words
+}
+
+/// Whether the reporter keeps a distance from what the word says: an adverb such as `reportedly` hangs on it.
+pub fn is_hedged(article: &Article<'_>, word: usize) -> bool {
+    article.children(word).any(|child| {
+        article.is_any(child, &["reportedly", "allegedly", "supposedly", "purportedly", "apparently", "seemingly", "ostensibly"])
+    })
+}
+
+/// Whether the word is denied: `not`, `never`, `no longer`.
+pub fn is_negated(article: &Article<'_>, word: usize) -> bool {
+    article.children(word).any(|child| article.is_any(child, &["not", "n't", "n’t", "never", "neither", "nor"]))
+}
+
+/// Whether the word can name somebody: a noun, a name or a pronoun.
+pub fn is_nominal(article: &Article<'_>, word: usize) -> bool {
+    matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X) || article.tag(word).is_proper()
+}

@@ -1,0 +1,294 @@
+//! Quotes: what the text gives as said, written or thought, with its cue, its source and the actor behind it.
+//!
+//! Two kinds of sieves look for them, one at the trees (`reported`) and one at quotation marks (`direct`); here their findings are joined and given speakers.
+
+mod attribution;
+mod direct;
+mod reported;
+
+use std::ops::Range;
+
+pub use attribution::{Attribution, Source, agent, cue_words, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject};
+pub use reported::is_description;
+
+use crate::actors::Actors;
+use crate::article::Article;
+use crate::language::tags::{Upos, Xpos};
+use crate::model::{ActorId, Quote, QuoteKind, Span};
+use crate::paragraphs::Kind;
+use crate::reasons::Rule;
+use direct::{Found, Passage};
+
+/// The quotes of an article and, side by side, what they were made from.
+#[derive(Default)]
+pub struct Quotes {
+    /// In text order of their content.
+    pub quotes: Vec<Quote>,
+    /// The words behind each.
+    pub attributions: Vec<Attribution>,
+}
+
+/// The quotes of `article`.
+pub fn find(article: &Article<'_>, actors: &Actors) -> Quotes {
+    let passages = direct::passages(article);
+    let mut speech = vec![false; article.tokens.len()];
+    for part in passages.iter().flat_map(|passage| &passage.parts) {
+        speech[part.clone()].fill(true);
+    }
+    let mut reported = Vec::new();
+    for (_, sentence) in article.article_sentences() {
+        reported.extend(colon(article, sentence.tokens.clone(), sentence.kind));
+        reported.extend(reported::find(article, sentence.tokens.clone(), &|word| speech[word]));
+    }
+    let mut attributions = join(article, passages, reported);
+    attributions.iter_mut().for_each(|attribution| merge(&mut attribution.content));
+    attributions.sort_by_key(|attribution| (attribution.bounds().start, attribution.bounds().end));
+    attributions.dedup_by(|a, b| a.content == b.content);
+    let speakers = speakers(article, actors, &attributions);
+    let quotes = attributions.iter().zip(speakers).filter_map(|(attribution, speaker)| quote(article, attribution, speaker)).collect();
+    Quotes { quotes, attributions }
+}
+
+/// `Sanders: Clinton needs a plan` in a headline, `SMITH: I was there.` in a transcript.
+fn colon(article: &Article<'_>, sentence: Range<usize>, kind: Kind) -> Option<Attribution> {
+    let colon = sentence.clone().take(8).find(|&word| article.is(word, ":"))?;
+    let name = sentence.start..colon;
+    let upper = name.clone().all(|word| article.is_mark(word) || article.word(word).chars().all(|c| !c.is_lowercase()));
+    let begins = article.sentences.get(article.sentence_of(colon)).is_some_and(|own| {
+        let paragraph = article.paragraphs[own.paragraph].span.start();
+        article.tokens.span(sentence.start).start() == paragraph
+    });
+    let nominal = name.clone().all(|word| {
+        is_nominal(article, word)
+            || matches!(article.upos(word), Upos::Adj | Upos::Det | Upos::Punct | Upos::Adp) && !matches!(article.xpos(word), Xpos::Wp)
+    });
+    let head = name.clone().rev().find(|&word| is_nominal(article, word))?;
+    let named = article.tag(head).is_proper()
+        || article.is_any(head, &["reports", "report", "study", "poll", "officials", "experts", "sources", "police", "court"]);
+    let clause = (colon + 1..sentence.end).any(|word| matches!(article.upos(word), Upos::Verb | Upos::Aux));
+    let opening = article.sentence_of(colon) == 0 && sentence.len() < 26;
+    let fits = ((kind == Kind::Heading || opening) && named) || (upper && article.tag(head).is_proper() && sentence.end - colon > 2);
+    if !(begins && nominal && clause && fits) || name.is_empty() {
+        return None;
+    }
+    let content = article.trim(colon + 1..sentence.end);
+    (!content.is_empty()).then(|| Attribution {
+        content: vec![content],
+        cue: None,
+        cue_head: None,
+        source: Some(Source { head, words: name }),
+        rule: Rule::QuoteColon,
+        hedged: false,
+    })
+}
+
+/// Joins reported clauses with the passages they report, and gives the other passages a cue from around them.
+fn join(article: &Article<'_>, passages: Vec<Passage>, reported: Vec<Attribution>) -> Vec<Attribution> {
+    let mut attributions = Vec::new();
+    let mut taken = vec![false; passages.len()];
+    let mut carried: Vec<Option<Found>> = vec![None; passages.len()];
+    for mut report in reported {
+        let bounds = report.bounds();
+        let inside: Vec<usize> = (0..passages.len()).filter(|&i| overlap(&passages[i].bounds(), &bounds)).collect();
+        let own_words = report
+            .content
+            .iter()
+            .flat_map(Clone::clone)
+            .any(|word| !article.is_mark(word) && !inside.iter().any(|&i| passages[i].bounds().contains(&word)));
+        if inside.is_empty() || report.cue_head.is_some_and(|verb| inside.iter().any(|&i| passages[i].bounds().contains(&verb))) {
+            widen(article, &mut report);
+            attributions.push(report);
+        } else if !own_words {
+            carried[inside[0]].get_or_insert(Found { verb: report.cue_head, source: report.source, leads_on: false });
+        } else if let Some(cut) = foreign_cue(article, &passages[inside[0]], &report) {
+            report.content = report
+                .content
+                .iter()
+                .map(|part| article.trim(part.start..part.end.min(cut).max(part.start)))
+                .filter(|part| !part.is_empty())
+                .collect();
+            if !report.content.is_empty() {
+                attributions.push(report);
+            }
+        } else if let Some(last) = report.content.last_mut() {
+            let passage = &passages[inside[0]];
+            last.end = last.end.max(passage.parts[0].end);
+            last.start = last.start.min(passage.parts[0].start.max(bounds.start));
+            report.content.extend(passage.parts[1..].iter().cloned());
+            report.content = report.content.into_iter().map(|part| article.trim(part)).collect();
+            taken[inside[0]] = true;
+            attributions.push(report);
+        }
+    }
+    attributions.extend(attribute(article, &passages, &taken, carried));
+    drop_doubles(attributions)
+}
+
+/// Puts parts in order and makes one of those that overlap or touch.
+fn merge(parts: &mut Vec<Range<usize>>) {
+    parts.sort_by_key(|part| (part.start, part.end));
+    parts.dedup_by(|next, last| {
+        let joins = next.start <= last.end;
+        if joins {
+            last.end = last.end.max(next.end);
+        }
+        joins
+    });
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Where the passage's own cue begins, if it has one within the content of `report`: `X said A, adding, “B”`.
+fn foreign_cue(article: &Article<'_>, passage: &Passage, report: &Attribution) -> Option<usize> {
+    let found = direct::cue_behind(article, passage)
+        .filter(|found| found.verb != report.cue_head && !passage.bounds().is_empty())
+        .or_else(|| direct::cue_before(article, passage))?;
+    let verb = found.verb.filter(|&verb| Some(verb) != report.cue_head)?;
+    if verb > passage.bounds().end {
+        return Some(passage.bounds().start.saturating_sub(1));
+    }
+    report
+        .holds(verb)
+        .then(|| found.source.filter(|who| who.head < verb && report.holds(who.head)).map_or(verb, |who| who.words.start.min(verb)))
+}
+
+/// Lets the content run to the end of the quoted fragment that it begins.
+fn widen(article: &Article<'_>, report: &mut Attribution) {
+    if let Some(last) = report.content.last_mut()
+        && let Some(zone) = article.zone_of(last.end - 1)
+    {
+        let zone = &article.zones[zone].tokens;
+        if zone.start > last.start && zone.end > last.end && zone.end - last.end < 60 {
+            *last = article.trim(last.start..zone.end);
+        }
+    }
+}
+
+/// The attributions of the passages that no report has taken.
+fn attribute(article: &Article<'_>, passages: &[Passage], taken: &[bool], carried: Vec<Option<Found>>) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    let mut done = taken.to_vec();
+    for (i, (passage, carried)) in passages.iter().zip(carried).enumerate() {
+        if done[i] {
+            continue;
+        }
+        let behind = direct::cue_behind(article, passage);
+        let mut parts = passage.parts.clone();
+        if behind.as_ref().is_some_and(|found| found.leads_on)
+            && i + 1 < passages.len()
+            && !done[i + 1]
+            && continues_sentence(article, passage, &passages[i + 1])
+        {
+            parts.extend(passages[i + 1].parts.iter().cloned());
+            done[i + 1] = true;
+        }
+        let behind = behind.or(carried.clone().filter(|found| found.verb.is_some_and(|verb| verb > passage.bounds().end)));
+        let (around, rule) = if let Some(around) = behind {
+            (around, Rule::DirectBehind)
+        } else if let Some(around) = carried {
+            (around, Rule::DirectClause)
+        } else if let Some(around) = direct::cue_before(article, passage) {
+            (around, Rule::DirectBefore)
+        } else if let Some(around) = direct::signature(article, passage) {
+            (around, Rule::DirectSignature)
+        } else {
+            (Found::default(), Rule::DirectNeighbor)
+        };
+        found.extend(direct::attribution(article, parts, &around, rule));
+    }
+    found
+}
+
+/// Whether `next` finishes the sentence that `passage` began before its cue.
+fn continues_sentence(article: &Article<'_>, passage: &Passage, next: &Passage) -> bool {
+    let near = next.bounds().start.saturating_sub(passage.bounds().end) < 20;
+    near && !matches!(article.word(passage.bounds().end - 1), "." | "?" | "!")
+        && article.word(next.bounds().start).starts_with(|c: char| c.is_lowercase())
+}
+
+/// One cue gives one attribution: of two that share a cue verb the longer content stays, and a passage beats a report.
+fn drop_doubles(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
+    let rank = |attribution: &Attribution| {
+        let direct = matches!(attribution.rule, Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature);
+        (attribution.cue_head, !direct, usize::MAX - attribution.len())
+    };
+    attributions.sort_by_key(rank);
+    let mut kept: Vec<Attribution> = Vec::new();
+    for attribution in attributions {
+        let double = kept.last().is_some_and(|last| {
+            attribution.cue_head.is_some()
+                && last.cue_head == attribution.cue_head
+                && (overlap(&last.bounds(), &attribution.bounds()) || !matches!(attribution.rule, Rule::DirectBehind | Rule::DirectBefore))
+        });
+        if !double {
+            kept.push(attribution);
+        }
+    }
+    kept
+}
+
+/// The actor behind each attribution.
+fn speakers(article: &Article<'_>, actors: &Actors, attributions: &[Attribution]) -> Vec<Option<ActorId>> {
+    let named: Vec<Option<ActorId>> =
+        attributions.iter().map(|attribution| attribution.source.as_ref().and_then(|who| speaker(article, actors, who))).collect();
+    let paragraph = |i: usize| article.sentences[article.sentence_of(attributions[i].bounds().start)].paragraph;
+    (0..attributions.len())
+        .map(|i| {
+            if named[i].is_some() || attributions[i].rule != Rule::DirectNeighbor {
+                return named[i];
+            }
+            let before = (0..i).rev().find(|&other| named[other].is_some() && is_outer(attributions, other));
+            let after =
+                (i + 1..attributions.len()).take_while(|&other| paragraph(other) == paragraph(i)).find(|&other| named[other].is_some());
+            let before_here = before.filter(|&other| paragraph(other) == paragraph(i));
+            let before_near = before.filter(|&other| paragraph(other) + 2 > paragraph(i));
+            before_here.or(after).or(before_near).and_then(|other| named[other])
+        })
+        .collect()
+}
+
+/// Whether the attribution does not lie within the content of another.
+fn is_outer(attributions: &[Attribution], i: usize) -> bool {
+    let bounds = attributions[i].bounds();
+    !attributions.iter().enumerate().any(|(other, outer)| {
+        other != i && outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.len() > attributions[i].len()
+    })
+}
+
+/// The actor that a source names.
+pub fn speaker(article: &Article<'_>, actors: &Actors, who: &Source) -> Option<ActorId> {
+    let head = article.tokens.span(who.head);
+    let words = article.span(&who.words)?;
+    actors.mention_in(head, words).map(|mention| actors.mentions[mention].actor)
+}
+
+fn quote(article: &Article<'_>, attribution: &Attribution, speaker: Option<ActorId>) -> Option<Quote> {
+    let parts: Vec<Span> = attribution.content.iter().filter_map(|part| article.span(part)).collect();
+    (!parts.is_empty()).then(|| Quote {
+        kind: kind(article, attribution),
+        parts,
+        cue: attribution.cue.as_ref().and_then(|cue| article.span(cue)),
+        source: attribution.source.as_ref().and_then(|who| article.span(&who.words)),
+        speaker,
+        hedged: attribution.hedged,
+        note: attribution.rule.note(),
+    })
+}
+
+fn kind(article: &Article<'_>, attribution: &Attribution) -> QuoteKind {
+    let (mut quoted, mut plain) = (0, 0);
+    for word in attribution.content.iter().flat_map(Clone::clone).filter(|&word| !article.is_mark(word)) {
+        if article.zone_of(word).is_some() {
+            quoted += 1;
+        } else {
+            plain += 1;
+        }
+    }
+    match (quoted, plain) {
+        (0, _) => QuoteKind::Indirect,
+        (_, 0) if quoted > 2 => QuoteKind::Direct,
+        _ => QuoteKind::Mixed,
+    }
+}

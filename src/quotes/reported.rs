@@ -1,0 +1,553 @@
+//! Reported speech and thought: what a cue verb, noun, adjective or phrase says that somebody said.
+//!
+//! Each sieve looks at one construction in the trees. Quotation marks are not its business: `direct` finds those and `mod` joins both.
+
+use std::ops::Range;
+
+use super::attribution::{Attribution, Source, agent, cue_words, is_hedged, is_nominal, is_passive, own_subject, source, subject};
+use crate::article::Article;
+use crate::language::relations::Relation;
+use crate::language::tags::{Upos, Xpos};
+use crate::lexicon::Strength;
+use crate::lexicon::cues::Cue;
+use crate::lexicon::nouns;
+use crate::reasons::Rule;
+
+/// The attributions of one sentence that the words outside long direct quotations report; `speech` tells which words are somebody's own.
+pub(super) fn find(article: &Article<'_>, sentence: Range<usize>, speech: &dyn Fn(usize) -> bool) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    for word in sentence.clone().filter(|&word| !speech(word)) {
+        if article.is(word, "according") {
+            found.extend(according_to(article, word, &sentence));
+        } else if let Some(cue) = article.cue(word) {
+            found.extend(by_verb(article, word, cue, &sentence));
+        } else if let Some(attribution) = by_noun(article, word).or_else(|| by_adjective(article, word)) {
+            found.push(attribution);
+        }
+    }
+    found
+}
+
+fn by_verb(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
+    aside(article, verb, cue, sentence)
+        .or_else(|| clause(article, verb, cue, sentence))
+        .or_else(|| parenthetical(article, verb, cue, sentence))
+        .or_else(|| infinitive(article, verb, cue))
+        .or_else(|| following(article, verb, cue, sentence))
+}
+
+/// `X said that …`, `…, X said`, `stating that …`.
+fn clause(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
+    if cue.clause == Strength::No || is_adnominal(article, verb) {
+        return None;
+    }
+    let content = article.children(verb).find(|&child| article.relation(child) == Relation::Ccomp)?;
+    let who = who(article, verb);
+    let third = who
+        .is_some_and(|head| !article.is_any(head, &["i", "you", "we", "it"]) || (article.is(head, "it") && cue.clause == Strength::Strong));
+    if cue.clause == Strength::Weak && !third {
+        return None;
+    }
+    if who.is_some_and(|head| article.is_any(head, &["it", "this", "that", "which", "there"]))
+        && matches!(cue.lemma, "show" | "mean" | "suggest" | "indicate" | "reveal")
+    {
+        return None;
+    }
+    // A participle without anyone who could speak gives a result: "…, suggesting that more talks are needed".
+    if who.is_none() && article.xpos(verb) == Xpos::Vbg {
+        return None;
+    }
+    if cue.clause == Strength::Weak && !who.is_some_and(|head| is_somebody(article, head)) {
+        return None;
+    }
+    let words = completed(article, content_words(article, content, verb), verb, sentence);
+    let rule = if content < verb { Rule::QuoteInverted } else { Rule::QuoteClause };
+    build(article, vec![words], verb, who, rule)
+}
+
+/// `The plan, he said, will fail`: the verb hangs on what it reports.
+fn parenthetical(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
+    if cue.clause != Strength::Strong
+        || !matches!(
+            article.relation(verb).universal(),
+            Relation::Parataxis | Relation::Advcl | Relation::Conj | Relation::Dep | Relation::Appos | Relation::Acl
+        )
+    {
+        return None;
+    }
+    if article.relation(verb).universal() != Relation::Parataxis && !is_set_off(article, verb, sentence) {
+        return None;
+    }
+    let who =
+        own_subject(article, verb).filter(|&head| !article.is_any(head, &["which", "that", "who", "it"]) || article.is(head, "it"))?;
+    let said = article.head(verb)?;
+    let mut aside = article.subtree(verb);
+    aside.start = aside.start.min(who);
+    let whole = if article.relation(said) == Relation::Root { sentence.clone() } else { article.subtree(said) };
+    let parts = without(article, whole, &aside);
+    build(article, parts, verb, Some(who), Rule::QuoteParenthetical)
+}
+
+/// Whether commas or dashes stand around the clause of `verb`, or one before it and the sentence's end behind.
+fn is_set_off(article: &Article<'_>, verb: usize, sentence: &Range<usize>) -> bool {
+    let clause = article.subtree(verb);
+    let mark = |i: usize| article.is_mark(i);
+    let before = clause.start > sentence.start && (mark(clause.start - 1) || mark(clause.start));
+    let after = clause.end >= sentence.end || mark(clause.end) || mark(clause.end - 1);
+    before
+        && after
+        && !article.children(verb).any(|child| matches!(article.relation(child).universal(), Relation::Mark | Relation::Obj | Relation::Cc))
+}
+
+/// `…, Lumen said.` and `…, he added, …` by their commas alone: the surest sign, whatever the tree makes of it.
+fn aside(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
+    let finite = matches!(article.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
+    if cue.clause != Strength::Strong || !finite {
+        return None;
+    }
+    let who = own_subject(article, verb).filter(|&head| !article.is_any(head, &["which", "that", "who", "what", "there"]))?;
+    let words = source(article, who).words;
+    let start = words.start.min(cue_words(article, verb).start);
+    let comma = start.checked_sub(1).filter(|&comma| comma > sentence.start && matches!(article.word(comma), "," | "—" | "–" | "--"))?;
+    let end = aside_end(article, verb.max(words.end - 1) + 1, sentence.end)?;
+    let parts = without(article, sentence.clone(), &(comma..end));
+    let long = parts.first().is_some_and(|part| part.end <= comma && part.len() > 2) || (parts.len() > 1 && parts[0].len() > 1);
+    // "While the union agreed, Lumen said, …" is one thing; "The union agreed, Lumen said that …" another.
+    let mut parts = parts;
+    if let Some(last) = parts.last_mut().filter(|last| last.start >= end) {
+        let cut = last.clone().find(|&word| is_coordinate_clause(article, word, verb));
+        last.end = cut.unwrap_or(last.end);
+    }
+    long.then(|| build(article, parts, verb, Some(who), Rule::QuoteParenthetical)).flatten()
+}
+
+/// Where an aside that has reached `from` ends: at a comma, or with the sentence, a few words for addressee, time and place allowed between.
+fn aside_end(article: &Article<'_>, from: usize, end: usize) -> Option<usize> {
+    let stop = (from..end.min(from + 9)).find(|&word| matches!(article.word(word), "," | "." | "—" | "–" | "--" | ";")).unwrap_or(end);
+    let short = stop - from <= 8;
+    let plain = (from..stop).all(|word| {
+        !matches!(article.upos(word), Upos::Verb | Upos::Aux | Upos::Sconj)
+            && !is_that(article, word)
+            && !matches!(article.xpos(word), Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
+            && article.zone_of(word).is_none()
+    });
+    (short && plain && (stop < end || from <= end)).then_some(stop)
+}
+
+/// Whether a new main clause with a subject of its own begins at `word`.
+fn is_coordinate_clause(article: &Article<'_>, word: usize, verb: usize) -> bool {
+    article.upos(word) == Upos::Cconj
+        && article.is(word - 1, ",")
+        && article.head(word).is_some_and(|clause| article.head(clause) == Some(verb) && own_subject(article, clause).is_some())
+}
+
+/// `told reporters the bridge …`: what follows a verb of saying, where the tree has lost the clause.
+fn following(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
+    let finite = matches!(article.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) || article.child(verb, Relation::Aux).is_some();
+    if cue.clause != Strength::Strong || !finite || is_passive(article, verb) || is_adnominal(article, verb) {
+        return None;
+    }
+    let who = who(article, verb).filter(|&head| head < verb && is_somebody(article, head))?;
+    let that = (verb + 1..sentence.end)
+        .find(|&word| is_that(article, word))
+        .filter(|&that| (verb + 1..that).all(|word| !matches!(article.upos(word), Upos::Verb | Upos::Aux)));
+    let from = match that {
+        Some(that) => that + 1,
+        None => {
+            let addressee = article.children(verb).find(|&child| child > verb && matches!(article.relation(child), Relation::Iobj));
+            let from = addressee.map_or(verb + 1, |head| head + 1);
+            if matches!(
+                article.upos(from.min(sentence.end - 1)),
+                Upos::Adp | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Cconj | Upos::Adv
+            ) {
+                return None;
+            }
+            from
+        }
+    };
+    let words = article.trim(from..sentence.end);
+    let words = words.start..cut_remark(article, &words, verb).unwrap_or(words.end);
+    let finite = words.clone().any(|word| matches!(article.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    (finite && words.len() > 2).then(|| build(article, vec![words], verb, Some(who), Rule::QuoteClause)).flatten()
+}
+
+/// Whether the word names somebody who can speak or think: a name, a personal pronoun, a noun for people, bodies or documents.
+fn is_somebody(article: &Article<'_>, head: usize) -> bool {
+    article.tag(head).is_proper()
+        || article.is_any(
+            head,
+            &[
+                "he", "she", "they", "who", "it", "i", "we", "some", "many", "others", "both", "one", "nobody", "everyone", "someone",
+                "few", "most", "none",
+            ],
+        )
+        || nouns::role(&article.lower(head)).is_some()
+}
+
+/// `words`, carried on where the tree breaks the clause off in mid-air: what follows without a comma still belongs to it.
+fn completed(article: &Article<'_>, words: Range<usize>, verb: usize, sentence: &Range<usize>) -> Range<usize> {
+    let next = words.end;
+    let broken = verb < words.start
+        && next < sentence.end
+        && (matches!(article.upos(next), Upos::Verb | Upos::Aux)
+            || (article.upos(next) == Upos::Adv && next + 1 < sentence.end && matches!(article.upos(next + 1), Upos::Verb | Upos::Aux)));
+    if !broken {
+        return words;
+    }
+    let whole = article.trim(words.start..sentence.end);
+    let end = cut_remark(article, &whole, verb).unwrap_or(whole.end);
+    article.trim(whole.start..end)
+}
+
+/// `vowed to …`, `admitted using …`, `urged them to …`.
+fn infinitive(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attribution> {
+    if cue.infinitive == Strength::No || is_adnominal(article, verb) {
+        return None;
+    }
+    let content = article.children(verb).find(|&child| {
+        child > verb
+            && matches!(article.relation(child), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
+            && is_infinitive(article, child)
+    })?;
+    let who = who(article, verb)?;
+    if cue.infinitive == Strength::Weak && article.is_any(who, &["it", "i", "we", "you", "this", "that"]) {
+        return None;
+    }
+    let words = content_words(article, content, verb);
+    build(article, vec![words], verb, Some(who), Rule::QuoteInfinitive)
+}
+
+/// Whether the word heads `to do` or `doing`.
+fn is_infinitive(article: &Article<'_>, verb: usize) -> bool {
+    article.children(verb).any(|child| child < verb && article.is(child, "to") && article.relation(child).universal() == Relation::Mark)
+        || article.xpos(verb) == Xpos::Vbg
+}
+
+/// Whether the verb only modifies a noun: `the proposed plan`, `a so-called deal`.
+fn is_adnominal(article: &Article<'_>, verb: usize) -> bool {
+    matches!(article.relation(verb).universal(), Relation::Amod | Relation::Compound | Relation::Case | Relation::Fixed)
+}
+
+/// Who says what `verb` reports.
+fn who(article: &Article<'_>, verb: usize) -> Option<usize> {
+    let head = if is_passive(article, verb) { agent(article, verb) } else { subject(article, verb) }?;
+    (is_nominal(article, head) || article.upos(head) == Upos::Adj || article.upos(head) == Upos::Det).then_some(head)
+}
+
+/// The words of the clause that `content` heads, as what is said: without `that`, and without a later remark of the same speaker.
+fn content_words(article: &Article<'_>, content: usize, verb: usize) -> Range<usize> {
+    let mut words = article.subtree(content);
+    if verb < content {
+        words.start = words.start.max(verb + 1);
+    } else {
+        words.end = words.end.min(verb);
+    }
+    words = article.trim(words);
+    while words.len() > 1 && (article.is_mark(words.start) && !article.is_quotation_mark(words.start) || is_that(article, words.start)) {
+        words.start += 1;
+    }
+    if let Some(cut) = cut_remark(article, &words, content) {
+        words.end = cut;
+    }
+    article.trim(words)
+}
+
+/// Where another remark begins within `words`, if one does.
+fn cut_remark(article: &Article<'_>, words: &Range<usize>, content: usize) -> Option<usize> {
+    words.clone().skip(1).find_map(|word| is_added_remark(article, word, content))
+}
+
+fn is_that(article: &Article<'_>, word: usize) -> bool {
+    article.is(word, "that") && matches!(article.upos(word), Upos::Sconj | Upos::Adp)
+}
+
+/// Where the remark of which `word` is the verb begins, if it is another one beside the content: `…, describing the move as …`, `…, with Reyes adding that …`.
+fn is_added_remark(article: &Article<'_>, word: usize, content: usize) -> Option<usize> {
+    let reports = word > content
+        && article.xpos(word) == Xpos::Vbg
+        && article.zone_of(word).is_none()
+        && article.cue(word).is_some_and(|cue| cue.clause == Strength::Strong || is_description(cue.lemma));
+    if !reports || !matches!(article.relation(word).universal(), Relation::Advcl | Relation::Conj | Relation::Acl | Relation::Parataxis) {
+        return None;
+    }
+    let start = own_subject(article, word).map_or(word, |subject| article.subtree(subject).start.min(word));
+    let start =
+        if article.is(start - 1, "with") || article.is_any(start - 1, &["while", "whilst", "and", "but"]) { start - 1 } else { start };
+    article.is(start - 1, ",").then_some(start)
+}
+
+/// Verbs of the pattern `describe X as Y`.
+pub fn is_description(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "describe"
+            | "characterize"
+            | "characterise"
+            | "portray"
+            | "depict"
+            | "brand"
+            | "label"
+            | "dub"
+            | "term"
+            | "deem"
+            | "regard"
+            | "view"
+            | "rate"
+            | "assess"
+            | "call"
+    )
+}
+
+/// `According to X, …` and `…, according to X`.
+fn according_to(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> Option<Attribution> {
+    let to = word + 1;
+    if to + 1 >= sentence.end || !article.is(to, "to") {
+        return None;
+    }
+    let head = source_after(article, to + 1, sentence.end)?;
+    let mut who = source(article, head);
+    who.words.start = who.words.start.max(to + 1).min(head);
+    // The phrase ends where the comma behind the source is; a wrong attachment must not make it swallow the content.
+    let comma = (head + 1..sentence.end).find(|&i| article.is(i, ",") && !is_inside_apposition(article, i, head));
+    let initial = (sentence.start..word).all(|i| {
+        article.is_mark(i)
+            || article.relation(i).universal() == Relation::Advmod
+            || matches!(article.upos(i), Upos::Cconj | Upos::Sconj | Upos::Adv)
+    });
+    let cue = Some(word..to + 1);
+    let content = if initial {
+        let from = comma.map_or(who.words.end, |comma| comma + 1);
+        who.words.end = who.words.end.min(comma.unwrap_or(who.words.end)).max(head + 1);
+        vec![from..sentence.end]
+    } else {
+        let clause = governing_clause(article, head, sentence);
+        without(article, clause, &(word..who.words.end))
+    };
+    let content = trimmed(article, content);
+    (!content.is_empty()).then(|| Attribution {
+        content,
+        cue,
+        cue_head: Some(word),
+        source: Some(who),
+        rule: Rule::QuoteAccordingTo,
+        hedged: false,
+    })
+}
+
+/// The head of the first noun phrase from `from`.
+fn source_after(article: &Article<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut head = (from..end).find(|&word| is_nominal(article, word))?;
+    for _ in 0..12 {
+        match article.head(head) {
+            Some(above) if above >= from && above < end && above > head && is_nominal(article, above) => head = above,
+            Some(above) if above >= from && above < head && article.relation(head).universal() == Relation::Flat => head = above,
+            _ => break,
+        }
+    }
+    Some(head)
+}
+
+/// Whether the comma at `comma` stands before an apposition or a relative clause of `head`, and what follows still belongs to the source.
+fn is_inside_apposition(article: &Article<'_>, comma: usize, head: usize) -> bool {
+    article.children(head).any(|child| {
+        let words = article.subtree(child);
+        matches!(article.relation(child).universal(), Relation::Appos | Relation::Acl | Relation::Conj)
+            && (words.start..words.end.max(words.start + 1)).contains(&comma)
+            || (article.relation(child).universal() == Relation::Appos
+                && words.start == comma + 1
+                && words.end < article.sentence(head).end
+                && article.is(words.end, ","))
+    })
+}
+
+/// The clause that an adverbial phrase around `word` says something about: the nearest verb's whole clause, or the sentence.
+fn governing_clause(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> Range<usize> {
+    let mut at = word;
+    for _ in 0..12 {
+        match article.head(at) {
+            None => return sentence.clone(),
+            Some(above) => {
+                let verbal = matches!(article.upos(above), Upos::Verb | Upos::Aux | Upos::Adj);
+                at = above;
+                if verbal && !matches!(article.relation(at), Relation::Acl | Relation::Amod) {
+                    break;
+                }
+            }
+        }
+    }
+    if article.relation(at) == Relation::Root { sentence.clone() } else { article.subtree(at) }
+}
+
+/// Nouns that carry an attitude towards a clause.
+const ATTITUDES: &[&str] = &[
+    "hope",
+    "hopes",
+    "optimism",
+    "confidence",
+    "concern",
+    "concerns",
+    "fear",
+    "fears",
+    "worry",
+    "worries",
+    "doubt",
+    "doubts",
+    "skepticism",
+    "scepticism",
+    "belief",
+    "view",
+    "regret",
+    "suspicion",
+    "suspicions",
+    "conviction",
+    "certainty",
+    "outrage",
+    "frustration",
+    "disappointment",
+    "alarm",
+    "dismay",
+    "satisfaction",
+    "claim",
+    "claims",
+    "allegation",
+    "allegations",
+    "warning",
+    "warnings",
+    "assertion",
+    "suggestion",
+    "statement",
+    "promise",
+    "pledge",
+    "vow",
+    "argument",
+    "opinion",
+    "expectation",
+    "expectations",
+    "desire",
+    "willingness",
+    "intention",
+    "readiness",
+    "determination",
+    "prediction",
+    "assurance",
+    "assurances",
+    "insistence",
+];
+
+/// `expressing hope that …`, `his belief that …`.
+fn by_noun(article: &Article<'_>, noun: usize) -> Option<Attribution> {
+    if article.upos(noun) != Upos::Noun || !article.is_any(noun, ATTITUDES) {
+        return None;
+    }
+    let content = article.children(noun).find(|&child| {
+        child > noun
+            && matches!(article.relation(child), Relation::Acl | Relation::Ccomp)
+            && article
+                .children(child)
+                .any(|mark| article.relation(mark) == Relation::Mark && article.is_any(mark, &["that", "to", "whether"]))
+    });
+    let verb = article.head(noun).filter(|&verb| article.relation(noun).universal() == Relation::Obj && article.upos(verb) == Upos::Verb);
+    let content = content.or_else(|| {
+        let clause = article.children(verb?).find(|&child| child > noun && article.relation(child) == Relation::Ccomp)?;
+        Some(clause)
+    })?;
+    let who = match verb {
+        Some(verb) => who(article, verb),
+        None => article
+            .child(noun, Relation::NmodPoss)
+            .or_else(|| article.children(noun).find(|&child| child < noun && article.relation(child).universal() == Relation::Nmod)),
+    }?;
+    let words = content_words(article, content, noun);
+    let cue = verb.filter(|&verb| verb < noun && noun - verb < 4).map_or(noun..noun + 1, |verb| verb..noun + 1);
+    finish(article, vec![words], cue, noun, Some(who), Rule::QuoteNoun)
+}
+
+/// Adjectives that carry an attitude towards a clause.
+const CONVICTIONS: &[&str] = &[
+    "confident",
+    "hopeful",
+    "optimistic",
+    "certain",
+    "sure",
+    "convinced",
+    "afraid",
+    "worried",
+    "concerned",
+    "adamant",
+    "skeptical",
+    "sceptical",
+    "doubtful",
+    "pessimistic",
+    "fearful",
+    "clear",
+    "unsure",
+    "uncertain",
+    "determined",
+    "willing",
+    "unwilling",
+    "ready",
+    "reluctant",
+    "eager",
+    "proud",
+    "keen",
+    "happy",
+    "glad",
+    "sorry",
+];
+
+/// `X is confident that …`, `X is willing to …`.
+fn by_adjective(article: &Article<'_>, adjective: usize) -> Option<Attribution> {
+    if !matches!(article.upos(adjective), Upos::Adj | Upos::Verb) || !article.is_any(adjective, CONVICTIONS) {
+        return None;
+    }
+    let content = article.children(adjective).find(|&child| {
+        child > adjective
+            && matches!(article.relation(child), Relation::Ccomp | Relation::Xcomp | Relation::Advcl)
+            && (article.child(child, Relation::Mark).is_some())
+    })?;
+    let made = article.head(adjective).filter(|&verb| {
+        article.is(adjective, "clear") && article.relation(adjective) == Relation::Xcomp && matches!(article.lemma(verb).as_str(), "make")
+    });
+    let who = own_subject(article, adjective).or_else(|| subject(article, made?))?;
+    if article.is(adjective, "clear") && made.is_none() || article.is_any(who, &["it", "this", "that", "there", "i", "we", "you"]) {
+        return None;
+    }
+    let words = content_words(article, content, adjective);
+    finish(
+        article,
+        vec![words],
+        made.map_or(adjective, |verb| verb.min(adjective))..adjective + 1,
+        adjective,
+        Some(who),
+        Rule::QuoteAdjective,
+    )
+}
+
+fn build(article: &Article<'_>, parts: Vec<Range<usize>>, verb: usize, who: Option<usize>, rule: Rule) -> Option<Attribution> {
+    finish(article, parts, cue_words(article, verb), verb, who, rule)
+}
+
+fn finish(
+    article: &Article<'_>,
+    parts: Vec<Range<usize>>,
+    cue: Range<usize>,
+    head: usize,
+    who: Option<usize>,
+    rule: Rule,
+) -> Option<Attribution> {
+    let content = trimmed(article, parts);
+    if content.is_empty() {
+        return None;
+    }
+    let source: Option<Source> = who.map(|who| source(article, who));
+    Some(Attribution { content, cue: Some(cue), cue_head: Some(head), source, rule, hedged: is_hedged(article, head) })
+}
+
+fn trimmed(article: &Article<'_>, parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    parts.into_iter().map(|part| article.trim(part)).filter(|part| !part.is_empty()).collect()
+}
+
+/// `whole` without the words of `hole`, as one or two parts.
+pub(super) fn without(article: &Article<'_>, whole: Range<usize>, hole: &Range<usize>) -> Vec<Range<usize>> {
+    trimmed(article, vec![whole.start..hole.start.clamp(whole.start, whole.end), hole.end.clamp(whole.start, whole.end)..whole.end])
+}
