@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { court } from '../../www/samples/court.js';
-import { clickWords, highlighted, open, painted, paste } from './support.js';
+import { clickWords, highlighted, open, openSample, painted, paste } from './support.js';
 
 const QUOTE = 'I did not write those letters to protect myself';
 
@@ -95,4 +95,40 @@ test('a kept article is offered again, can be renamed, deleted and brought back'
   await page.locator('dialog .entry', { hasText: 'Mill Street' }).click();
   await painted(page);
   await page.locator('.bar-title', { hasText: /^Mill Street$/ }).waitFor();
+});
+
+test('the policy lets nothing out', async () => {
+  const { page } = await open();
+  const blocked = await page.evaluate(async () => {
+    const seen = [];
+    document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+    await fetch('https://elsewhere.invalid/').catch(() => {});
+    const image = new Image();
+    await new Promise((resolve) => {
+      image.onerror = resolve;
+      image.src = 'https://elsewhere.invalid/a.png';
+    });
+    const script = document.createElement('script');
+    script.textContent = 'window.ran = true';
+    document.body.append(script);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return { seen, ran: 'ran' in window };
+  });
+  assert.ok(blocked.seen.includes('connect-src') && blocked.seen.includes('img-src') && blocked.seen.some((d) => d.startsWith('script-src')), blocked.seen.join());
+  assert.equal(blocked.ran, false);
+});
+
+test('where nothing can be kept the reader is told, and can still take the work away', async () => {
+  const { page } = await open({ fixture: true });
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+  });
+  await page.reload();
+  await page.locator('.notice.bad').first().waitFor();
+  await openSample(page);
+  await page.keyboard.press('d');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Get Whosaid JSON' }).click()]);
+  assert.equal(download.suggestedFilename(), 'article.json');
 });

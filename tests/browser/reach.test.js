@@ -131,7 +131,7 @@ test('on a phone the lists are a sheet, lead to the text and back', async () => 
   await page.locator('.mark[data-id=q8]').tap();
   const sheet = await page.locator('#inspector').boundingBox();
   assert.ok(Math.abs(sheet.y + sheet.height - 844) < 2 && sheet.width === 390, 'at the foot of the page');
-  await page.getByRole('button', { name: /^Right/ }).tap();
+  await page.getByRole('button', { name: /^Accept/ }).tap();
   assert.match(await page.locator('.why').textContent(), /^Accepted/);
   assert.deepEqual(faults, []);
 });

@@ -153,6 +153,8 @@ export function mountArticle(root, store, services) {
     paper,
     reveal(ref) {
       const item = placeOf(ref);
+      const end = paper.parts.at(-1)?.end ?? 0;
+      if (item && item.start >= end && paper.growing) return void shown.then(() => this.reveal(ref));
       const at = item && paper.paragraphAt(item.start);
       if (!item || !at) return;
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -71,7 +71,7 @@ export function mountInspector(root, store, services) {
       el(
         'div',
         { class: 'inspector-foot' },
-        item.status === 'suggested' && button({ icon: 'check', words: 'Right', label: 'Right: accept (A)', class: 'button small main', run: services.actions.accept, props: { 'data-field': 'accept' } }),
+        item.status === 'suggested' && button({ icon: 'check', words: 'Accept', label: 'Accept: it is right (A)', class: 'button small main', run: services.actions.accept, props: { 'data-field': 'accept' } }),
         button({ icon: 'trash', words: 'Remove', label: 'Remove (X)', class: 'button small', run: services.actions.reject, props: { 'data-field': 'reject' } }),
         el('span', { class: 'spring' }),
         button({ icon: 'left', label: 'Previous mark (P)', class: 'tool', run: () => services.actions.walk(-1), props: { 'data-field': 'previous' } }),
