@@ -3,6 +3,7 @@
 //! It joins the learned names with what capitals, titles and name endings tell, and leaves out places that are only places. Which names are
 //! the same actor's is decided in `link`.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::article::Article;
@@ -49,8 +50,19 @@ pub(super) fn key(article: &Article<'_>, words: &Range<usize>) -> String {
 
 /// The names of the article in text order.
 pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
-    let learned = learned(article);
+    let mut learned = learned(article);
     let mut names = Vec::new();
+    let known = inside_sentences(article);
+    for (_, sentence) in article.article_sentences() {
+        // A word that is a name inside other sentences is one at the start of this.
+        let first = sentence.tokens.start;
+        if learned[first].is_none()
+            && known.contains(article.word(first))
+            && matches!(article.upos(first), Upos::Noun | Upos::Adj | Upos::X | Upos::Verb)
+        {
+            learned[first] = Some(NameClass::Person);
+        }
+    }
     for (_, sentence) in article.article_sentences() {
         let capitals = shouts(article, &sentence.tokens);
         let mut at = sentence.tokens.start;
@@ -68,6 +80,18 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
         }
     }
     names
+}
+
+/// The words that are proper nouns inside sentences, as written.
+fn inside_sentences<'a>(article: &Article<'a>) -> HashSet<&'a str> {
+    let inner = |sentence: &Range<usize>| sentence.start + 1..sentence.end;
+    let plain = article.article_sentences().filter(|(_, sentence)| !shouts(article, &sentence.tokens));
+    plain
+        .flat_map(|(_, sentence)| inner(&sentence.tokens))
+        .filter(|&word| article.upos(word) == Upos::Propn && is_capital(article, word) && !article.is_quotation_mark(word - 1))
+        .map(|word| article.word(word))
+        .filter(|word| word.len() > 2)
+        .collect()
 }
 
 /// For each token the learned class, if a learned name covers it.

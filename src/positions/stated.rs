@@ -8,17 +8,14 @@ use crate::language::tags::Xpos;
 use crate::lexicon::cues::cue_verb;
 use crate::lexicon::stances;
 use crate::model::{ActorType, PositionKind};
-use crate::quotes::{Attribution, Quotes, is_negated, own_subject};
+use crate::quotes::{Attribution, Quotes, is_direct, is_negated, own_subject};
 use crate::reasons::Rule;
 
 /// The stances that the quotes state.
 pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> Vec<Stance> {
     let mut found = Vec::new();
     for (number, attribution) in quotes.attributions.iter().enumerate() {
-        let direct = matches!(
-            attribution.rule,
-            Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor
-        );
+        let direct = is_direct(attribution.rule);
         let stance = |shown: Shown, rule| Stance {
             kind: shown.kind,
             target: vec![shown.target],

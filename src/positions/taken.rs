@@ -12,7 +12,7 @@ use crate::lexicon::cues::Cue;
 use crate::lexicon::{Strength, stances};
 use crate::model::PositionKind;
 use crate::quotes::{
-    self, Quotes, agent, cue_words, is_description, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject,
+    self, Quotes, agent, cue_words, is_description, is_direct, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject,
 };
 use crate::reasons::Rule;
 
@@ -37,10 +37,6 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
         }
     }
     found
-}
-
-fn is_direct(rule: Rule) -> bool {
-    matches!(rule, Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor)
 }
 
 /// A stance with its holder still a word.
@@ -116,10 +112,13 @@ fn object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Told> {
     Some(Told { kind, target: phrase(article, target), cue: cue_range, holder: subject(article, verb) })
 }
 
-/// The thing in `praised what he called the thing`.
-fn what_is_called(article: &Article<'_>, what: usize) -> Option<usize> {
-    let clause = article.children(what).find(|&child| article.is(what, "what") && is_description(&article.lemma(child)))?;
-    article.children(clause).find(|&child| child > clause && matches!(article.relation(child).universal(), Relation::Obj | Relation::Xcomp))
+/// The thing in `praised what he called the thing`, whether the tree takes `what` or `called` for the object.
+fn what_is_called(article: &Article<'_>, object: usize) -> Option<usize> {
+    let describes = |word: usize| is_description(&article.lemma(word));
+    let clause = if article.is(object, "what") { article.children(object).find(|&child| describes(child))? } else { object };
+    let what = article.is(object, "what") || article.children(clause).any(|child| article.is(child, "what"));
+    let thing = |child: &usize| *child > clause && matches!(article.relation(*child).universal(), Relation::Obj | Relation::Xcomp);
+    (what && describes(clause)).then(|| article.children(clause).find(thing)).flatten()
 }
 
 /// The words of the phrase that `head` heads, without a clause about the circumstances that hangs on it by mistake.
@@ -159,7 +158,7 @@ fn described(article: &Article<'_>, verb: usize) -> Option<Told> {
             Some(words)
         })?
     } else {
-        let object = article.child(verb, Relation::Obj)?;
+        let object = article.child(verb, Relation::Obj).filter(|&object| article.xpos(object) != Xpos::Wp)?;
         let mut words = article.subtree(object);
         // "as …" may hang on the object by mistake.
         if let Some(cut) = (object + 1..words.end).find(|&word| article.is(word, "as")) {

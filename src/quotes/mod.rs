@@ -211,10 +211,7 @@ fn continues_sentence(article: &Article<'_>, passage: &Passage, next: &Passage) 
 
 /// One cue gives one attribution: of two that share a cue verb the longer content stays, and a passage beats a report.
 fn drop_doubles(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
-    let rank = |attribution: &Attribution| {
-        let direct = matches!(attribution.rule, Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature);
-        (attribution.cue_head, !direct, usize::MAX - attribution.len())
-    };
+    let rank = |attribution: &Attribution| (attribution.cue_head, !is_direct(attribution.rule), usize::MAX - attribution.len());
     attributions.sort_by_key(rank);
     let mut kept: Vec<Attribution> = Vec::new();
     for attribution in attributions {
@@ -279,6 +276,11 @@ fn quote(article: &Article<'_>, attribution: &Attribution, speaker: Option<Actor
     })
 }
 
+/// Whether the sieve finds direct speech.
+pub fn is_direct(rule: Rule) -> bool {
+    matches!(rule, Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor)
+}
+
 fn kind(article: &Article<'_>, attribution: &Attribution) -> QuoteKind {
     let (mut quoted, mut plain) = (0, 0);
     for word in attribution.content.iter().flat_map(Clone::clone).filter(|&word| !article.is_mark(word)) {
@@ -290,7 +292,7 @@ fn kind(article: &Article<'_>, attribution: &Attribution) -> QuoteKind {
     }
     match (quoted, plain) {
         (0, _) => QuoteKind::Indirect,
-        (_, 0) if quoted > 2 => QuoteKind::Direct,
+        (_, 0) if quoted > 2 || is_direct(attribution.rule) => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     }
 }

@@ -174,6 +174,12 @@ fn following(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usi
     let words = article.trim(from..sentence.end);
     let words = words.start..cut_remark(article, &words, verb).unwrap_or(words.end);
     let comma = words.clone().find(|&word| article.is(word, ",")).filter(|_| that.is_none()).unwrap_or(words.end);
+    let shared = words.clone().find(|&word| matches!(article.upos(word), Upos::Verb | Upos::Aux)).is_some_and(|first| {
+        article.head(first) == Some(verb) && article.relation(first) == Relation::Conj && own_subject(article, first).is_none()
+    });
+    if shared && that.is_none() {
+        return None;
+    }
     let finite = (words.start..comma).any(|word| matches!(article.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
     (finite && words.len() > 2).then(|| build(article, vec![words], verb, Some(who), Rule::QuoteClause)).flatten()
 }
@@ -190,6 +196,7 @@ fn quoted_object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attrib
 /// Whether the word names somebody who can speak or think: a name, a personal pronoun, a noun for people, bodies or documents.
 fn is_somebody(article: &Article<'_>, head: usize) -> bool {
     article.tag(head).is_proper()
+        || article.word(head).starts_with(char::is_uppercase)
         || article.is_any(
             head,
             &[
@@ -273,6 +280,20 @@ fn content_words(article: &Article<'_>, content: usize, verb: usize) -> Range<us
         words.end = words.end.min(verb);
     }
     words = article.trim(words);
+    // The tree took the subject of what is said for the object of the verb of saying.
+    let torn = verb < content
+        && words.start > verb + 1
+        && own_subject(article, content).is_none()
+        && !is_infinitive(article, content)
+        && !matches!(article.lemma(verb).as_str(), "tell" | "ask" | "inform" | "assure" | "remind" | "warn" | "urge");
+    if torn
+        && (verb + 1..words.start).all(|word| {
+            is_nominal(article, word) || matches!(article.upos(word), Upos::Det | Upos::Adj | Upos::Adp | Upos::Num | Upos::Part)
+        })
+        && matches!(article.upos(words.start), Upos::Verb | Upos::Aux | Upos::Adv)
+    {
+        words.start = verb + 1;
+    }
     while words.len() > 1 && (article.is_mark(words.start) && !article.is_quotation_mark(words.start) || is_that(article, words.start)) {
         words.start += 1;
     }
@@ -336,7 +357,7 @@ fn according_to(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> 
     }
     let head = source_after(article, to + 1, sentence.end)?;
     let mut who = source(article, head);
-    who.words.start = who.words.start.max(to + 1).min(head);
+    who.words = to + 1..who.words.end.max(head + 1);
     // The phrase ends where the comma behind the source is; a wrong attachment must not make it swallow the content.
     let comma = (head + 1..sentence.end).find(|&i| article.is(i, ",") && !is_inside_apposition(article, i, head));
     let initial = (sentence.start..word).all(|i| {
@@ -364,17 +385,14 @@ fn according_to(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> 
     })
 }
 
-/// The head of the first noun phrase from `from`.
+/// The noun of the first noun phrase from `from`, by tags alone: `Axios correspondent Barak | Ravid`.
 fn source_after(article: &Article<'_>, from: usize, end: usize) -> Option<usize> {
-    let mut head = (from..end).find(|&word| is_nominal(article, word))?;
-    for _ in 0..12 {
-        match article.head(head) {
-            Some(above) if above >= from && above < end && above > head && is_nominal(article, above) => head = above,
-            Some(above) if above >= from && above < head && article.relation(head).universal() == Relation::Flat => head = above,
-            _ => break,
-        }
-    }
-    Some(head)
+    let belongs = |word: usize| {
+        matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron)
+            || matches!(article.xpos(word), Xpos::Pos | Xpos::Hyph | Xpos::PrpS)
+            || article.tag(word).is_proper()
+    };
+    (from..end).take_while(|&word| belongs(word)).filter(|&word| is_nominal(article, word)).last()
 }
 
 /// Whether the comma at `comma` stands before an apposition or a relative clause of `head`, and what follows still belongs to the source.
