@@ -58,7 +58,7 @@ pub(super) fn link(article: &Article<'_>, names: &[Name], roles: &[Role]) -> (Ve
         assigned[i] = linker.full_name(name);
     }
     for (i, name) in names.iter().enumerate() {
-        assigned[i] = assigned[i].or_else(|| linker.short_name(name, &names[..]));
+        assigned[i] = assigned[i].or_else(|| linker.short_name(name, names));
     }
     for (name, actor) in names.iter().zip(assigned) {
         if let Some(actor) = actor {
@@ -257,7 +257,7 @@ impl Linker<'_, '_> {
             (Some(_), None) => false,
             (None, _) => true,
         };
-        let role_noun = |known: &Known| known.nouns.iter().any(|noun| *noun == role.noun) && fits_country(known);
+        let role_noun = |known: &Known| known.nouns.contains(&role.noun) && fits_country(known);
         match role.sort {
             Sort::Person => {
                 let sure = recent(&|known| role_noun(known) && role.country.is_some_and(|wanted| known.country == Some((wanted, true))));
@@ -269,7 +269,7 @@ impl Linker<'_, '_> {
                                 .role
                                 .as_ref()
                                 .is_some_and(|own| role.modifiers.iter().any(|modifier| own.to_lowercase().contains(modifier.as_str())))
-                            && known.nouns.iter().any(|noun| *noun == role.noun)
+                            && known.nouns.contains(&role.noun)
                     })
                 })
             }

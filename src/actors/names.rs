@@ -29,13 +29,6 @@ pub(super) struct Name {
     pub(super) modifier: bool,
 }
 
-impl Name {
-    /// The words, lower-cased, without "the".
-    pub(super) fn key(&self, article: &Article<'_>) -> String {
-        key(article, &self.words)
-    }
-}
-
 /// The words in lower case with single spaces, without "the" at the start.
 pub(super) fn key(article: &Article<'_>, words: &Range<usize>) -> String {
     let mut key = String::new();
@@ -291,8 +284,7 @@ fn title(article: &Article<'_>, run: &Range<usize>, learned: &[Option<NameClass>
     let end = run
         .clone()
         .take(run.len() - 1)
-        .filter(|&word| titles::is_title(&article.lower(word)) || nouns::role(&article.lower(word)) == Some(nouns::Sort::Person))
-        .last();
+        .rfind(|&word| titles::is_title(&article.lower(word)) || nouns::role(&article.lower(word)) == Some(nouns::Sort::Person));
     match end {
         Some(end)
             if last - end <= 4 && !(learned[end] == Some(NameClass::Organization) && learned[end + 1] == Some(NameClass::Organization)) =>

@@ -30,8 +30,7 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
         let outlet = speaker.is_some_and(|actor| actor.kind == Some(ActorType::Media));
         let mut shown: Vec<Shown> = attribution.content.iter().flat_map(|part| shown(article, attribution, part, direct)).collect();
         // What somebody else is quoted as saying within these words is that one's stance.
-        let inner: Vec<_> = quotes
-            .attributions
+        let inner: Vec<_> = near(&quotes.attributions, number)
             .iter()
             .filter(|other| other.cue_head.is_some_and(|cue| attribution.holds(cue)) && other.content != attribution.content)
             .collect();

@@ -103,6 +103,9 @@ fn object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Told> {
                     || (article.relation(child) == Relation::Xcomp && article.xpos(child) == Xpos::Vbg))
         })
     })?;
+    if let Some(named) = what_is_called(article, target) {
+        return Some(Told { kind, target: phrase(article, named), cue: cue_range, holder: subject(article, verb) });
+    }
     if target < verb
         || article.xpos(target) == Xpos::Wp
         || article.is_any(target, &["himself", "herself", "themselves", "itself", "that", "which", "who"])

@@ -32,7 +32,7 @@ impl Attribution {
     }
 
     /// How many words the content has.
-    pub fn len(&self) -> usize {
+    pub fn words(&self) -> usize {
         self.content.iter().map(|part| part.len()).sum()
     }
 
@@ -138,7 +138,7 @@ fn is_loose_participle(article: &Article<'_>, verb: usize) -> bool {
 pub fn own_subject(article: &Article<'_>, verb: usize) -> Option<usize> {
     let subject = |child: &usize| article.relation(*child).universal() == Relation::Nsubj;
     let first = article.children(verb).find(subject)?;
-    Some(article.children(verb).filter(subject).filter(|&child| child < verb).last().unwrap_or(first))
+    Some(article.children(verb).filter(subject).rfind(|&child| child < verb).unwrap_or(first))
 }
 
 /// What a relative pronoun that is the subject of `verb` stands for; any other word stands for itself.

@@ -211,7 +211,7 @@ fn continues_sentence(article: &Article<'_>, passage: &Passage, next: &Passage) 
 
 /// One cue gives one attribution: of two that share a cue verb the longer content stays, and a passage beats a report.
 fn drop_doubles(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
-    let rank = |attribution: &Attribution| (attribution.cue_head, !is_direct(attribution.rule), usize::MAX - attribution.len());
+    let rank = |attribution: &Attribution| (attribution.cue_head, !is_direct(attribution.rule), usize::MAX - attribution.words());
     attributions.sort_by_key(rank);
     let mut kept: Vec<Attribution> = Vec::new();
     for attribution in attributions {
@@ -253,7 +253,7 @@ fn is_outer(attributions: &[Attribution], i: usize) -> bool {
     let bounds = attributions[i].bounds();
     !attributions[i.saturating_sub(NEAR)..attributions.len().min(i + NEAR)]
         .iter()
-        .any(|outer| outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.len() > attributions[i].len())
+        .any(|outer| outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.words() > attributions[i].words())
 }
 
 /// The actor that a source names.

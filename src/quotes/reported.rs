@@ -369,13 +369,13 @@ fn according_to(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> 
     let content = if initial {
         let from = comma.map_or(who.words.end, |comma| comma + 1);
         who.words.end = who.words.end.min(comma.unwrap_or(who.words.end)).max(head + 1);
-        vec![from..sentence.end]
+        trimmed(article, std::iter::once(from..sentence.end).collect())
     } else {
         let clause = governing_clause(article, head, sentence);
         without(article, clause, &(word..who.words.end))
     };
     let content = trimmed(article, content);
-    (!content.is_empty()).then(|| Attribution {
+    (!content.is_empty()).then_some(Attribution {
         content,
         cue,
         cue_head: Some(word),
