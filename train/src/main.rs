@@ -3,7 +3,10 @@
 //! One process, one core, fixed seeds: the same corpora give the same bytes.
 
 mod conllu;
+mod corpora;
+mod crf;
 mod ftrl;
+mod names;
 mod perceptron;
 mod silver;
 mod tagger;
@@ -42,7 +45,8 @@ fn main() -> Result<()> {
     for kind in kinds {
         match kind {
             Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data)?)?,
-            Kind::Names | Kind::Parser => anyhow::bail!("{kind:?} cannot be trained yet"),
+            Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data)?)?,
+            Kind::Parser => anyhow::bail!("{kind:?} cannot be trained yet"),
         }
     }
     Ok(())

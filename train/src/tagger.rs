@@ -21,7 +21,7 @@ pub struct Settings {
     pub seed: u64,
 }
 
-fn number(name: &str, default: f64) -> f64 {
+pub fn number(name: &str, default: f64) -> f64 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
