@@ -289,6 +289,17 @@ impl Tag {
         TAGS[self.0 as usize].1
     }
 
+    /// Whether any word, also one never seen, may have this tag: nouns, main verbs, adjectives, adverbs, numbers, interjections and oddities.
+    pub const fn is_open(self) -> bool {
+        let open = matches!(self.upos(), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adv | Upos::Num | Upos::Intj | Upos::X);
+        open && !matches!(self.xpos(), Xpos::In | Xpos::Wrb | Xpos::Afx | Xpos::Gw)
+    }
+
+    /// Whether a token without letters and digits may have this tag.
+    pub const fn is_mark(self) -> bool {
+        matches!(self.upos(), Upos::Punct | Upos::Sym | Upos::Intj) || matches!(self.xpos(), Xpos::Ls | Xpos::Add)
+    }
+
     /// Whether the word is a main verb or an auxiliary.
     pub const fn is_verb(self) -> bool {
         matches!(self.upos(), Upos::Verb | Upos::Aux)

@@ -3,7 +3,10 @@
 //! One process, one core, fixed seeds: the same corpora give the same bytes.
 
 mod conllu;
+mod corpora;
+mod crf;
 mod ftrl;
+mod names;
 mod parser;
 mod perceptron;
 mod silver;
@@ -43,11 +46,11 @@ fn main() -> Result<()> {
     for kind in kinds {
         match kind {
             Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data)?)?,
+            Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data)?)?,
             Kind::Parser => {
                 let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
                 std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger)?)?;
             }
-            Kind::Names => anyhow::bail!("{kind:?} cannot be trained yet"),
         }
     }
     Ok(())

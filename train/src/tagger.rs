@@ -8,9 +8,9 @@ use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use rustc_hash::FxHashMap;
 use std::path::Path;
-use whosaid::language::tagger::{Scratch, Tagger, features, write_words};
+use whosaid::language::tagger::{Lexicon, OPEN, Scratch, Tagger, features};
 use whosaid::language::tags::{Tag, Upos, Xpos};
-use whosaid::language::weights::{Model, write_model};
+use whosaid::language::weights::{Model, write_model, write_words};
 use whosaid::language::words::{self, Casing};
 
 /// What decides size and accuracy; the values are the best found on the dev sets.
@@ -21,7 +21,7 @@ pub struct Settings {
     pub seed: u64,
 }
 
-fn number(name: &str, default: f64) -> f64 {
+pub fn number(name: &str, default: f64) -> f64 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
@@ -51,13 +51,13 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
     sentences.extend(conllu::read(&data.join("gum/train.conllu.gz"))?);
     let mut examples = sentences.iter().map(example).collect::<Result<Vec<_>>>()?;
     let settings = Settings::default();
-    let known = unambiguous(&examples);
+    let lexicon = lexicon(&examples);
     if number("SILVER", 0.3) > 0.0 {
-        let first = learn(&examples, &known, &settings)?;
+        let first = learn(&examples, &lexicon, &settings)?;
         let silver = silver::read(&data.join("polnear/train-corenlp.conll.gz"), 60)?;
         examples.extend(projected(&first, &silver, number("SILVER", 0.3) as f32)?);
     }
-    let model = learn(&examples, &known, &settings)?;
+    let model = learn(&examples, &lexicon, &settings)?;
     println!("tagger: {} bytes, {} with brotli", model.len(), brotli_size(&model));
     for name in ["ewt", "gum"] {
         let dev = conllu::read(&data.join(name).join("dev.conllu.gz"))?;
@@ -70,13 +70,13 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
 /// A tagger learned from the gold tags of `sentences` alone, for tagging other sentences as wrongly as it will in use.
 pub fn learn_gold(sentences: &[Sentence]) -> Result<Vec<u8>> {
     let examples = sentences.iter().map(example).collect::<Result<Vec<_>>>()?;
-    learn(&examples, &unambiguous(&examples), &Settings::default())
+    learn(&examples, &lexicon(&examples), &Settings::default())
 }
 
 /// The model learned from `sentences`. The same sentences and settings give the same bytes.
-fn learn(examples: &[Example], known: &[(u64, u8)], settings: &Settings) -> Result<Vec<u8>> {
-    let dictionary = write_words(known);
-    let known: FxHashMap<u64, u8> = known.iter().copied().collect();
+fn learn(examples: &[Example], sections: &[(&str, Vec<u8>)], settings: &Settings) -> Result<Vec<u8>> {
+    let words_only = write_model(sections);
+    let lexicon = Lexicon::new(Model::open(&words_only)?);
     let mut regression = Regression::new(Tag::COUNT, settings.rates);
     let mut random = Random(settings.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -86,7 +86,7 @@ fn learn(examples: &[Example], known: &[(u64, u8)], settings: &Settings) -> Resu
         random.shuffle(&mut order);
         let (mut right, mut all) = (0, 0);
         for &at in &order {
-            let (hits, words) = practice(&mut regression, &recased(&examples[at], &mut random), &known);
+            let (hits, words) = practice(&mut regression, &recased(&examples[at], &mut random), &lexicon);
             right += hits;
             all += words;
             bar.inc(1);
@@ -97,7 +97,8 @@ fn learn(examples: &[Example], known: &[(u64, u8)], settings: &Settings) -> Resu
         }
     }
     bar.finish_and_clear();
-    Ok(write_model(&[("weights", regression.section(settings.step)), ("words", dictionary)]))
+    let weights = ("weights", regression.section(settings.step));
+    Ok(write_model(&[&[weights], sections].concat()))
 }
 
 /// Accuracy on gold tokens.
@@ -157,25 +158,53 @@ fn projected(model: &[u8], sentences: &[Vec<SilverToken>], importance: f32) -> R
     Ok(sentences.iter().map(project).collect())
 }
 
-/// Words seen often and practically always with one tag, by the hash of their form.
-fn unambiguous(examples: &[Example]) -> Vec<(u64, u8)> {
-    let mut counts: FxHashMap<u64, FxHashMap<u8, usize>> = FxHashMap::default();
-    for example in examples {
-        for (form, tag) in example.forms.iter().zip(&example.tags) {
-            *counts.entry(words::read_one(form).form).or_default().entry(tag.index() as u8).or_default() += 1;
+/// How often each word, by hash, has each tag.
+type Counts = std::collections::BTreeMap<u64, std::collections::BTreeMap<u8, usize>>;
+
+/// The sections of the [`Lexicon`].
+fn lexicon(examples: &[Example]) -> Vec<(&'static str, Vec<u8>)> {
+    let (mut by_form, mut by_lower) = (Counts::new(), Counts::new());
+    for (form, tag) in examples.iter().flat_map(|example| example.forms.iter().zip(&example.tags)) {
+        let word = words::read_one(form);
+        for (counts, key) in [(&mut by_form, word.form), (&mut by_lower, word.lower)] {
+            *counts.entry(key).or_default().entry(tag.index() as u8).or_default() += 1;
         }
     }
-    let purity = std::env::var("PURITY").ok().and_then(|v| v.parse().ok()).unwrap_or(0.995);
-    let mut known: Vec<(u64, u8)> = counts
-        .into_iter()
-        .filter_map(|(word, tags)| {
-            let all: usize = tags.values().sum();
-            let (tag, most) = tags.into_iter().max_by_key(|&(tag, count)| (count, tag))?;
-            (all >= 60 && most as f64 >= purity * all as f64).then_some((word, tag))
-        })
-        .collect();
-    known.sort_unstable();
-    known
+    let (listed, sets) = listed(&by_lower);
+    vec![("certain", write_words(&certain(&by_form))), ("listed", write_words(&listed)), ("sets", sets)]
+}
+
+/// Words seen often and practically always with one tag.
+fn certain(counts: &Counts) -> Vec<(u64, u8)> {
+    let tag = |tags: &std::collections::BTreeMap<u8, usize>| {
+        let all: usize = tags.values().sum();
+        let (&tag, &most) = tags.iter().max_by_key(|&(tag, count)| (count, tag))?;
+        (all >= 60 && most as f64 >= 0.995 * all as f64).then_some(tag)
+    };
+    counts.iter().filter_map(|(word, tags)| Some((*word, tag(tags)?))).collect()
+}
+
+/// Words whose tags are restricted otherwise than those of unknown words, each with the number of its set, and the sets.
+fn listed(counts: &Counts) -> (Vec<(u64, u8)>, Vec<u8>) {
+    let proper = Tag::of(Upos::Propn, Xpos::Nnp).map_or(0, |tag| 1u128 << tag.index());
+    let mut words_of: FxHashMap<u128, Vec<u64>> = FxHashMap::default();
+    for (word, tags) in counts {
+        let all: usize = tags.values().sum();
+        let seen = tags.iter().filter(|&(_, &count)| count * 1000 >= all).fold(0, |set, (tag, _)| set | 1u128 << tag);
+        let set = if all >= 30 { seen | proper } else { seen | OPEN };
+        if set != OPEN {
+            words_of.entry(set).or_default().push(*word);
+        }
+    }
+    let mut sets: Vec<(u128, Vec<u64>)> = words_of.into_iter().collect();
+    sets.sort_by_key(|(set, words)| (std::cmp::Reverse(words.len()), *set));
+    let union = sets.iter().skip(255).fold(0, |union, (set, _)| union | set);
+    let number = |at: usize| at.min(255) as u8;
+    let mut listed: Vec<(u64, u8)> =
+        sets.iter().enumerate().flat_map(|(at, (_, words))| words.iter().map(move |&word| (word, number(at)))).collect();
+    listed.sort_unstable();
+    let masks = sets.iter().take(255).map(|&(set, _)| set).chain([union]);
+    (listed, masks.flat_map(u128::to_le_bytes).collect())
 }
 
 /// Now and then a sentence in capitals, without capitals or as a headline, so that the model does not live by capitals alone.
@@ -196,20 +225,21 @@ fn recased(example: &Example, random: &mut Random) -> Example {
 }
 
 /// Tags one sentence and learns from each mistake; returns how many of the decided words were right.
-fn practice(regression: &mut Regression, example: &Example, known: &FxHashMap<u64, u8>) -> (usize, usize) {
+fn practice(regression: &mut Regression, example: &Example, lexicon: &Lexicon) -> (usize, usize) {
     let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
     let mut read = Vec::new();
     let casing = words::read(&forms, &mut read);
     let (mut found, mut features_of, mut scores) = (Vec::new(), Vec::new(), Vec::new());
     let (mut right, mut all) = (0, 0);
     for at in 0..read.len() {
-        let certain = known.get(&read[at].form).filter(|_| casing == Casing::Normal);
-        if let Some(tag) = certain.and_then(|&tag| Tag::from_index(usize::from(tag))) {
+        if let Some(tag) = lexicon.certain(&read[at], casing) {
             found.push(tag);
             continue;
         }
         features(&read, casing, &found, at, &mut features_of);
         regression.score(&features_of, &mut scores);
+        let allowed = lexicon.allowed(&read[at]) | 1 << example.tags[at].index();
+        scores.iter_mut().enumerate().filter(|(class, _)| allowed >> class & 1 == 0).for_each(|(_, score)| *score = -1e9);
         let guess = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
         let gold = example.tags[at];
         regression.learn(&features_of, &mut scores, gold.index(), example.importance);
