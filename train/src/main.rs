@@ -46,10 +46,6 @@ fn main() -> Result<()> {
     for kind in kinds {
         match kind {
             Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data)?)?,
-<<<<<<< HEAD
-=======
-            Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data)?)?,
->>>>>>> parser
             Kind::Parser => {
                 let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
                 std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger)?)?;

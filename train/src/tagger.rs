@@ -11,7 +11,7 @@ use std::path::Path;
 use whosaid::language::tagger::{Lexicon, OPEN, Scratch, Tagger, features};
 use whosaid::language::tags::{Tag, Upos, Xpos};
 use whosaid::language::weights::{Model, write_model, write_words};
-use whosaid::language::words::{self, Casing};
+use whosaid::language::words;
 
 /// What decides size and accuracy; the values are the best found on the dev sets.
 pub struct Settings {
