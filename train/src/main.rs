@@ -50,10 +50,7 @@ fn main() -> Result<()> {
                 let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
                 std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger)?)?;
             }
-<<<<<<< HEAD
             Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data)?)?,
-=======
->>>>>>> parser
         }
     }
     Ok(())
