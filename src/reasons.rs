@@ -26,7 +26,13 @@ macro_rules! rules {
 }
 
 rules! {
-    ActorName, 80, "It is written like a name.";
+    ActorName, 80, "It is a name, first given in full here.";
+    ActorShort, 80, "It is a short form of a name that the text gives.";
+    ActorTitled, 80, "It is a name with a title or description before it.";
+    ActorLand, 80, "It is a country, capital or seat that stands for its government.";
+    ActorRole, 80, "It describes somebody whom the text has introduced.";
+    ActorUnnamed, 80, "It describes somebody without a name who acts or speaks.";
+    ActorPronoun, 80, "It is a pronoun for the nearest actor that fits.";
     QuoteClause, 80, "A verb of saying or thinking introduces it, and the verb's subject is the source.";
     QuoteInverted, 80, "A verb of saying behind it reports it, and the verb's subject is the source.";
     QuoteParenthetical, 80, "A remark such as “he said” is set into it or stands behind it.";

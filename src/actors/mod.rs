@@ -1,8 +1,21 @@
-//! Who acts or speaks.
+//! Actors: who acts or speaks, and every place that mentions them.
+//!
+//! `names` and `roles` propose, `link` and `walk` decide who is the same, `pronouns` binds pronouns. What an actor says or wants is not decided here, nor
+//! who "I" and "we" are inside a quotation.
+
+mod cast;
+mod evidence;
+mod kinds;
+mod link;
+mod names;
+mod phrase;
+mod pronouns;
+mod roles;
+mod walk;
 
 use crate::article::Article;
-use crate::model::{Actor, ActorId, ActorType, Mention, MentionKind, Span};
-use crate::reasons::Rule;
+use crate::model::{Actor, ActorId, Mention, Span};
+use cast::Cast;
 
 /// The actors of an article and the places that mention them.
 #[derive(Default)]
@@ -13,44 +26,69 @@ pub struct Actors {
     pub mentions: Vec<Mention>,
     /// For each actor, whether it belongs to the document even if it neither speaks nor holds a position.
     pub keep: Vec<bool>,
+    /// For each mention, its words together with the title before it.
+    wholes: Vec<Span>,
+    /// For each mention, whether it only modifies a noun or stands in a title.
+    modifiers: Vec<bool>,
+}
+
+/// Finds the actors of `article`. Deterministic; linear in its length.
+pub fn find(article: &Article<'_>) -> Actors {
+    let names = names::find(article);
+    let mut cast = Cast::default();
+    let entities = link::names(article, &names, &mut cast);
+    let roles = roles::find(article, &names);
+    walk::run(article, &names, &entities, &roles, cast).settle(article)
 }
 
 impl Actors {
-    /// The mention that a phrase `words` with the noun `head` refers to, by its place in [`Actors::mentions`].
+    /// The mention that a phrase `words` with the noun `head` refers to, by its place in [`Actors::mentions`]: the one that covers the head or whose
+    /// title does, else the first name in the phrase, those that only modify a noun last.
     pub fn mention_in(&self, head: Span, words: Span) -> Option<usize> {
-        let at = self.mentions.iter().position(|mention| mention.span.overlaps(head));
-        at.or_else(|| self.mentions.iter().position(|mention| words.contains(mention.span)))
+        let covering = self.overlapping(head).min_by_key(|&mention| (self.modifiers[mention], self.mentions[mention].span.len()));
+        let titled = || self.overlapping(words).find(|&mention| self.wholes[mention].overlaps(head) && !self.modifiers[mention]);
+        let within = || {
+            self.overlapping(words)
+                .filter(|&mention| words.contains(self.mentions[mention].span))
+                .min_by_key(|&mention| self.modifiers[mention])
+        };
+        covering.or_else(titled).or_else(within)
+    }
+
+    /// The actor mentioned at `byte`.
+    pub fn actor_at(&self, byte: u32) -> Option<ActorId> {
+        let at = Span::new(byte, byte + 1);
+        self.overlapping(at).min_by_key(|&mention| self.mentions[mention].span.len()).map(|mention| self.mentions[mention].actor)
+    }
+
+    /// The places of the mentions that share a byte with `span`, in text order.
+    fn overlapping(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        // Mentions are short and may nest; the few that begin before the span are looked at too.
+        let first = self.mentions.partition_point(|mention| mention.span.end() + LONGEST < span.start());
+        let last = self.mentions.partition_point(|mention| mention.span.start() < span.end());
+        (first..last.max(first)).filter(move |&mention| self.mentions[mention].span.overlaps(span))
+    }
+
+    /// The actors that belong to the document, those of `used` included, with their mentions; the last part gives each old id its new one.
+    pub fn settle(&self, used: impl IntoIterator<Item = ActorId>) -> (Vec<Actor>, Vec<Mention>, Vec<Option<ActorId>>) {
+        let mut keep = self.keep.clone();
+        for id in used {
+            if let Some(keep) = keep.get_mut(id.index()) {
+                *keep = true;
+            }
+        }
+        let mut places = Vec::with_capacity(keep.len());
+        let mut actors = Vec::new();
+        for (actor, keep) in self.actors.iter().zip(&keep) {
+            places.push(keep.then_some(ActorId(actors.len() as u32)));
+            if *keep {
+                actors.push(actor.clone());
+            }
+        }
+        let renumber = |mention: &Mention| places[mention.actor.index()].map(|actor| Mention { actor, ..mention.clone() });
+        (actors, self.mentions.iter().filter_map(renumber).collect(), places)
     }
 }
 
-/// A stand-in until the real thing lands: every noun or pronoun that could be somebody.
-pub fn find(article: &Article<'_>) -> Actors {
-    let mut found = Actors::default();
-    let mut names: Vec<String> = Vec::new();
-    let mut i = 0;
-    while i < article.tokens.len() {
-        if article.tag(i).is_proper() {
-            let start = i;
-            while i + 1 < article.tokens.len() && article.tag(i + 1).is_proper() {
-                i += 1;
-            }
-            let name = article.lower(i);
-            let id = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-                names.push(name.clone());
-                found.actors.push(Actor {
-                    kind: Some(ActorType::Person),
-                    name: article.word(i).into(),
-                    role: None,
-                    anonymous: false,
-                    note: Rule::ActorName.note(),
-                });
-                found.keep.push(true);
-                names.len() - 1
-            });
-            let span = article.tokens.span(start).cover(article.tokens.span(i));
-            found.mentions.push(Mention { span, actor: ActorId(id as u32), kind: MentionKind::Name, note: Rule::ActorName.note() });
-        }
-        i += 1;
-    }
-    found
-}
+/// More bytes than a mention that begins before another one can be longer than it.
+const LONGEST: u32 = 400;

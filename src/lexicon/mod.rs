@@ -1,9 +1,11 @@
 //! What the core knows by heart: cue verbs, describing nouns, countries. Sorted tables, searched in place; nothing is built at start.
 
 pub mod cues;
+pub mod media;
 pub mod nouns;
 pub mod places;
 pub mod stances;
+pub mod titles;
 
 /// How strongly a construction signals what it is listed for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]

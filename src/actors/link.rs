@@ -1,0 +1,260 @@
+//! Links names: which of them are one actor's.
+//!
+//! Full names, surnames, acronyms, short forms and countries are joined by their words alone; descriptions and pronouns come later, in `walk`.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::cast::{Cast, Entity};
+use super::kinds::is_acronym;
+use super::names::{Name, key};
+use crate::article::Article;
+use crate::lexicon::places::{Sort, country};
+use crate::lexicon::titles;
+use crate::model::ActorType;
+
+/// All occurrences of one written name.
+struct Form {
+    key: String,
+    words: Vec<String>,
+    /// Places in the list of names.
+    places: Vec<usize>,
+    votes: [u32; 5],
+    titled: bool,
+    entity: usize,
+}
+
+/// Puts an actor for each named one into `cast`; the answer gives the actor of each name.
+pub(super) fn names(article: &Article<'_>, names: &[Name], cast: &mut Cast) -> Vec<usize> {
+    let mut forms = forms(article, names);
+    let mut order: Vec<usize> = (0..forms.len()).collect();
+    order.sort_by_key(|&form| (is_short(&forms[form]), usize::MAX - forms[form].words.len(), forms[form].places[0]));
+    let mut index = Index::default();
+    index.gather_brackets(article, names);
+    for form in order {
+        let known = index.find(&forms[form], cast);
+        let entity = known.unwrap_or_else(|| cast.add(Entity::default()));
+        index.enter(&forms[form], entity);
+        forms[form].entity = entity;
+        merge(article, names, &forms[form], &mut cast.entities[entity]);
+    }
+    let mut entities = vec![0; names.len()];
+    for form in &forms {
+        for &place in &form.places {
+            entities[place] = form.entity;
+        }
+    }
+    by_gender(article, names, &index, cast, &mut entities);
+    entities
+}
+
+fn forms(article: &Article<'_>, names: &[Name]) -> Vec<Form> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (place, name) in names.iter().enumerate() {
+        let key = name.verdict.country.map_or_else(|| key(article, &name.words), |land| format!("#{land}"));
+        let form = *known.entry(key.clone()).or_insert_with(|| {
+            let words = key.split([' ', '-']).map(str::to_owned).collect();
+            forms.push(Form { key, words, places: Vec::new(), votes: [0; 5], titled: false, entity: 0 });
+            forms.len() - 1
+        });
+        let form = &mut forms[form];
+        form.places.push(place);
+        form.titled |= !name.title.is_empty();
+        if let Some(kind) = name.verdict.kind {
+            form.votes[kind as usize] += u32::from(name.verdict.weight).pow(2);
+        }
+    }
+    forms
+}
+
+/// Whether the form is one word, so that a longer one may explain it.
+fn is_short(form: &Form) -> bool {
+    form.words.len() == 1 && !form.key.starts_with('#')
+}
+
+fn best(votes: &[u32; 5]) -> Option<ActorType> {
+    let most = *votes.iter().max()?;
+    ActorType::ALL.iter().copied().find(|kind| most > 0 && votes[*kind as usize] == most)
+}
+
+fn merge(article: &Article<'_>, names: &[Name], form: &Form, entity: &mut Entity) {
+    for (own, votes) in entity.votes.iter_mut().zip(form.votes) {
+        *own += votes;
+    }
+    for &place in &form.places {
+        let name = &names[place];
+        entity.land = entity.land.or(name.verdict.country);
+        entity.strong |= name.verdict.strong && (!name.modifier || name.verdict.kind == Some(ActorType::Person));
+        let shown = name.verdict.country.is_none() || country(&key(article, &name.words)).is_some_and(|(_, sort)| sort == Sort::Country);
+        if shown && entity.name.as_ref().is_none_or(|best| length(article, best) < length(article, &name.words)) {
+            entity.name = Some(name.words.clone());
+        }
+        if !name.title.is_empty() {
+            entity.learn(article, &name.title);
+        }
+    }
+    entity.unsure = entity.votes.iter().max().is_none_or(|&most| most < 4);
+    entity.plural = entity.kind() == Some(ActorType::Group);
+}
+
+fn length(article: &Article<'_>, words: &Range<usize>) -> u32 {
+    article.span(words).map_or(0, |span| span.len())
+}
+
+/// The ways to find an actor by its name.
+#[derive(Default)]
+struct Index {
+    keys: HashMap<String, usize>,
+    /// First and last name.
+    full: HashMap<(String, String), usize>,
+    last: HashMap<String, Vec<usize>>,
+    first: HashMap<String, Vec<usize>>,
+    initials: HashMap<String, usize>,
+    /// First and last words of organizations.
+    parts: HashMap<String, Vec<usize>>,
+    /// Long form and acronym in brackets behind it.
+    brackets: HashMap<String, String>,
+}
+
+impl Index {
+    /// Notes `Long Name (ACRONYM)`.
+    fn gather_brackets(&mut self, article: &Article<'_>, names: &[Name]) {
+        for pair in names.windows(2) {
+            let (long, short) = (&pair[0].words, &pair[1].words);
+            let opens = short.start == long.end + 1 && matches!(article.word(long.end), "(" | "[");
+            let closes = short.end < article.tokens.len() && matches!(article.word(short.end), ")" | "]" | "," | "-");
+            if opens && closes && is_acronym(article, short) && long.len() > 1 {
+                self.brackets.insert(key(article, short), key(article, long));
+            }
+        }
+    }
+
+    fn find(&self, form: &Form, cast: &Cast) -> Option<usize> {
+        let key = form.key.as_str();
+        let direct = self.keys.get(titles::long_form(key)).or_else(|| self.brackets.get(key).and_then(|long| self.keys.get(long)));
+        if direct.is_some() || key.starts_with('#') {
+            return direct.copied();
+        }
+        let kind = best(&form.votes);
+        let words: Vec<&str> = form.words.iter().map(String::as_str).filter(|word| !is_initial(word)).collect();
+        if kind.is_none_or(|kind| kind == ActorType::Person) {
+            if let [first, .., last] = words.as_slice()
+                && let Some(&entity) = self.full.get(&((*first).to_owned(), (*last).to_owned()))
+            {
+                return Some(entity);
+            }
+            if let Some(entity) = self.person(&words, cast) {
+                return Some(entity);
+            }
+        }
+        if kind == Some(ActorType::Group) {
+            return None;
+        }
+        if form.words.len() == 1
+            && let Some(&entity) = self.initials.get(&key.replace('.', ""))
+        {
+            return Some(entity);
+        }
+        if kind == Some(ActorType::Person) && form.titled {
+            return None;
+        }
+        let candidates = self.parts.get(key)?;
+        let fits = |entity: &&usize| {
+            let other = cast.entities[**entity].kind();
+            kind.is_none()
+                || kind == other
+                || (kind != Some(ActorType::Person) && other != Some(ActorType::Person) && kind != Some(ActorType::Media))
+        };
+        candidates.iter().find(fits).copied()
+    }
+
+    /// The person whose surname or given name the words are.
+    fn person(&self, words: &[&str], cast: &Cast) -> Option<usize> {
+        let whole = words.join(" ");
+        let persons = |list: Option<&Vec<usize>>| {
+            list.and_then(|list| {
+                list.iter()
+                    .copied()
+                    .filter(|&entity| cast.entities[entity].is_person())
+                    .min_by_key(|&entity| cast.entities[entity].name.as_ref().map(|name| name.start))
+            })
+        };
+        if words.len() == 1 {
+            persons(self.last.get(&whole)).or_else(|| persons(self.first.get(&whole)))
+        } else {
+            persons(self.last.get(&whole))
+        }
+    }
+
+    fn enter(&mut self, form: &Form, entity: usize) {
+        self.keys.entry(form.key.clone()).or_insert(entity);
+        self.keys.entry(titles::long_form(&form.key).to_owned()).or_insert(entity);
+        let words: Vec<&str> = form.words.iter().map(String::as_str).filter(|word| !is_initial(word)).collect();
+        if form.key.starts_with('#') || words.len() < 2 {
+            return;
+        }
+        let kind = best(&form.votes);
+        if kind.is_none_or(|kind| kind == ActorType::Person) {
+            let (first, last) = (words[0].to_owned(), words[words.len() - 1].to_owned());
+            // `de Mistura`, `bin Salman`: the surname with its small words.
+            for start in 1..words.len() {
+                push(self.last.entry(words[start..].join(" ")).or_default(), entity);
+            }
+            push(self.first.entry(first.clone()).or_default(), entity);
+            self.full.entry((first, last)).or_insert(entity);
+        } else if kind != Some(ActorType::Group) {
+            self.enter_organization(&words, entity);
+        }
+    }
+
+    fn enter_organization(&mut self, words: &[&str], entity: usize) {
+        let small = |word: &&str| !matches!(*word, "of" | "the" | "for" | "and" | "&" | "in");
+        let letter = |word: &&str| word.chars().next();
+        let short: String = words.iter().filter(|word| small(word)).filter_map(letter).collect();
+        let long: String = words.iter().filter(|word| **word != "the").filter_map(letter).collect();
+        for initials in [short, long] {
+            if initials.len() > 1 {
+                self.initials.entry(initials).or_insert(entity);
+            }
+        }
+        for cut in 1..words.len() {
+            for part in [words[cut..].join(" "), words[..cut].join(" ")] {
+                let idle = titles::is_adjective(&part)
+                    || titles::is_topic(&part)
+                    || country(&part).is_some()
+                    || titles::is_given(&part)
+                    || matches!(part.as_str(), "the" | "national" | "world" | "general" | "new" | "american" | "international");
+                if !idle {
+                    push(self.parts.entry(part).or_default(), entity);
+                }
+            }
+        }
+    }
+}
+
+fn push(list: &mut Vec<usize>, entity: usize) {
+    if list.len() < 8 && !list.contains(&entity) {
+        list.push(entity);
+    }
+}
+
+/// Whether the word of a name tells nothing: an initial, a suffix.
+fn is_initial(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    word.chars().count() <= 1 || matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
+/// Gives a surname with a title for men or women (`Mrs. Doe`) to the bearer whom the title fits.
+fn by_gender(article: &Article<'_>, names: &[Name], index: &Index, cast: &mut Cast, entities: &mut [usize]) {
+    for (place, name) in names.iter().enumerate().filter(|(_, name)| name.words.len() == 1 && name.title.len() == 1) {
+        let Some(gender) = titles::gender(&article.lower(name.title.start)) else { continue };
+        let Some(bearers) = index.last.get(&article.lower(name.words.start)).filter(|bearers| bearers.len() > 1) else { continue };
+        let fits = |&&bearer: &&usize| {
+            cast.entities[bearer].gender == Some(gender) && cast.entities[bearer].name.as_ref().is_some_and(|name| name.len() > 1)
+        };
+        if let Some(&bearer) = bearers.iter().find(fits) {
+            entities[place] = bearer;
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Roles: noun phrases that describe an actor without naming one (`the Ukrainian president`, `US officials`, `his spokeswoman`).
+//!
+//! It finds them and says what they are made of; whom they mean is decided in `walk`.
+
+use std::ops::Range;
+
+use super::names::Name;
+use super::phrase;
+use crate::article::Article;
+use crate::language::relations::Relation;
+use crate::language::tags::{Upos, Xpos};
+use crate::lexicon::nouns::{self, Sort};
+use crate::lexicon::places::{self, country};
+use crate::lexicon::titles;
+
+/// How a phrase presents whom it describes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reach {
+    /// As known: `the`, `this`, `both`.
+    Known,
+    /// As somebody's: `his`, `Umerov's`.
+    Owned,
+    /// As new: `a`, `some`, `three`.
+    New,
+    /// Without any word.
+    Bare,
+}
+
+/// A noun phrase that describes an actor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Role {
+    /// From its first word to its noun.
+    pub(super) words: Range<usize>,
+    /// The noun, its last word.
+    pub(super) head: usize,
+    /// The noun as it is compared: lower-cased, abbreviations spelled out.
+    pub(super) noun: String,
+    /// What the noun describes.
+    pub(super) sort: Sort,
+    /// Whether the noun is plural.
+    pub(super) plural: bool,
+    /// How it is presented.
+    pub(super) reach: Reach,
+    /// The country it belongs to, from an adjective or a name before the noun.
+    pub(super) country: Option<&'static str>,
+    /// Other words before the noun, lower-cased.
+    pub(super) modifiers: Vec<String>,
+    /// Whether it acts.
+    pub(super) acts: bool,
+    /// Whether it is the source of what is said.
+    pub(super) speaks: bool,
+    /// The name that it describes as a title or apposition, by its place; such a phrase is no mention.
+    pub(super) describes: Option<usize>,
+    /// Whether it says what somebody is (`is a lawyer`, `as president`); such a phrase is no mention.
+    pub(super) predicate: bool,
+}
+
+/// The role phrases of the article in text order.
+pub(super) fn find(article: &Article<'_>, names: &[Name]) -> Vec<Role> {
+    let mut covered = vec![false; article.tokens.len()];
+    for name in names {
+        covered[name.words.clone()].fill(true);
+        if !name.modifier {
+            covered[name.title.clone()].fill(true);
+        }
+    }
+    let mut roles = Vec::new();
+    for (_, sentence) in article.article_sentences() {
+        for head in sentence.tokens.clone().filter(|&word| !covered[word]) {
+            roles.extend(role(article, names, head, sentence.tokens.end, &covered));
+        }
+    }
+    roles
+}
+
+fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered: &[bool]) -> Option<Role> {
+    if article.is_mark(head) || !is_noun(article, head) {
+        return None;
+    }
+    let lower = article.lower(head);
+    let people = country(&lower).filter(|(_, sort)| *sort == places::Sort::People);
+    let sort = nouns::role(spell_out(&lower)).filter(|sort| *sort != Sort::Document)?;
+    if people.is_some() || goes_on(article, head, end, covered) {
+        return None;
+    }
+    let start = phrase::left_edge(article, head);
+    let words = start..head + 1;
+    let plural = matches!(article.xpos(head), Xpos::Nns | Xpos::Nnps)
+        || matches!(sort, Sort::Group) && !matches!(lower.as_str(), "delegation" | "team" | "crowd" | "staff" | "crew");
+    let (country, modifiers) = modifiers(article, &words);
+    let describes = describes(article, names, &words, end);
+    Some(Role {
+        head,
+        noun: spell_out(&lower).to_owned(),
+        sort,
+        plural,
+        reach: reach(article, &words),
+        country,
+        modifiers,
+        acts: phrase::acts(article, &words),
+        speaks: phrase::is_source(article, &words),
+        predicate: describes.is_none() && is_predicate(article, &words),
+        describes,
+        words,
+    })
+}
+
+fn is_noun(article: &Article<'_>, word: usize) -> bool {
+    article.tag(word).is_noun()
+        || (article.word(word).starts_with(char::is_uppercase) && !matches!(article.upos(word), Upos::Verb | Upos::Aux | Upos::Adv))
+}
+
+/// Whether the noun only modifies what follows, or belongs to a longer word.
+fn goes_on(article: &Article<'_>, head: usize, end: usize, covered: &[bool]) -> bool {
+    let next = head + 1;
+    if next >= end {
+        return false;
+    }
+    if article.is_mark(next) {
+        return matches!(article.word(next), "-" | "‑" | "‐") && article.tokens.is_glued(next);
+    }
+    let noun = matches!(article.upos(next), Upos::Noun | Upos::Propn) && !covered[next] && !phrase::is_possessive(article, next);
+    let hung = article.head(head) == Some(next) || article.relation(head) == Relation::Compound;
+    let titled = covered[next] && names_follow(article, next);
+    (noun && hung) || titled || (next < end && article.is(next, "of") && next + 2 < end && article.is(next + 1, "state"))
+}
+
+fn names_follow(article: &Article<'_>, next: usize) -> bool {
+    article.word(next).starts_with(char::is_uppercase) && country(&article.lower(next)).is_none()
+}
+
+/// The word with its abbreviation spelled out.
+pub(super) fn spell_out(lower: &str) -> &str {
+    match lower.trim_end_matches('.') {
+        "sen" => "senator",
+        "sens" => "senators",
+        "rep" => "representative",
+        "reps" => "representatives",
+        "gov" => "governor",
+        "gen" => "general",
+        "prof" => "professor",
+        "pres" => "president",
+        "capt" => "captain",
+        "col" => "colonel",
+        "lt" => "lieutenant",
+        "sgt" => "sergeant",
+        "adm" => "admiral",
+        "spokesperson" => "spokesperson",
+        "advisor" => "adviser",
+        "councillor" => "councilor",
+        "mp" => "lawmaker",
+        other => other,
+    }
+}
+
+fn reach(article: &Article<'_>, words: &Range<usize>) -> Reach {
+    let first = words.start;
+    let owned = article.xpos(first) == Xpos::PrpS || words.clone().any(|word| phrase::is_possessive(article, word));
+    if owned {
+        return Reach::Owned;
+    }
+    match article.lower(first).as_str() {
+        "the" | "this" | "these" | "those" | "both" | "that" => Reach::Known,
+        "a" | "an" | "some" | "one" | "another" | "many" | "several" | "few" | "any" | "no" | "more" | "most" | "each" | "every"
+        | "two" | "three" | "four" | "five" => Reach::New,
+        _ if article.upos(first) == Upos::Num => Reach::New,
+        _ => Reach::Bare,
+    }
+}
+
+/// The country and the other words before the noun that tell whom it means.
+fn modifiers(article: &Article<'_>, words: &Range<usize>) -> (Option<&'static str>, Vec<String>) {
+    let mut land = None;
+    let mut others = Vec::new();
+    for word in words.start..words.end - 1 {
+        let lower = article.lower(word);
+        let two = (word + 1 < words.end - 1).then(|| format!("{lower} {}", article.lower(word + 1)));
+        if let Some((name, _)) = country(&lower).or_else(|| two.as_deref().and_then(country)) {
+            land = Some(name);
+        } else if matches!(article.upos(word), Upos::Adj | Upos::Noun | Upos::Propn) && !is_idle(&lower) {
+            others.push(lower);
+        }
+    }
+    (land, others)
+}
+
+fn is_idle(lower: &str) -> bool {
+    matches!(
+        lower,
+        "other"
+            | "such"
+            | "same"
+            | "own"
+            | "former"
+            | "then"
+            | "new"
+            | "old"
+            | "current"
+            | "next"
+            | "last"
+            | "many"
+            | "several"
+            | "various"
+            | "few"
+            | "more"
+            | "most"
+            | "senior"
+            | "top"
+            | "first"
+    )
+}
+
+/// The name beside which the phrase stands as a description: `Jane Doe, an analyst`, `the chairman, John Doe,`.
+fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: usize) -> Option<usize> {
+    let after = names.partition_point(|name| name.words.start < words.start);
+    let before = after.checked_sub(1).filter(|&name| words.start.saturating_sub(names[name].words.end) <= 6);
+    if let Some(name) = before {
+        let name_end = names[name].words.end;
+        let comma = name_end < words.start && article.is_any(name_end, &[",", "(", "–", "—"]);
+        // Between the comma and the phrase only its own words may stand: an age, a preposition such as "as".
+        let between = name_end + 1..words.start;
+        let plain = between.clone().all(|word| article.upos(word) == Upos::Num || article.is(word, ",") || article.upos(word) == Upos::Adv);
+        let apposed = article.relation(words.end - 1) == Relation::Appos
+            && article.head(words.end - 1).is_some_and(|above| names[name].words.contains(&above));
+        let closes = words.end >= end
+            || article.is_mark(words.end)
+            || article.is_any(words.end, &["of", "for", "at", "in", "to", "with", "who", "and", "on", "from", "whose", "under", "said"]);
+        let no_list = !(words.end < end && article.is(words.end, "and"))
+            && !phrase::predicate(article, words).is_some_and(|(_, acts)| acts && !apposed);
+        if comma && (plain && closes && no_list || apposed) {
+            return Some(name);
+        }
+    }
+    let next = names.get(after).filter(|name| article.is_any(words.end, &[","]) && name.words.start == words.end + 1)?;
+    let singular = article.xpos(words.end - 1) != Xpos::Nns;
+    let closes = next.words.end < end && (article.is(next.words.end, ",") || article.is(next.words.end, "."));
+    (singular && closes && next.verdict.kind == Some(crate::model::ActorType::Person) && reach(article, words) != Reach::New)
+        .then_some(after)
+}
+
+/// Whether the phrase only says what somebody is.
+fn is_predicate(article: &Article<'_>, words: &Range<usize>) -> bool {
+    let head = words.end - 1;
+    let copula = article.child(head, Relation::Cop).is_some();
+    let before = words.start.checked_sub(1);
+    let role =
+        before.is_some_and(|word| article.is_any(word, &["as", "became", "become", "becoming", "called", "named", "elected", "appointed"]));
+    copula || (role && article.relation(head).universal() != Relation::Nsubj) || article.relation(head) == Relation::Vocative
+}
+
+/// The country, the nouns and the gender that the words of a title or description tell about its bearer.
+pub(super) fn told(article: &Article<'_>, words: &Range<usize>) -> (Option<&'static str>, Vec<String>, Option<titles::Gender>) {
+    let (mut land, mut told, mut gender) = (None, Vec::new(), None);
+    for word in words.clone().take(16) {
+        let lower = article.lower(word);
+        let two = (word + 1 < words.end).then(|| format!("{lower} {}", article.lower(word + 1)));
+        land = land.or_else(|| country(&lower).or_else(|| two.as_deref().and_then(country)).map(|(name, _)| name));
+        gender = gender.or_else(|| titles::gender(&lower));
+        if !article.is_mark(word) && matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X) && !is_idle(&lower) {
+            told.push(spell_out(&lower).to_owned());
+        }
+    }
+    (land, told, gender)
+}
