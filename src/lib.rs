@@ -19,8 +19,9 @@ pub mod formats;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
+use actors::Actors;
 use article::Article;
-use model::Document;
+use model::{ActorId, Document, Mention, Position, Quote};
 
 /// Finds the actors, quotes and positions in `source`.
 ///
@@ -30,12 +31,27 @@ pub fn annotate(source: &str) -> Document {
     let actors = actors::find(&article);
     let quotes = quotes::find(&article, &actors);
     let positions = positions::find(&article, &actors, &quotes);
-    Document {
-        language: Some("en".into()),
-        actors: actors.actors,
-        mentions: actors.mentions,
-        quotes: quotes.quotes,
-        positions,
-        ..Document::default()
+    assemble(actors, quotes.quotes, positions)
+}
+
+/// Leaves out actors that only stand around: without a name, they neither speak, hold a position nor act.
+fn assemble(actors: Actors, mut quotes: Vec<Quote>, mut positions: Vec<Position>) -> Document {
+    let mut keep = actors.keep;
+    for actor in quotes.iter().filter_map(|quote| quote.speaker).chain(positions.iter().filter_map(|position| position.holder)) {
+        keep[actor.index()] = true;
     }
+    let mut next = 0;
+    let numbers: Vec<Option<ActorId>> = keep
+        .iter()
+        .map(|&keep| {
+            next += u32::from(keep);
+            keep.then(|| ActorId(next - 1))
+        })
+        .collect();
+    quotes.iter_mut().for_each(|quote| quote.speaker = quote.speaker.and_then(|actor| numbers[actor.index()]));
+    positions.iter_mut().for_each(|position| position.holder = position.holder.and_then(|actor| numbers[actor.index()]));
+    let mentions =
+        actors.mentions.into_iter().filter_map(|mention| Some(Mention { actor: numbers[mention.actor.index()]?, ..mention })).collect();
+    let actors = actors.actors.into_iter().zip(&keep).filter_map(|(actor, &keep)| keep.then_some(actor)).collect();
+    Document { language: Some("en".into()), actors, mentions, quotes, positions, ..Document::default() }
 }

@@ -144,12 +144,13 @@ fn actor(article: &Article<'_>, entity: &Entity, first: &Found) -> Actor {
     };
     let role = entity.name.is_some().then(|| entity.description.as_ref().map(words)).flatten().filter(|role| !role.is_empty());
     let kind = entity.kind();
+    let rule = if entity.name.is_some() || entity.land.is_some() { Rule::ActorNamed } else { Rule::ActorDescribed };
     Actor {
         kind,
         name: name.into(),
         role: role.map(Into::into),
         anonymous: entity.name.is_none() && entity.land.is_none() && entity.anonymous,
-        note: first.rule.note(),
+        note: rule.note(),
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn bind(walk: &mut Walk<'_, '_>, word: usize) {
     let Some((_, entity)) = best.filter(|(score, _)| *score >= ENOUGH) else { return };
     let known = &mut walk.cast.entities[entity];
     known.gender = known.gender.or(form.gender);
-    walk.mention(word..word + 1, entity, MentionKind::Pronoun, Rule::ActorPronoun);
+    walk.mention(word..word + 1, entity, MentionKind::Pronoun, Rule::MentionPronoun);
 }
 
 fn score(walk: &Walk<'_, '_>, passed: &Passed, word: usize, form: &Form) -> Option<f32> {

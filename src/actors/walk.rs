@@ -91,10 +91,10 @@ impl Walk<'_, '_> {
     fn name(&mut self, name: &Name, entity: usize) {
         let full = self.cast.entities[entity].name.as_ref() == Some(&name.words);
         let rule = match name.verdict.kind {
-            _ if name.verdict.country.is_some() => Rule::ActorLand,
-            _ if full && !name.title.is_empty() => Rule::ActorTitled,
-            _ if full => Rule::ActorName,
-            _ => Rule::ActorShort,
+            _ if name.verdict.country.is_some() => Rule::MentionLand,
+            _ if full && !name.title.is_empty() => Rule::MentionTitled,
+            _ if full => Rule::MentionFull,
+            _ => Rule::MentionShort,
         };
         self.mention(name.words.clone(), entity, MentionKind::Name, rule);
         if let Some(found) = self.cast.found.last_mut() {
@@ -166,11 +166,11 @@ impl Walk<'_, '_> {
             _ => None,
         };
         if let Some(entity) = known.or_else(|| self.again(role)) {
-            return Some((entity, Rule::ActorRole));
+            return Some((entity, Rule::MentionRole));
         }
         let idle = !role.acts && !role.speaks && role.country.is_none() && role.reach != Reach::Owned;
         let entity = self.cast.add(self.fresh(role));
-        (!idle || is_weighty(role)).then_some((entity, Rule::ActorUnnamed))
+        (!idle || is_weighty(role)).then_some((entity, Rule::MentionUnnamed))
     }
 
     fn fresh(&self, role: &Role) -> Entity {
@@ -200,7 +200,7 @@ impl Walk<'_, '_> {
         let land = role.country;
         if matches!(role.noun.as_str(), "country" | "nation" | "kingdom" | "republic") {
             let known = land.and_then(|land| self.by_land.get(land).copied());
-            return Some((role.acts && role.reach == Reach::Known).then_some(known).flatten().map(|entity| (entity, Rule::ActorRole)));
+            return Some((role.acts && role.reach == Reach::Known).then_some(known).flatten().map(|entity| (entity, Rule::MentionRole)));
         }
         let entity = match land {
             Some(land) => {
@@ -214,7 +214,7 @@ impl Walk<'_, '_> {
             let known = &mut self.cast.entities[entity];
             known.vote(ActorType::Government, 4);
             known.strong |= land.is_some() || role.acts;
-            return Some(Some((entity, Rule::ActorRole)));
+            return Some(Some((entity, Rule::MentionRole)));
         }
         None
     }

@@ -116,6 +116,10 @@ impl Folder {
                 bail!("{}: this is an input file and would be overwritten; name another folder with -o", path.display());
             }
             if let Some(other) = self.written.insert(path.clone(), item.name()) {
+                // A configuration file that is the same for all articles.
+                if fs::read(&path).is_ok_and(|old| old == file.text.as_bytes()) {
+                    continue;
+                }
                 bail!("{}: {other} and {} would both be written here; rename one of them", path.display(), item.name());
             }
             let mut stage = Staged::new(&path)?;

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::io;
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
 use serde_json::value::RawValue;
 
@@ -87,9 +87,9 @@ fn json_error(content: &str, error: &serde_json::Error) -> ImportError {
 }
 
 /// Finds the line of a problem's field: the deepest part of its path that the file holds.
-fn locate(content: &str, problem: Problem) -> ImportError {
+pub(super) fn locate(content: &str, problem: Problem) -> ImportError {
     let mut here = content;
-    for step in problem.field.split(['.', '[']) {
+    for step in problem.field.split(['.', '[']).filter(|step| !step.is_empty()) {
         let inner = match step.strip_suffix(']').map(str::parse::<usize>) {
             Some(place) => {
                 serde_json::from_str::<Vec<&RawValue>>(here).ok().zip(place.ok()).and_then(|(list, place)| list.get(place).copied())
@@ -108,18 +108,28 @@ fn locate(content: &str, problem: Problem) -> ImportError {
     ImportError::from(problem).at_line(line).at_column(column)
 }
 
-/// `document` as JSON in the layout of `formatter`.
-pub(super) fn to_string(document: &wire::Document<'_>, formatter: impl Formatter) -> Result<String, ExportError> {
-    let mut out = Vec::with_capacity(document.text.len() * 2);
+/// `json` with escapes for the characters besides the newline at which some readers split lines; in JSON they stand in strings only.
+pub(super) fn on_one_line(mut json: String) -> String {
+    for (c, escape) in [('\u{85}', "\\u0085"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")] {
+        if json.contains(c) {
+            json = json.replace(c, escape);
+        }
+    }
+    json
+}
+
+/// `value` as JSON in the layout of `formatter`.
+pub(super) fn to_string(value: &impl Serialize, formatter: impl Formatter) -> Result<String, ExportError> {
+    let mut out = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, formatter);
     let failed = |error: String| ExportError::new("document", error);
-    serde::Serialize::serialize(document, &mut serializer).map_err(|error| failed(error.to_string()))?;
+    value.serialize(&mut serializer).map_err(|error| failed(error.to_string()))?;
     String::from_utf8(out).map_err(|error| failed(error.to_string()))
 }
 
 /// A layout that puts each top-level field and each annotation on a line of its own, which makes the file small and its differences readable.
 #[derive(Default)]
-struct Lines {
+pub(super) struct Lines {
     depth: usize,
 }
 

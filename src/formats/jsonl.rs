@@ -6,7 +6,7 @@ use std::io::{self, BufRead};
 
 use serde_json::ser::CompactFormatter;
 
-use super::json::{is_native, parse, to_string};
+use super::json::{is_native, on_one_line, parse, to_string};
 use super::{Article, Export, ExportError, Format, Import, ImportError, Input, Reader, Source, stem};
 
 pub(super) const FORMAT: Format = Format {
@@ -21,13 +21,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn write(source: &Source<'_>) -> Result<Export, ExportError> {
-    let mut text = to_string(&source.document, CompactFormatter)?;
-    // Some readers split lines at these as well; in JSON they stand in strings only, where an escape means the same.
-    for (c, escape) in [('\u{85}', "\\u0085"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")] {
-        if text.contains(c) {
-            text = text.replace(c, escape);
-        }
-    }
+    let mut text = on_one_line(to_string(&source.document, CompactFormatter)?);
     text.push('\n');
     Ok(Export { files: vec![source.file(".jsonl", "application/jsonl", text)], losses: Vec::new() })
 }

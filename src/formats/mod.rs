@@ -3,10 +3,16 @@
 //! It decides which formats there are and which one a file is in, and refuses to decide what is annotated. Every format is written from the
 //! verified native shape ([`wire`]) in code points and read back into it, so no format converts offsets or checks links by itself.
 
+mod brat;
 pub mod columns;
+mod csv;
 pub mod error;
 mod json;
 pub mod jsonl;
+mod loss;
+mod place;
+mod text;
+mod w3c;
 pub mod wire;
 
 use std::collections::HashMap;
@@ -15,6 +21,8 @@ use crate::model::Document;
 use crate::text::{Offsets, Unit};
 
 pub use error::{ExportError, ImportError};
+pub use loss::Loss;
+use loss::add;
 
 /// A text with its annotations, and the name its files have without folder and extension.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,15 +44,6 @@ pub struct File {
     pub mime: &'static str,
     /// What is in it.
     pub text: String,
-}
-
-/// Something that a format cannot hold.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Loss {
-    /// What is left out or changed, as a plural: `nested spans`.
-    pub what: &'static str,
-    /// How many; never 0.
-    pub count: usize,
 }
 
 /// What came of an export.
@@ -108,7 +107,7 @@ struct Reader {
 }
 
 /// Every format there is, in the order that they are offered.
-pub const FORMATS: &[Format] = &[json::FORMAT, jsonl::FORMAT];
+pub const FORMATS: &[Format] = &[json::FORMAT, jsonl::FORMAT, w3c::FORMAT, brat::FORMAT, csv::FORMAT, text::FORMAT];
 
 /// The format that goes by `id`.
 pub fn format(id: &str) -> Option<&'static Format> {
@@ -128,6 +127,22 @@ impl<'a> Source<'a> {
     fn slice(&self, start: u32, end: u32) -> &'a str {
         let byte = |offset| self.offsets.to_byte(offset).map(|byte| byte as usize);
         byte(start).zip(byte(end)).and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
+    }
+
+    /// The words of several parts, with an ellipsis where something stands between them.
+    fn join(&self, parts: &[(u32, u32)]) -> String {
+        let parts: Vec<&str> = parts.iter().map(|&(start, end)| self.slice(start, end)).collect();
+        parts.join(" … ")
+    }
+
+    /// The words of a range, or nothing.
+    fn words(&self, range: Option<wire::Range>) -> &'a str {
+        range.map_or("", |range| self.slice(range.start, range.end))
+    }
+
+    /// The actors by id.
+    fn actors(&self) -> HashMap<&str, &wire::Actor<'a>> {
+        self.document.actors.iter().filter_map(|actor| Some((actor.id.as_deref()?, actor))).collect()
     }
 
     /// A file of this article.
@@ -184,20 +199,9 @@ pub fn read_all(files: &[(&str, &str)]) -> Result<Import, ImportError> {
         }
         let import = read(&Input { name, content, text: texts.get(path).copied() })?;
         all.articles.extend(import.articles);
-        all.losses = add(all.losses, &import.losses);
+        import.losses.into_iter().for_each(|loss| add(&mut all.losses, loss.what, loss.count));
     }
     Ok(all)
-}
-
-/// The sum of two loss reports.
-pub fn add(mut losses: Vec<Loss>, more: &[Loss]) -> Vec<Loss> {
-    for loss in more {
-        match losses.iter_mut().find(|known| known.what == loss.what) {
-            Some(known) => known.count += loss.count,
-            None => losses.push(*loss),
-        }
-    }
-    losses
 }
 
 /// Says why a file is in no known format; a broken JSON file is told where it breaks.

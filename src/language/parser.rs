@@ -12,8 +12,8 @@ mod tree;
 use super::relations::Relation;
 use super::tags::Tag;
 use super::weights::Model;
-use features::{Known, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, Word};
-use network::{ARC, CARRIED, LOCAL, MOVE, Network, Part, RELATIONS, SHARES, TOKEN, WORD};
+use features::{Known, MOVE_ROWS, RELATION_ROWS, Word};
+use network::{CARRIED, LOCAL, Network, SHARES, TOKEN, WORD};
 use state::{Move, State};
 use std::sync::LazyLock;
 pub use tree::{Outline, Tree};
@@ -33,10 +33,10 @@ pub fn parse(forms: &[&str], tags: &[Tag]) -> Tree {
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     words: Vec<Word>,
-    embedded: Vec<[f32; WORD]>,
-    carried: Vec<[f32; 4 * CARRIED]>,
-    tokens: Vec<[f32; TOKEN]>,
-    shares: Vec<[f32; SHARES]>,
+    embedded: Vec<[i16; WORD]>,
+    fed: Vec<[f32; 4 * CARRIED]>,
+    tokens: Vec<[i16; TOKEN]>,
+    shares: Vec<[i16; SHARES]>,
     state: State,
 }
 
@@ -48,7 +48,7 @@ impl Workspace {
 
     /// Like [`Workspace::parse`], with another model.
     pub fn parse_with(&mut self, network: &Network, forms: &[&str], tags: &[Tag], tree: &mut Tree) {
-        prepare(forms.iter().copied().zip(tags.iter().copied()), &Known(&network.known), &mut self.words);
+        prepare(forms.iter().copied().zip(tags.iter().copied()), &Known(network.known()), &mut self.words);
         self.read(network);
         self.state.begin(self.words.len() - 2);
         while !self.state.is_done() {
@@ -67,54 +67,48 @@ impl Workspace {
     fn read(&mut self, network: &Network) {
         let count = self.words.len() - 2;
         self.embedded.clear();
-        self.embedded.extend(self.words[..count].iter().map(|word| embed(network, word)));
+        self.embedded.push([0; WORD]);
+        self.embedded.extend(self.words[..count].iter().map(|word| network.embed(&word.rows)));
+        self.embedded.push([0; WORD]);
         self.tokens.clear();
-        self.carried.clear();
-        for at in 0..count {
-            let local = look_around(network, &self.embedded, at);
-            let mut carried = *network.row(Part::Carry, LOCAL);
-            network::multiply(&local, &network.parts[Part::Carry as usize][..LOCAL * 4 * CARRIED], &mut carried);
-            self.carried.push(carried);
-            let mut token = [0.0; TOKEN];
+        self.fed.clear();
+        for neighbors in self.embedded.windows(3) {
+            let local = network.look_around(neighbors.as_flattened().first_chunk().unwrap_or(&[0; 3 * WORD]));
+            self.fed.push(network.feed(&local));
+            let mut token = [0; TOKEN];
             token[..LOCAL].copy_from_slice(&local);
             self.tokens.push(token);
         }
         let mut carried = [0.0; CARRIED];
-        for at in 0..count {
-            carry(&mut carried, &self.carried[at][..2 * CARRIED]);
-            self.tokens[at][LOCAL..LOCAL + CARRIED].copy_from_slice(&carried);
+        for (token, fed) in self.tokens.iter_mut().zip(&self.fed) {
+            let out = network::carry(&mut carried, &fed.as_chunks().0[0]);
+            token[LOCAL..LOCAL + CARRIED].copy_from_slice(&out);
         }
         carried = [0.0; CARRIED];
-        for at in (0..count).rev() {
-            carry(&mut carried, &self.carried[at][2 * CARRIED..]);
-            self.tokens[at][LOCAL + CARRIED..].copy_from_slice(&carried);
+        for (token, fed) in self.tokens.iter_mut().zip(&self.fed).rev() {
+            let out = network::carry(&mut carried, &fed.as_chunks().0[1]);
+            token[LOCAL + CARRIED..].copy_from_slice(&out);
         }
         self.shares.clear();
-        self.shares.extend(self.tokens.iter().map(|token| {
-            let mut shares = [0.0; SHARES];
-            network::multiply(token, &network.parts[Part::Share as usize], &mut shares);
-            shares
-        }));
+        self.shares.extend(self.tokens.iter().map(|token| network.share(token)));
     }
 
     fn step(&self, network: &Network) -> Move {
         let mut rows = [0; MOVE_ROWS];
         features::of_move(&self.state, &self.words, &mut rows);
-        let mut hidden = hide_move(network, &self.state, &self.shares, &rows);
-        network::rectify(&mut hidden);
-        let mut scores: [f32; 4] = *network.row(Part::MoveOut, MOVE);
-        network::multiply(&hidden, &network.parts[Part::MoveOut as usize][..MOVE * 4], &mut scores);
-        choose(&self.state, &scores)
+        let words = [self.state.stacked(0), self.state.stacked(1), self.state.ahead(0)];
+        let scores = network.score_move(words.map(|word| self.shares.get(word as usize)), &rows);
+        let possible = Move::ALL.into_iter().filter(|&step| self.state.allows(step));
+        possible.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Move::Shift)
     }
 
     fn relation(&self, network: &Network, head: u32, word: u32) -> Relation {
         let mut rows = [0; RELATION_ROWS];
         features::of_relation(&self.state, &self.words, head, word, &mut rows);
-        let mut hidden = hide_arc(network, &self.shares, head, word, &rows);
-        network::rectify(&mut hidden);
-        let mut scores: [f32; RELATIONS] = *network.row(Part::ArcOut, ARC);
-        network::multiply(&hidden, &network.parts[Part::ArcOut as usize][..ARC * RELATIONS], &mut scores);
-        best_relation(&scores)
+        let scores = network.score_arc([head, word].map(|word| self.shares.get(word as usize)), &rows);
+        // The head alone decides what the root is, so `root` itself does not compete.
+        let all = Relation::ALL.iter().copied().filter(|&relation| relation != Relation::Root);
+        all.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Relation::Dep)
     }
 }
 
@@ -126,74 +120,6 @@ pub fn prepare<'f>(sentence: impl Iterator<Item = (&'f str, Tag)>, known: &Known
     }
     let root = Word::none(words.last());
     words.extend([root, Word::none(None)]);
-}
-
-/// The sum of a word's rows.
-#[inline]
-pub fn embed(network: &Network, word: &Word) -> [f32; WORD] {
-    let mut sum = [0.0; WORD];
-    word.rows.iter().for_each(|&row| network::add(&mut sum, network.row(Part::Words, usize::from(row)), 1.0));
-    sum
-}
-
-/// A word with the neighbors on both sides.
-#[inline]
-pub fn look_around(network: &Network, embedded: &[[f32; WORD]], at: usize) -> [f32; LOCAL] {
-    let window = &network.parts[Part::Window as usize];
-    let mut local = *network.row(Part::Window, 3 * WORD);
-    for (place, matrix) in window.chunks_exact(WORD * LOCAL).take(3).enumerate() {
-        if let Some(neighbor) = (at + place).checked_sub(1).and_then(|neighbor| embedded.get(neighbor)) {
-            network::multiply(neighbor, matrix, &mut local);
-        }
-    }
-    network::rectify(&mut local);
-    local
-}
-
-/// One step of a recurrence: `inputs` are the gates and then the candidates.
-#[inline]
-pub fn carry(carried: &mut [f32; CARRIED], inputs: &[f32]) {
-    let (gates, candidates) = inputs.split_at(CARRIED);
-    for ((carried, &x), &candidate) in carried.iter_mut().zip(gates).zip(candidates) {
-        let keep = network::gate(x);
-        *carried = keep * *carried + (1.0 - keep) * candidate;
-    }
-}
-
-/// The hidden units of a move before they are rectified.
-#[inline]
-pub fn hide_move(network: &Network, state: &State, shares: &[[f32; SHARES]], rows: &[u16; MOVE_ROWS]) -> [f32; MOVE] {
-    let mut hidden: [f32; MOVE] = *network.row(Part::Moves, MOVE_TABLE);
-    for (place, word) in [state.stacked(0), state.stacked(1), state.ahead(0)].into_iter().enumerate() {
-        let share = shares.get(word as usize).and_then(|shares| shares[place * MOVE..].first_chunk());
-        share.into_iter().for_each(|share| network::add(&mut hidden, share, 1.0));
-    }
-    rows.iter().for_each(|&row| network::add(&mut hidden, network.row(Part::Moves, usize::from(row)), 1.0));
-    hidden
-}
-
-/// The hidden units of a relation before they are rectified.
-#[inline]
-pub fn hide_arc(network: &Network, shares: &[[f32; SHARES]], head: u32, word: u32, rows: &[u16; RELATION_ROWS]) -> [f32; ARC] {
-    let mut hidden: [f32; ARC] = *network.row(Part::Arcs, RELATION_TABLE);
-    for (place, word) in [head, word].into_iter().enumerate() {
-        let share = shares.get(word as usize).and_then(|shares| shares[3 * MOVE + place * ARC..].first_chunk());
-        share.into_iter().for_each(|share| network::add(&mut hidden, share, 1.0));
-    }
-    rows.iter().for_each(|&row| network::add(&mut hidden, network.row(Part::Arcs, usize::from(row)), 1.0));
-    hidden
-}
-
-/// The best of the possible moves; of equals the first.
-pub fn choose(state: &State, scores: &[f32; 4]) -> Move {
-    let possible = Move::ALL.into_iter().filter(|&step| state.allows(step));
-    possible.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Move::Shift)
-}
-
-/// The relation with the highest score, of equals the first; never [`Relation::Root`], which the head alone decides.
-pub fn best_relation(scores: &[f32; RELATIONS]) -> Relation {
-    let words = Relation::ALL.iter().copied().filter(|&relation| relation != Relation::Root);
-    words.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Relation::Dep)
 }
 
 /// The tree that a finished state holds.

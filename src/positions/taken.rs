@@ -99,16 +99,32 @@ fn object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Told> {
         })?;
         return Some(Told { kind, target, cue: cue_range, holder: Some(holder) });
     }
-    let target = article
-        .child(verb, Relation::Obj)
-        .or_else(|| article.children(verb).find(|&child| child > verb && article.relation(child) == Relation::Ccomp))?;
+    let target = article.child(verb, Relation::Obj).or_else(|| {
+        article.children(verb).find(|&child| {
+            child > verb
+                && (article.relation(child) == Relation::Ccomp
+                    || (article.relation(child) == Relation::Xcomp && article.xpos(child) == Xpos::Vbg))
+        })
+    })?;
     if target < verb
         || article.xpos(target) == Xpos::Wp
         || article.is_any(target, &["himself", "herself", "themselves", "itself", "that", "which", "who"])
     {
         return None;
     }
-    Some(Told { kind, target: article.subtree(target), cue: cue_range, holder: subject(article, verb) })
+    Some(Told { kind, target: phrase(article, target), cue: cue_range, holder: subject(article, verb) })
+}
+
+/// The words of the phrase that `head` heads, without a clause about the circumstances that hangs on it by mistake.
+fn phrase(article: &Article<'_>, head: usize) -> Range<usize> {
+    let mut words = article.subtree(head);
+    if let Some(cut) = (head + 1..words.end).find(|&word| {
+        article.is_any(word, &["while", "whilst", "after", "before", "when", "because", "although", "though", "saying", "adding"])
+            && article.zone_of(word).is_none()
+    }) {
+        words.end = cut;
+    }
+    words
 }
 
 /// `called for talks`, `agreed with the plan`.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::attribution::{Attribution, Source, cue_words, is_nominal, own_subject, source, subject};
+use super::reported::is_description;
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
@@ -167,8 +168,9 @@ fn is_nominal_start(article: &Article<'_>, word: usize) -> bool {
 /// Whether the word is a verb of speech that can carry direct speech here.
 fn speaks(article: &Article<'_>, word: usize, goes_on: bool) -> bool {
     article.cue(word).is_some_and(|cue| {
-        let carries =
-            cue.clause == Strength::Strong || matches!(cue.lemma, "think" | "read" | "quote" | "cite" | "urge" | "demand" | "call" | "ask");
+        let carries = cue.clause == Strength::Strong
+            || matches!(cue.lemma, "think" | "read" | "quote" | "cite" | "urge" | "demand" | "call" | "ask")
+            || is_description(cue.lemma);
         let finite = article.xpos(word) != Xpos::Vb || own_subject(article, word).is_some();
         carries && goes_on && finite && article.relation(word) != Relation::Amod
     })

@@ -66,7 +66,8 @@ fn colon(article: &Article<'_>, sentence: Range<usize>, kind: Kind) -> Option<At
     let named = article.tag(head).is_proper()
         || article.is_any(head, &["reports", "report", "study", "poll", "officials", "experts", "sources", "police", "court"]);
     let clause = (colon + 1..sentence.end).any(|word| matches!(article.upos(word), Upos::Verb | Upos::Aux));
-    let fits = (kind == Kind::Heading && named) || (upper && article.tag(head).is_proper() && sentence.end - colon > 2);
+    let opening = article.sentence_of(colon) == 0 && sentence.len() < 26;
+    let fits = ((kind == Kind::Heading || opening) && named) || (upper && article.tag(head).is_proper() && sentence.end - colon > 2);
     if !(begins && nominal && clause && fits) || name.is_empty() {
         return None;
     }

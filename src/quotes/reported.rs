@@ -10,6 +10,7 @@ use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::Strength;
 use crate::lexicon::cues::Cue;
+use crate::lexicon::nouns;
 use crate::reasons::Rule;
 
 /// The attributions of one sentence that the words outside long direct quotations report; `speech` tells which words are somebody's own.
@@ -28,11 +29,15 @@ pub(super) fn find(article: &Article<'_>, sentence: Range<usize>, speech: &dyn F
 }
 
 fn by_verb(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
-    clause(article, verb, cue).or_else(|| parenthetical(article, verb, cue, sentence)).or_else(|| infinitive(article, verb, cue))
+    aside(article, verb, cue, sentence)
+        .or_else(|| clause(article, verb, cue, sentence))
+        .or_else(|| parenthetical(article, verb, cue, sentence))
+        .or_else(|| infinitive(article, verb, cue))
+        .or_else(|| following(article, verb, cue, sentence))
 }
 
 /// `X said that …`, `…, X said`, `stating that …`.
-fn clause(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attribution> {
+fn clause(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
     if cue.clause == Strength::No || is_adnominal(article, verb) {
         return None;
     }
@@ -52,7 +57,10 @@ fn clause(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attribution> 
     if who.is_none() && article.xpos(verb) == Xpos::Vbg {
         return None;
     }
-    let words = content_words(article, content, verb);
+    if cue.clause == Strength::Weak && !who.is_some_and(|head| is_somebody(article, head)) {
+        return None;
+    }
+    let words = completed(article, content_words(article, content, verb), verb, sentence);
     let rule = if content < verb { Rule::QuoteInverted } else { Rule::QuoteClause };
     build(article, vec![words], verb, who, rule)
 }
@@ -89,6 +97,106 @@ fn is_set_off(article: &Article<'_>, verb: usize, sentence: &Range<usize>) -> bo
     before
         && after
         && !article.children(verb).any(|child| matches!(article.relation(child).universal(), Relation::Mark | Relation::Obj | Relation::Cc))
+}
+
+/// `…, Lumen said.` and `…, he added, …` by their commas alone: the surest sign, whatever the tree makes of it.
+fn aside(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
+    let finite = matches!(article.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn);
+    if cue.clause != Strength::Strong || !finite {
+        return None;
+    }
+    let who = own_subject(article, verb).filter(|&head| !article.is_any(head, &["which", "that", "who", "what", "there"]))?;
+    let words = source(article, who).words;
+    let start = words.start.min(cue_words(article, verb).start);
+    let comma = start.checked_sub(1).filter(|&comma| comma > sentence.start && matches!(article.word(comma), "," | "—" | "–" | "--"))?;
+    let end = aside_end(article, verb.max(words.end - 1) + 1, sentence.end)?;
+    let parts = without(article, sentence.clone(), &(comma..end));
+    let long = parts.first().is_some_and(|part| part.end <= comma && part.len() > 2) || (parts.len() > 1 && parts[0].len() > 1);
+    // "While the union agreed, Lumen said, …" is one thing; "The union agreed, Lumen said that …" another.
+    let mut parts = parts;
+    if let Some(last) = parts.last_mut().filter(|last| last.start >= end) {
+        let cut = last.clone().find(|&word| is_coordinate_clause(article, word, verb));
+        last.end = cut.unwrap_or(last.end);
+    }
+    long.then(|| build(article, parts, verb, Some(who), Rule::QuoteParenthetical)).flatten()
+}
+
+/// Where an aside that has reached `from` ends: at a comma, or with the sentence, a few words for addressee, time and place allowed between.
+fn aside_end(article: &Article<'_>, from: usize, end: usize) -> Option<usize> {
+    let stop = (from..end.min(from + 9)).find(|&word| matches!(article.word(word), "," | "." | "—" | "–" | "--" | ";")).unwrap_or(end);
+    let short = stop - from <= 8;
+    let plain = (from..stop).all(|word| {
+        !matches!(article.upos(word), Upos::Verb | Upos::Aux | Upos::Sconj)
+            && !is_that(article, word)
+            && !matches!(article.xpos(word), Xpos::Wdt | Xpos::Wp | Xpos::Wrb)
+            && article.zone_of(word).is_none()
+    });
+    (short && plain && (stop < end || from <= end)).then_some(stop)
+}
+
+/// Whether a new main clause with a subject of its own begins at `word`.
+fn is_coordinate_clause(article: &Article<'_>, word: usize, verb: usize) -> bool {
+    article.upos(word) == Upos::Cconj
+        && article.is(word - 1, ",")
+        && article.head(word).is_some_and(|clause| article.head(clause) == Some(verb) && own_subject(article, clause).is_some())
+}
+
+/// `told reporters the bridge …`: what follows a verb of saying, where the tree has lost the clause.
+fn following(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>) -> Option<Attribution> {
+    let finite = matches!(article.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) || article.child(verb, Relation::Aux).is_some();
+    if cue.clause != Strength::Strong || !finite || is_passive(article, verb) || is_adnominal(article, verb) {
+        return None;
+    }
+    let who = who(article, verb).filter(|&head| head < verb && is_somebody(article, head))?;
+    let that = (verb + 1..sentence.end)
+        .find(|&word| is_that(article, word))
+        .filter(|&that| (verb + 1..that).all(|word| !matches!(article.upos(word), Upos::Verb | Upos::Aux)));
+    let from = match that {
+        Some(that) => that + 1,
+        None => {
+            let addressee = article.children(verb).find(|&child| child > verb && matches!(article.relation(child), Relation::Iobj));
+            let from = addressee.map_or(verb + 1, |head| head + 1);
+            if matches!(
+                article.upos(from.min(sentence.end - 1)),
+                Upos::Adp | Upos::Sconj | Upos::Part | Upos::Punct | Upos::Cconj | Upos::Adv
+            ) {
+                return None;
+            }
+            from
+        }
+    };
+    let words = article.trim(from..sentence.end);
+    let words = words.start..cut_remark(article, &words, verb).unwrap_or(words.end);
+    let finite = words.clone().any(|word| matches!(article.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    (finite && words.len() > 2).then(|| build(article, vec![words], verb, Some(who), Rule::QuoteClause)).flatten()
+}
+
+/// Whether the word names somebody who can speak or think: a name, a personal pronoun, a noun for people, bodies or documents.
+fn is_somebody(article: &Article<'_>, head: usize) -> bool {
+    article.tag(head).is_proper()
+        || article.is_any(
+            head,
+            &[
+                "he", "she", "they", "who", "it", "i", "we", "some", "many", "others", "both", "one", "nobody", "everyone", "someone",
+                "few", "most", "none",
+            ],
+        )
+        || nouns::role(&article.lower(head)).is_some()
+}
+
+/// `words`, carried on where the tree breaks the clause off in mid-air: what follows without a comma still belongs to it.
+fn completed(article: &Article<'_>, words: Range<usize>, verb: usize, sentence: &Range<usize>) -> Range<usize> {
+    let next = words.end;
+    let broken = verb < words.start
+        && next < sentence.end
+        && (matches!(article.upos(next), Upos::Verb | Upos::Aux)
+            || (article.upos(next) == Upos::Adv && next + 1 < sentence.end && matches!(article.upos(next + 1), Upos::Verb | Upos::Aux)));
+    if !broken {
+        return words;
+    }
+    let whole = article.trim(words.start..sentence.end);
+    let end = cut_remark(article, &whole, verb).unwrap_or(whole.end);
+    article.trim(whole.start..end)
 }
 
 /// `vowed to …`, `admitted using …`, `urged them to …`.
@@ -138,23 +246,34 @@ fn content_words(article: &Article<'_>, content: usize, verb: usize) -> Range<us
     while words.len() > 1 && (article.is_mark(words.start) && !article.is_quotation_mark(words.start) || is_that(article, words.start)) {
         words.start += 1;
     }
-    if let Some(cut) = words.clone().skip(1).find(|&word| is_added_remark(article, word, content)) {
+    if let Some(cut) = cut_remark(article, &words, content) {
         words.end = cut;
     }
     article.trim(words)
+}
+
+/// Where another remark begins within `words`, if one does.
+fn cut_remark(article: &Article<'_>, words: &Range<usize>, content: usize) -> Option<usize> {
+    words.clone().skip(1).find_map(|word| is_added_remark(article, word, content))
 }
 
 fn is_that(article: &Article<'_>, word: usize) -> bool {
     article.is(word, "that") && matches!(article.upos(word), Upos::Sconj | Upos::Adp)
 }
 
-/// Whether `word` begins another remark of the speaker behind the content: `…, describing the move as …`.
-fn is_added_remark(article: &Article<'_>, word: usize, content: usize) -> bool {
-    word > content
+/// Where the remark of which `word` is the verb begins, if it is another one beside the content: `…, describing the move as …`, `…, with Reyes adding that …`.
+fn is_added_remark(article: &Article<'_>, word: usize, content: usize) -> Option<usize> {
+    let reports = word > content
         && article.xpos(word) == Xpos::Vbg
-        && article.is(word - 1, ",")
-        && article.relation(word) == Relation::Advcl
-        && article.cue(word).is_some_and(|cue| cue.clause == Strength::Strong || is_description(cue.lemma))
+        && article.zone_of(word).is_none()
+        && article.cue(word).is_some_and(|cue| cue.clause == Strength::Strong || is_description(cue.lemma));
+    if !reports || !matches!(article.relation(word).universal(), Relation::Advcl | Relation::Conj | Relation::Acl | Relation::Parataxis) {
+        return None;
+    }
+    let start = own_subject(article, word).map_or(word, |subject| article.subtree(subject).start.min(word));
+    let start =
+        if article.is(start - 1, "with") || article.is_any(start - 1, &["while", "whilst", "and", "but"]) { start - 1 } else { start };
+    article.is(start - 1, ",").then_some(start)
 }
 
 /// Verbs of the pattern `describe X as Y`.

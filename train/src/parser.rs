@@ -3,15 +3,22 @@
 //!
 //! The features, the transition system and the forward pass are the core's own; here gradients are found, and numbers are rounded and written.
 
+#[path = "parser/network.rs"]
+mod network;
+
 use crate::conllu::Sentence;
 use crate::perceptron::Random;
+use crate::tagger;
+use anyhow::Result;
+use network::{Network, add, best_relation, carry, carry_back, choose, is_sparse, multiply, multiply_back, softmax};
 use whosaid::language::parser::features::{self, Known, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, Word};
-use whosaid::language::parser::network::{self, ARC, CARRIED, LOCAL, MOVE, Network, Part, RELATIONS, SHARES, TOKEN, WORD};
+use whosaid::language::parser::network::{ARC, CARRIED, LOCAL, MOVE, Network as Integers, Part, RELATIONS, SHARES, TOKEN, UNIT, WORD};
 use whosaid::language::parser::state::{Move, State};
 use whosaid::language::parser::{self, Tree, Workspace};
 use whosaid::language::relations::Relation;
+use whosaid::language::tagger::{Scratch, Tagger};
 use whosaid::language::tags::Tag;
-use whosaid::language::weights::write_model;
+use whosaid::language::weights::{Model, write_model};
 
 /// How a parser is trained.
 #[derive(Clone, Copy, Debug)]
@@ -126,48 +133,20 @@ pub fn known_forms(sentences: &[Sentence], least: usize) -> Vec<u8> {
     known
 }
 
-/// `exp(x)` for `x <= 0` by repeated squaring: the same bits on every machine, and close enough for a gradient.
-fn exp(x: f32) -> f32 {
-    let mut power = 1.0 + f64::from(x.max(-60.0)) / 65536.0;
-    for _ in 0..16 {
-        power *= power;
-    }
-    power as f32
-}
-
-/// The probabilities that scores stand for.
-fn softmax<const N: usize>(scores: &[f32; N], count: usize) -> [f32; N] {
-    let most = scores[..count].iter().copied().fold(f32::MIN, f32::max);
-    let mut all = [0.0; N];
-    (0..count).for_each(|at| all[at] = exp(scores[at] - most));
-    let sum: f32 = all.iter().sum();
-    all.map(|one| one / sum)
-}
-
-/// The dot product, in eight lanes whose order is fixed.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
-        lanes.iter_mut().zip(a).zip(b).for_each(|((lane, a), b)| *lane += a * b);
-    }
-    let rest: f32 = a.as_chunks::<8>().1.iter().zip(b.as_chunks::<8>().1).map(|(a, b)| a * b).sum();
-    lanes.iter().sum::<f32>() + rest
-}
-
-/// The gradient of `out = x · matrix`: adds to the gradient of the matrix, and to that of `x`.
-fn multiply_back<const OUT: usize>(x: &[f32], dout: &[f32; OUT], matrix: &[f32], dmatrix: &mut [f32], dx: &mut [f32]) {
-    let rows = matrix.as_chunks::<OUT>().0.iter().zip(dmatrix.as_chunks_mut::<OUT>().0);
-    for ((x, dx), (row, drow)) in x.iter().zip(dx).zip(rows) {
-        *dx += dot(row, dout);
-        if *x != 0.0 {
-            network::add(drow, dout, *x);
+/// Tags for each sentence from a tagger that was trained on the other documents only, so that the parser learns from tags as wrong as those it
+/// will be given.
+pub fn jackknife(sentences: &[Sentence], folds: usize) -> Result<Vec<Vec<Tag>>> {
+    let mut tags = vec![Vec::new(); sentences.len()];
+    let mut scratch = Scratch::default();
+    for fold in 0..folds {
+        let others: Vec<Sentence> = sentences.iter().filter(|sentence| sentence.document % folds != fold).cloned().collect();
+        let model = tagger::learn(&others, &tagger::Settings::default())?;
+        let tagger = Tagger::new(Model::open(&model)?);
+        for (sentence, tags) in sentences.iter().zip(&mut tags).filter(|(sentence, _)| sentence.document % folds == fold) {
+            tagger.tag(&sentence.forms(), &mut scratch, tags);
         }
     }
-}
-
-/// The parts of which a step changes only the rows that were used.
-fn is_sparse(part: Part) -> bool {
-    matches!(part, Part::Words | Part::Moves | Part::Arcs)
+    Ok(tags)
 }
 
 /// The gradient of a batch and Adam's moments.
@@ -199,7 +178,7 @@ impl Adam {
             self.is_touched[at][row] = true;
             self.touched[at].push(row);
         }
-        network::add(&mut self.gradient.parts[at].as_chunks_mut::<N>().0[row], values, 1.0);
+        add(&mut self.gradient.parts[at].as_chunks_mut::<N>().0[row], values, 1.0);
     }
 
     fn step(&mut self, network: &mut Network, rate: f32) {
@@ -252,7 +231,8 @@ pub struct Mistakes {
 /// A parser being trained.
 pub struct Trainer {
     settings: Settings,
-    pub network: Network,
+    network: Network,
+    known: Vec<u8>,
     adam: Adam,
     random: Random,
     steps: usize,
@@ -263,18 +243,8 @@ impl Trainer {
     /// Begins with small random numbers; `planned` is how many sentences will be seen in all.
     pub fn new(settings: Settings, known: Vec<u8>, planned: usize) -> Trainer {
         let mut random = Random(20);
-        let mut network = Network::zero();
-        network.known = known;
-        for part in Part::ALL {
-            let (rows, width) = part.shape();
-            // Glorot and Bengio (2010); rows that are summed rather than multiplied by a matrix start smaller.
-            let reach = if is_sparse(part) { 0.1 } else { (6.0 / (rows + width) as f32).sqrt() };
-            network.parts[part as usize].iter_mut().for_each(|number| *number = reach * symmetric(&mut random));
-            if !is_sparse(part) && part != Part::Share {
-                network.parts[part as usize][(rows - 1) * width..].fill(0.0);
-            }
-        }
-        Trainer { settings, network, adam: Adam::new(), random, steps: 0, planned }
+        let network = Network::random(&mut random);
+        Trainer { settings, network, known, adam: Adam::new(), random, steps: 0, planned }
     }
 
     /// Goes once through `examples`, in an order of its own.
@@ -297,6 +267,19 @@ impl Trainer {
         mistakes
     }
 
+    /// The model file: each part in signed bytes that count in the smallest steps of a power of two in which all fit.
+    pub fn write(&self) -> Vec<u8> {
+        let mut shifts = Vec::new();
+        let mut numbers = Vec::new();
+        for part in &self.network.parts {
+            let largest = part.iter().fold(0.0f32, |most, number| most.max(number.abs()));
+            let shift = (0..=UNIT).rev().find(|&shift| largest * (1 << shift) as f32 <= 127.5).unwrap_or(0);
+            shifts.push(shift as u8);
+            numbers.extend(part.iter().map(|number| (number * (1 << shift) as f32).round().clamp(-127.0, 127.0) as i8 as u8));
+        }
+        write_model(&[("shifts", shifts), ("known", self.known.clone()), ("numbers", numbers)])
+    }
+
     fn forward(&mut self, example: &Example, trace: &mut Trace) {
         let count = example.len();
         trace.words.clone_from(&example.words);
@@ -307,13 +290,13 @@ impl Trainer {
         }
         let network = &self.network;
         trace.embedded.clear();
-        trace.embedded.extend(trace.words[..count].iter().map(|word| parser::embed(network, word)));
+        trace.embedded.extend(trace.words[..count].iter().map(|word| network.embed(word)));
         trace.local.clear();
-        trace.local.extend((0..count).map(|at| parser::look_around(network, &trace.embedded, at)));
+        trace.local.extend((0..count).map(|at| network.look_around(&trace.embedded, at)));
         trace.inputs.clear();
         trace.inputs.extend(trace.local.iter().map(|local| {
             let mut inputs = *network.row(Part::Carry, LOCAL);
-            network::multiply(local, &network.parts[Part::Carry as usize][..LOCAL * 4 * CARRIED], &mut inputs);
+            multiply(local, &network.parts[Part::Carry as usize][..LOCAL * 4 * CARRIED], &mut inputs);
             inputs
         }));
         trace.ahead.clear();
@@ -321,12 +304,12 @@ impl Trainer {
         trace.back.resize(count, [0.0; CARRIED]);
         let mut carried = [0.0; CARRIED];
         for inputs in &trace.inputs {
-            parser::carry(&mut carried, &inputs[..2 * CARRIED]);
+            carry(&mut carried, &inputs[..2 * CARRIED]);
             trace.ahead.push(carried);
         }
         carried = [0.0; CARRIED];
         for at in (0..count).rev() {
-            parser::carry(&mut carried, &trace.inputs[at][2 * CARRIED..]);
+            carry(&mut carried, &trace.inputs[at][2 * CARRIED..]);
             trace.back[at] = carried;
         }
         self.share(count, trace);
@@ -347,7 +330,7 @@ impl Trainer {
             mask.iter_mut().for_each(|mask| *mask = if self.random.below(100) < self.settings.drop { 0.0 } else { 1.0 / kept });
             token.iter_mut().zip(&mask).for_each(|(number, mask)| *number *= mask);
             let mut shares = [0.0; SHARES];
-            network::multiply(&token, &self.network.parts[Part::Share as usize], &mut shares);
+            multiply(&token, &self.network.parts[Part::Share as usize], &mut shares);
             trace.tokens.push(token);
             trace.masks.push(mask);
             trace.shares.push(shares);
@@ -373,12 +356,11 @@ impl Trainer {
     fn decide(&mut self, example: &Example, trace: &mut Trace, state: &State, explore: bool, mistakes: &mut Mistakes) -> Move {
         let mut rows = [0; MOVE_ROWS];
         features::of_move(state, &trace.words, &mut rows);
-        let mut hidden = parser::hide_move(&self.network, state, &trace.shares, &rows);
-        network::rectify(&mut hidden);
+        let hidden = self.network.hide_move(state, &trace.shares, &rows);
         let out = &self.network.parts[Part::MoveOut as usize];
         let mut scores: [f32; 4] = *self.network.row(Part::MoveOut, MOVE);
-        network::multiply(&hidden, &out[..MOVE * 4], &mut scores);
-        let guess = parser::choose(state, &scores);
+        multiply(&hidden, &out[..MOVE * 4], &mut scores);
+        let guess = choose(state, &scores);
         let costs = Move::ALL.map(|step| if state.allows(step) { example.cost(state, step) } else { u32::MAX });
         let least = costs.into_iter().min().unwrap_or(0);
         mistakes.moves += usize::from(costs[guess as usize] > least);
@@ -409,12 +391,11 @@ impl Trainer {
     fn name_arc(&mut self, example: &Example, trace: &mut Trace, state: &State, head: u32, word: u32, mistakes: &mut Mistakes) -> Relation {
         let mut rows = [0; RELATION_ROWS];
         features::of_relation(state, &trace.words, head, word, &mut rows);
-        let mut hidden = parser::hide_arc(&self.network, &trace.shares, head, word, &rows);
-        network::rectify(&mut hidden);
+        let hidden = self.network.hide_arc(&trace.shares, head, word, &rows);
         let out = &self.network.parts[Part::ArcOut as usize];
         let mut scores: [f32; RELATIONS] = *self.network.row(Part::ArcOut, ARC);
-        network::multiply(&hidden, &out[..ARC * RELATIONS], &mut scores);
-        let guess = parser::best_relation(&scores);
+        multiply(&hidden, &out[..ARC * RELATIONS], &mut scores);
+        let guess = best_relation(&scores);
         let gold = example.relations[word as usize];
         if example.heads[word as usize] != head || gold == Relation::Root {
             return guess;
@@ -490,37 +471,6 @@ impl Trainer {
     }
 }
 
-/// The gradient of one step of a recurrence; `dcarried` goes from after the step to before it.
-fn carry_back(dcarried: &mut [f32; CARRIED], dtoken: &[f32], before: &[f32; CARRIED], inputs: &[f32], dinputs: &mut [f32]) {
-    for at in 0..CARRIED {
-        let (x, candidate) = (inputs[at], inputs[CARRIED + at]);
-        let keep = network::gate(x);
-        let d = dcarried[at] + dtoken[at];
-        let slope = 0.5 / ((1.0 + x.abs()) * (1.0 + x.abs()));
-        dinputs[at] = d * (before[at] - candidate) * slope;
-        dinputs[CARRIED + at] = d * (1.0 - keep);
-        dcarried[at] = d * keep;
-    }
-}
-
-/// A number between -1 and 1.
-fn symmetric(random: &mut Random) -> f32 {
-    (random.next() >> 40) as f32 / (1u64 << 23) as f32 - 1.0
-}
-
-/// The model file: each part in signed bytes.
-pub fn write(network: &Network) -> Vec<u8> {
-    let mut scales = Vec::new();
-    let mut numbers = Vec::new();
-    for part in &network.parts {
-        let largest = part.iter().fold(0.0f32, |most, number| most.max(number.abs()));
-        let scale = largest.max(1e-6) / 127.0;
-        scales.extend(scale.to_le_bytes());
-        numbers.extend(part.iter().map(|number| (number / scale).round().clamp(-127.0, 127.0) as i8 as u8));
-    }
-    write_model(&[("scales", scales), ("known", network.known.clone()), ("numbers", numbers)])
-}
-
 /// How often heads (UAS), heads with universal relations (LAS, as in the CoNLL shared tasks) and with subtypes are right.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Score {
@@ -538,7 +488,7 @@ impl std::fmt::Display for Score {
 }
 
 /// Scores the network on sentences, all words counted.
-pub fn evaluate(network: &Network, sentences: &[Sentence], tags: &[Vec<Tag>]) -> Score {
+pub fn evaluate(network: &Integers, sentences: &[Sentence], tags: &[Vec<Tag>]) -> Score {
     let mut score = Score::default();
     let mut workspace = Workspace::default();
     let mut tree = Tree::default();

@@ -1,3 +1,53 @@
-//! The project's tasks, one file a task.
+//! The project's tasks, one file a task: `cargo xtask --help` lists them.
+//!
+//! Each task does the set-up it needs and keeps what it made under `target/xtask`, so that it happens once.
 
-fn main() {}
+mod browser;
+mod build;
+mod dist;
+mod http;
+mod npm;
+mod paths;
+mod serve;
+mod shell;
+mod target;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "The project's tasks", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the page and serve it on this computer
+    Serve(serve::Args),
+    /// Run every check and test; sets up all they need
+    Test(test::Args),
+    /// Build the site and the single-file page into dist/ and print their sizes
+    Dist,
+    /// Build the wasm core and its JavaScript glue into www/core/pkg
+    Build,
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
+        Task::Serve(args) => serve::run(&args),
+        Task::Test(args) => test::run(&args),
+        Task::Dist => dist::run(),
+        Task::Build => build::glue().map(|_| ()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

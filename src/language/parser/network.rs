@@ -1,10 +1,10 @@
-//! The parser's numbers: embeddings of words, a window over neighbors, one gated recurrence in each direction, and two small perceptrons that
-//! score the next move and the relation of an arc.
+//! The parser's network in integers: embeddings of words, a window over neighbors, one gated recurrence in each direction, and two small
+//! perceptrons that score the next move and the relation of an arc.
 //!
-//! It says how the numbers lie in memory and in the model file; how they are combined stands in [`super`].
+//! It turns numbers into numbers, the same on every machine; what they mean stands in [`super`].
 
 use super::super::weights::Model;
-use super::features::{KNOWN_BYTES, MOVE_TABLE, RELATION_TABLE, WORD_TABLE};
+use super::features::{KNOWN_BYTES, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, WORD_ROWS, WORD_TABLE};
 
 /// Numbers for a word.
 pub const WORD: usize = 32;
@@ -23,7 +23,7 @@ pub const SHARES: usize = 3 * MOVE + 2 * ARC;
 /// Classes of relations, padded.
 pub const RELATIONS: usize = 48;
 
-/// A part of the network, each a matrix.
+/// A part of the network, each a matrix from its rows to its columns.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(usize)]
 pub enum Part {
@@ -64,69 +64,198 @@ impl Part {
     }
 }
 
-/// The network's numbers, decoded.
+/// Activations count in steps of `2^-UNIT`.
+pub const UNIT: u32 = 8;
+
+/// A matrix transposed, so that each output is one dot product, and its bias.
+#[derive(Clone, Debug)]
+struct Layer<const IN: usize, const OUT: usize> {
+    weights: Vec<[i16; IN]>,
+    bias: [i32; OUT],
+    /// Weights count in steps of `2^-shift`.
+    shift: u32,
+}
+
+impl<const IN: usize, const OUT: usize> Layer<IN, OUT> {
+    /// From `numbers` row after row; the bias, if there is one, behind the last.
+    fn new(numbers: &[i8], shift: u32, input_unit: u32) -> Self {
+        let at = |row: usize, column: usize| numbers.get(row * OUT + column).copied().unwrap_or(0);
+        let weights = (0..OUT).map(|out| std::array::from_fn(|row| i16::from(at(row, out)))).collect();
+        let bias = std::array::from_fn(|out| i32::from(at(IN, out)) << input_unit);
+        Layer { weights, bias, shift }
+    }
+
+    /// The outputs in steps of `2^-(shift + the input's unit)`.
+    #[inline(always)]
+    fn apply(&self, input: &[i16; IN]) -> [i32; OUT] {
+        let mut out = self.bias;
+        for (out, weights) in out.iter_mut().zip(&self.weights) {
+            *out += dot(input, weights);
+        }
+        out
+    }
+}
+
+#[inline(always)]
+fn dot<const N: usize>(a: &[i16; N], b: &[i16; N]) -> i32 {
+    let mut sum = 0;
+    for at in 0..N {
+        sum += i32::from(a[at]) * i32::from(b[at]);
+    }
+    sum
+}
+
+/// From steps of `2^-(UNIT + shift)` to steps of `2^-UNIT`.
+#[inline(always)]
+fn lower(value: i32, shift: u32) -> i16 {
+    (value >> shift).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+}
+
+/// Rows that are summed, in steps of `2^-UNIT`, the bias behind the last.
+#[derive(Clone, Debug)]
+struct Table<const WIDTH: usize> {
+    rows: Vec<[i16; WIDTH]>,
+}
+
+impl<const WIDTH: usize> Table<WIDTH> {
+    fn new(numbers: &[i8], shift: u32) -> Self {
+        let raise = UNIT.saturating_sub(shift);
+        Table { rows: numbers.as_chunks().0.iter().map(|row| row.map(|number| i16::from(number) << raise)).collect() }
+    }
+
+    #[inline(always)]
+    fn add(&self, sum: &mut [i16; WIDTH], row: usize) {
+        if let Some(row) = self.rows.get(row) {
+            add(sum, row);
+        }
+    }
+}
+
+#[inline(always)]
+fn add<const WIDTH: usize>(sum: &mut [i16; WIDTH], row: &[i16; WIDTH]) {
+    sum.iter_mut().zip(row).for_each(|(sum, &number)| *sum = sum.saturating_add(number));
+}
+
+/// The network, ready to be used.
 #[derive(Clone, Debug)]
 pub struct Network {
-    /// One matrix a part, row after row.
-    pub parts: [Vec<f32>; 8],
-    /// The set of known forms.
-    pub known: Vec<u8>,
+    words: Vec<[i8; WORD]>,
+    window: Layer<{ 3 * WORD }, LOCAL>,
+    window_unit: u32,
+    carry: Layer<LOCAL, { 4 * CARRIED }>,
+    share: Layer<TOKEN, SHARES>,
+    moves: Table<MOVE>,
+    move_out: Layer<MOVE, 4>,
+    arcs: Table<ARC>,
+    arc_out: Layer<ARC, RELATIONS>,
+    known: Vec<u8>,
 }
 
 impl Network {
-    /// All zero.
-    pub fn zero() -> Network {
-        Network { parts: Part::ALL.map(|part| vec![0.0; part.shape().0 * part.shape().1]), known: vec![0; KNOWN_BYTES] }
-    }
-
-    /// The numbers in a model file; a part that is missing or cut short is zero.
+    /// The numbers in a model file; what is missing is zero.
     ///
-    /// The section `scales` holds a factor a part, little-endian, the section `numbers` one signed byte a number.
+    /// The section `shifts` holds one byte `s` a part, whose numbers count in steps of `2^-s`; `numbers` one signed byte a number.
     pub fn read(model: &Model) -> Network {
-        let mut network = Network::zero();
-        let scales = model.section("scales").as_chunks::<4>().0;
-        let mut numbers = model.section("numbers");
-        for (part, scale) in network.parts.iter_mut().zip(scales) {
-            let Some((own, rest)) = numbers.split_at_checked(part.len()) else { break };
-            let scale = f32::from_le_bytes(*scale);
-            part.iter_mut().zip(own).for_each(|(number, &byte)| *number = f32::from(byte as i8) * scale);
-            numbers = rest;
+        let shifts = model.section("shifts");
+        let shift = |part: Part| u32::from(shifts.get(part as usize).copied().unwrap_or(0).min(UNIT as u8));
+        let mut rest = model.section("numbers");
+        let parts = Part::ALL.map(|part| {
+            let (rows, width) = part.shape();
+            let (own, others) = rest.split_at_checked(rows * width).unwrap_or((&[], &[]));
+            rest = others;
+            own.iter().map(|&byte| byte as i8).collect::<Vec<i8>>()
+        });
+        let part = |part: Part| (parts[part as usize].as_slice(), shift(part));
+        let layer = |which: Part| (part(which).0, part(which).1, UNIT);
+        let ((window, window_shift), words) = (part(Part::Window), shift(Part::Words));
+        let (carry, share, move_out, arc_out) = (layer(Part::Carry), layer(Part::Share), layer(Part::MoveOut), layer(Part::ArcOut));
+        Network {
+            words: part(Part::Words).0.as_chunks().0.to_vec(),
+            window: Layer::new(window, window_shift, words),
+            window_unit: words,
+            carry: Layer::new(carry.0, carry.1, carry.2),
+            share: Layer::new(share.0, share.1, share.2),
+            moves: Table::new(part(Part::Moves).0, shift(Part::Moves)),
+            move_out: Layer::new(move_out.0, move_out.1, move_out.2),
+            arcs: Table::new(part(Part::Arcs).0, shift(Part::Arcs)),
+            arc_out: Layer::new(arc_out.0, arc_out.1, arc_out.2),
+            known: model.section("known").iter().copied().chain(std::iter::repeat(0)).take(KNOWN_BYTES).collect(),
         }
-        network.known.iter_mut().zip(model.section("known")).for_each(|(to, &from)| *to = from);
-        network
     }
 
-    /// A row of a part.
-    #[inline(always)]
-    pub fn row<const WIDTH: usize>(&self, part: Part, row: usize) -> &[f32; WIDTH] {
-        self.parts[part as usize].as_chunks::<WIDTH>().0.get(row).unwrap_or(&[0.0; WIDTH])
+    /// The set of known forms.
+    pub fn known(&self) -> &[u8] {
+        &self.known
+    }
+
+    /// The sum of a word's rows.
+    #[inline]
+    pub fn embed(&self, rows: &[u16; WORD_ROWS]) -> [i16; WORD] {
+        let mut sum = [0; WORD];
+        for row in rows.iter().filter_map(|&row| self.words.get(usize::from(row))) {
+            sum.iter_mut().zip(row).for_each(|(sum, &number)| *sum += i16::from(number));
+        }
+        sum
+    }
+
+    /// A word's local numbers, from those of the word before, itself and the word behind.
+    #[inline]
+    pub fn look_around(&self, neighbors: &[i16; 3 * WORD]) -> [i16; LOCAL] {
+        let shift = (self.window.shift + self.window_unit).saturating_sub(UNIT);
+        self.window.apply(neighbors).map(|value| lower(value.max(0), shift))
+    }
+
+    /// What a word feeds into the recurrences: gates and candidates forward, gates and candidates backward.
+    #[inline]
+    pub fn feed(&self, local: &[i16; LOCAL]) -> [f32; 4 * CARRIED] {
+        let step = 1.0 / (1u32 << (self.carry.shift + UNIT)) as f32;
+        self.carry.apply(local).map(|value| value as f32 * step)
+    }
+
+    /// What a token contributes to decisions.
+    #[inline]
+    pub fn share(&self, token: &[i16; TOKEN]) -> [i16; SHARES] {
+        self.share.apply(token).map(|value| lower(value, self.share.shift))
+    }
+
+    /// The scores of shift, left and right, given the shares of the words at the top of the stack, below it and at the front.
+    #[inline]
+    pub fn score_move(&self, shares: [Option<&[i16; SHARES]>; 3], rows: &[u16; MOVE_ROWS]) -> [i32; 4] {
+        let mut hidden = [0; MOVE];
+        for (place, shares) in shares.into_iter().enumerate() {
+            let share = shares.and_then(|shares| shares[place * MOVE..].first_chunk());
+            share.into_iter().for_each(|share| add(&mut hidden, share));
+        }
+        rows.iter().for_each(|&row| self.moves.add(&mut hidden, usize::from(row)));
+        self.moves.add(&mut hidden, MOVE_TABLE);
+        self.move_out.apply(&hidden.map(|value| value.max(0)))
+    }
+
+    /// The scores of the relations, given the shares of head and dependent.
+    #[inline]
+    pub fn score_arc(&self, shares: [Option<&[i16; SHARES]>; 2], rows: &[u16; RELATION_ROWS]) -> [i32; RELATIONS] {
+        let mut hidden = [0; ARC];
+        for (place, shares) in shares.into_iter().enumerate() {
+            let share = shares.and_then(|shares| shares[3 * MOVE + place * ARC..].first_chunk());
+            share.into_iter().for_each(|share| add(&mut hidden, share));
+        }
+        rows.iter().for_each(|&row| self.arcs.add(&mut hidden, usize::from(row)));
+        self.arcs.add(&mut hidden, RELATION_TABLE);
+        self.arc_out.apply(&hidden.map(|value| value.max(0)))
     }
 }
 
-/// A smooth step from 0 to 1 that needs no exponential, so that it gives the same bits everywhere.
-#[inline(always)]
-pub fn gate(x: f32) -> f32 {
-    0.5 + 0.5 * x / (1.0 + x.abs())
-}
-
-/// Adds `x` times the rows of `matrix` to `out`.
-#[inline(always)]
-pub fn multiply<const OUT: usize>(x: &[f32], matrix: &[f32], out: &mut [f32; OUT]) {
-    for (x, row) in x.iter().zip(matrix.as_chunks::<OUT>().0) {
-        add(out, row, *x);
+/// One step of a recurrence (Bradbury et al. 2017): `inputs` are the gates and then the candidates.
+///
+/// The gate is a smooth step without an exponential. Every operation is exactly rounded, so the bits are the same everywhere.
+#[inline]
+pub fn carry(carried: &mut [f32; CARRIED], inputs: &[f32; 2 * CARRIED]) -> [i16; CARRIED] {
+    let mut out = [0; CARRIED];
+    for at in 0..CARRIED {
+        let (x, candidate) = (inputs[at], inputs[CARRIED + at]);
+        let keep = 0.5 + 0.5 * x / (1.0 + x.abs());
+        carried[at] = keep * carried[at] + (1.0 - keep) * candidate;
+        out[at] = (carried[at] * (1 << UNIT) as f32) as i32 as i16;
     }
-}
-
-/// Adds `factor` times `row` to `out`.
-#[inline(always)]
-pub fn add<const N: usize>(out: &mut [f32; N], row: &[f32; N], factor: f32) {
-    for (out, value) in out.iter_mut().zip(row) {
-        *out += factor * value;
-    }
-}
-
-/// Negative numbers become zero.
-#[inline(always)]
-pub fn rectify<const N: usize>(values: &mut [f32; N]) {
-    values.iter_mut().for_each(|value| *value = value.max(0.0));
+    out
 }

@@ -1,0 +1,95 @@
+//! brat standoff: the text, its annotations line by line, and the configuration that brat needs to show them.
+//!
+//! It decides how actors, quotes and positions become brat's text-bounds, events and equivalences, and refuses to let an annotation run over
+//! a line end, because brat does. Offsets count code points in a text whose lines end in LF; what brat cannot hold as such (why something was
+//! suggested, ids, other programs' fields) stands in notes as JSON, so that it survives.
+
+mod read;
+mod standoff;
+mod write;
+
+use serde::{Deserialize, Serialize};
+
+use super::wire::{Extra, Text, Word};
+use super::{Format, Input, Reader};
+use crate::model::{ActorType, PositionKind, QuoteKind, Status};
+
+pub(super) const FORMAT: Format = Format {
+    id: "brat",
+    name: "brat standoff",
+    extension: "ann",
+    description: "For brat and the many programs that read its files: text, annotations and configuration.",
+    joins: false,
+    files: 3,
+    write: write::write,
+    read: Some(Reader { recognizes, read: read::read }),
+};
+
+/// The type of a mention whose actor has none.
+const ACTOR: &str = "Actor";
+/// The kind of note that holds an annotation's [`Tail`].
+const NOTE: &str = "Whosaid";
+/// The kind of note that holds an actor, at its first mention.
+const ACTOR_NOTE: &str = "WhosaidActor";
+
+/// What is known about where an annotation comes from.
+#[derive(Default, Serialize, Deserialize)]
+struct Tail<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "is_suggested")]
+    status: Word<Status>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<Text<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+fn is_suggested(status: &Word<Status>) -> bool {
+    status.0 == Status::Suggested
+}
+
+/// Whether every line looks like standoff; the name decides nothing, for `.ann` means other things elsewhere.
+fn recognizes(input: &Input<'_>) -> bool {
+    let standoff = |line: &str| {
+        let mut fields = line.split('\t');
+        let id = fields.next().unwrap_or_default();
+        let (letter, number) = id.split_at_checked(1).unwrap_or_default();
+        id == "*" || "TEARMN#".contains(letter) && !letter.is_empty() && number.parse::<u32>().is_ok() && fields.next().is_some()
+    };
+    let mut lines = input.content.split('\n').map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty()).peekable();
+    if lines.peek().is_none() { input.name.ends_with(".ann") } else { lines.all(standoff) }
+}
+
+/// brat's word for a vocabulary word: types begin with a capital.
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn mention_type(kind: Option<ActorType>) -> String {
+    kind.map_or_else(|| ACTOR.to_owned(), |kind| capital(kind.word()))
+}
+
+fn quote_type(kind: QuoteKind) -> String {
+    format!("{}Quote", capital(kind.word()))
+}
+
+fn position_type(kind: PositionKind) -> String {
+    capital(kind.word())
+}
+
+fn polarity_word(polarity: i8) -> &'static str {
+    match polarity {
+        1 => "for",
+        -1 => "against",
+        _ => "neither",
+    }
+}
+
+/// Whether brat's server (Python's `str.splitlines`) ends a line at `c`.
+fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}

@@ -1,0 +1,217 @@
+//! The lines of a standoff file, taken apart and checked against the text.
+//!
+//! It decides what a line says and refuses text-bounds whose words do not stand where they say; what lines mean together, `read` decides.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::de::DeserializeOwned;
+
+use super::{ACTOR_NOTE, NOTE, Tail, ends_line, quote_type};
+use crate::formats::loss::add;
+use crate::formats::place::{self, Claim};
+use crate::formats::wire::Text;
+use crate::formats::{ImportError, Loss};
+use crate::model::QuoteKind;
+use crate::text::{Offsets, Unit};
+
+pub(super) struct TextBound<'a> {
+    pub(super) line: usize,
+    pub(super) kind: &'a str,
+    pub(super) parts: Vec<(u32, u32)>,
+    pub(super) words: &'a str,
+}
+
+pub(super) struct Event<'a> {
+    pub(super) line: usize,
+    pub(super) id: &'a str,
+    pub(super) kind: &'a str,
+    pub(super) trigger: &'a str,
+    pub(super) arguments: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Event<'a> {
+    pub(super) fn argument(&self, role: &str) -> Option<&'a str> {
+        self.arguments.iter().find(|argument| argument.0 == role).map(|argument| argument.1)
+    }
+}
+
+/// The lines of a file, apart.
+#[derive(Default)]
+pub(super) struct Standoff<'a> {
+    pub(super) text_bounds: Vec<(&'a str, TextBound<'a>)>,
+    places: HashMap<&'a str, usize>,
+    pub(super) events: Vec<Event<'a>>,
+    equivalent: Vec<(usize, Vec<&'a str>)>,
+    /// By target and name.
+    pub(super) attributes: HashMap<(&'a str, &'a str), (usize, &'a str)>,
+    /// By target and kind.
+    pub(super) notes: HashMap<(&'a str, &'a str), (usize, &'a str)>,
+    /// Lines of kinds that are not read.
+    others: usize,
+}
+
+fn malformed(line: usize, expected: &str) -> ImportError {
+    ImportError::new(format!("this line should read {expected}"), "Correct it as brat's standoff format asks").at_line(line)
+}
+
+impl<'a> Standoff<'a> {
+    pub(super) fn parse(content: &'a str) -> Result<Standoff<'a>, ImportError> {
+        let mut standoff = Standoff::default();
+        for (line, row) in (1..).zip(content.split('\n').map(|row| row.trim_end_matches('\r'))) {
+            if row.is_empty() {
+                continue;
+            }
+            let (id, rest) = row.split_once('\t').ok_or_else(|| malformed(line, "an id, a tab and more"))?;
+            match id.chars().next() {
+                Some('T') => standoff.text_bound(line, id, rest)?,
+                Some('E') => standoff.event(line, id, rest)?,
+                Some('A' | 'M') => standoff.attribute(line, rest)?,
+                Some('#') => standoff.note(line, rest)?,
+                Some('*') if rest.starts_with("Equiv ") => standoff.equivalent.push((line, rest.split(' ').skip(1).collect())),
+                _ => standoff.others += 1,
+            }
+        }
+        Ok(standoff)
+    }
+
+    fn text_bound(&mut self, line: usize, id: &'a str, rest: &'a str) -> Result<(), ImportError> {
+        let expected = || malformed(line, "id, tab, type and offsets, tab, words");
+        let (place, words) = rest.split_once('\t').ok_or_else(expected)?;
+        let (kind, offsets) = place.split_once(' ').ok_or_else(expected)?;
+        let part = |part: &str| {
+            let (start, end) = part.split_once(' ')?;
+            Some((start.parse().ok()?, end.parse().ok()?))
+        };
+        let parts: Option<Vec<(u32, u32)>> = offsets.split(';').map(part).collect();
+        let bound = TextBound { line, kind, parts: parts.ok_or_else(expected)?, words };
+        if self.places.insert(id, self.text_bounds.len()).is_some() {
+            return Err(ImportError::new(format!("{id} stands twice"), "Give each line its own id").at_line(line));
+        }
+        self.text_bounds.push((id, bound));
+        Ok(())
+    }
+
+    fn event(&mut self, line: usize, id: &'a str, rest: &'a str) -> Result<(), ImportError> {
+        let arguments: Option<Vec<(&str, &str)>> =
+            rest.split(' ').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once(':')).collect();
+        let mut arguments = arguments.unwrap_or_default().into_iter();
+        let (kind, trigger) = arguments.next().ok_or_else(|| malformed(line, "id, tab, Type:Trigger and Role:Id pairs"))?;
+        self.events.push(Event { line, id, kind, trigger, arguments: arguments.collect() });
+        Ok(())
+    }
+
+    fn attribute(&mut self, line: usize, rest: &'a str) -> Result<(), ImportError> {
+        let mut words = rest.splitn(3, ' ');
+        let (name, target) = words.next().zip(words.next()).ok_or_else(|| malformed(line, "id, tab, name, target and value"))?;
+        let value = (line, words.next().unwrap_or_default());
+        self.others += usize::from(self.attributes.insert((target, name), value).is_some());
+        Ok(())
+    }
+
+    fn note(&mut self, line: usize, rest: &'a str) -> Result<(), ImportError> {
+        let (about, value) = rest.split_once('\t').unwrap_or((rest, ""));
+        let (kind, target) = about.split_once(' ').ok_or_else(|| malformed(line, "id, tab, kind and target, tab, words"))?;
+        self.others += usize::from(self.notes.insert((target, kind), (line, value)).is_some());
+        Ok(())
+    }
+
+    /// The unit of the offsets, told from the words.
+    pub(super) fn unit(&self, text: &str) -> Result<Unit, ImportError> {
+        let claims: Vec<Claim<'_>> =
+            self.text_bounds.iter().map(|(_, bound)| Claim { parts: bound.parts.clone(), exact: bound.words }).collect();
+        place::unit(text, &claims).map_err(|failed| {
+            let (id, bound) = &self.text_bounds[failed];
+            let what = format!("{id} should be “{}”, but {} stands there", bound.words, place::found(text, &bound.parts));
+            ImportError::new(what, "See that the text is the one these annotations were made for, unchanged").at_line(bound.line)
+        })
+    }
+
+    /// Joins pieces that only line ends part.
+    pub(super) fn merge(&mut self, text: &str, unit: Unit) {
+        let offsets = Offsets::new(text, unit);
+        for (_, bound) in &mut self.text_bounds {
+            let mut merged: Vec<(u32, u32)> = Vec::new();
+            for &(start, end) in &bound.parts {
+                let gap = merged.last().and_then(|last| {
+                    let (from, to) = (offsets.to_byte(last.1)?, offsets.to_byte(start)?);
+                    text.get(from as usize..to as usize)
+                });
+                match merged.last_mut() {
+                    Some(last) if gap.is_some_and(|gap| !gap.is_empty() && gap.chars().all(ends_line)) => last.1 = end,
+                    _ => merged.push((start, end)),
+                }
+            }
+            bound.parts = merged;
+        }
+    }
+
+    pub(super) fn bound(&self, id: &str, line: usize) -> Result<&TextBound<'a>, ImportError> {
+        let missing = || ImportError::new(format!("{id} is not in the file"), "Add its line or take out the link").at_line(line);
+        self.places.get(id).map(|place| &self.text_bounds[*place].1).ok_or_else(missing)
+    }
+
+    /// Counts what was not understood.
+    pub(super) fn count_losses(&self, used: &HashSet<&str>, losses: &mut Vec<Loss>) {
+        const ROLES: &[&str] = &["Content", "Target", "Source", "Speaker", "Holder", "Quote"];
+        let known = |target: &str, name: &str, names: &[&str]| used.contains(target) && names.contains(&name);
+        let attributes = self.attributes.keys().filter(|(target, name)| !known(target, name, &["Mention", "Polarity", "Hedged"]));
+        let notes = self.notes.keys().filter(|(target, kind)| !known(target, kind, &[NOTE, ACTOR_NOTE]));
+        let events = self.events.iter().filter(|event| used.contains(event.id));
+        let arguments = events.flat_map(|event| &event.arguments).filter(|(role, _)| !ROLES.contains(role));
+        add(losses, "annotations of other types", (self.text_bounds.len() + self.events.len()).saturating_sub(used.len()));
+        add(losses, "arguments of other roles", arguments.count());
+        add(losses, "attributes", attributes.count());
+        add(losses, "notes", notes.count());
+        add(losses, "relations, normalizations and other lines", self.others);
+    }
+
+    pub(super) fn tail(&self, id: &'a str) -> Result<Tail<'a>, ImportError> {
+        self.notes.get(&(id, NOTE)).map_or_else(|| Ok(Tail::default()), |(line, json)| parse(json, *line))
+    }
+
+    /// The id of each quote by that of its event: its own, or its number among the quotes.
+    pub(super) fn quote_ids(&self) -> Result<HashMap<&'a str, Text<'a>>, ImportError> {
+        let quotes = self.events.iter().filter(|event| by_type(QuoteKind::ALL, quote_type, event.kind).is_some());
+        let quotes: Vec<&Event<'a>> = quotes.collect();
+        let mut ids = quotes.iter().map(|event| Ok(self.tail(event.id)?.id)).collect::<Result<Vec<_>, ImportError>>()?;
+        number(ids.iter_mut(), 'q');
+        Ok(quotes.iter().zip(ids).filter_map(|(event, id)| Some((event.id, id?))).collect())
+    }
+
+    /// For each text-bound in an equivalence the first one that is equivalent to it.
+    pub(super) fn groups(&self) -> Result<HashMap<&'a str, &'a str>, ImportError> {
+        let mut groups: HashMap<&str, &str> = HashMap::new();
+        for (line, ids) in &self.equivalent {
+            ids.iter().try_for_each(|id| self.bound(id, *line).map(drop))?;
+            let first = ids.iter().find_map(|id| groups.get(id).copied()).or(ids.first().copied()).unwrap_or_default();
+            let joined: Vec<&str> = ids.iter().filter_map(|id| groups.get(id).copied()).filter(|group| *group != first).collect();
+            if !joined.is_empty() {
+                groups.values_mut().filter(|group| joined.contains(group)).for_each(|group| *group = first);
+            }
+            groups.extend(ids.iter().map(|id| (*id, first)));
+        }
+        Ok(groups)
+    }
+}
+
+pub(super) fn by_type<T: Copy>(all: &[T], name: impl Fn(T) -> String, kind: &str) -> Option<T> {
+    all.iter().copied().find(|value| name(*value) == kind)
+}
+
+pub(super) fn parse<T: DeserializeOwned>(json: &str, line: usize) -> Result<T, ImportError> {
+    serde_json::from_str(json)
+        .map_err(|error| ImportError::new(format!("this note does not hold: {error}"), "Correct its JSON or take it out").at_line(line))
+}
+
+/// Gives those without an id their place in the list for one, as the writer expects, unless a file that was changed has used it.
+pub(super) fn number<'i, 'a: 'i>(ids: impl Iterator<Item = &'i mut Option<Text<'a>>>, letter: char) {
+    let ids: Vec<&mut Option<Text<'a>>> = ids.collect();
+    let taken: HashSet<Text<'a>> = ids.iter().filter_map(|id| (**id).clone()).collect();
+    for (id, place) in ids.into_iter().zip(1..) {
+        if id.is_none() {
+            let plain = format!("{letter}{place}");
+            let free = (2..).map(|copy| format!("{plain}-{copy}")).find(|id| !taken.contains(id.as_str()));
+            *id = if taken.contains(plain.as_str()) { free.map(Text::from) } else { Some(plain.into()) };
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Three tables for spreadsheets: a row for each quote, each position and each actor.
+//!
+//! It decides the columns and how cells are made safe, and refuses to hold what a table cannot: single mentions and nested structure. The
+//! files are RFC 4180 with a byte order mark, because Excel takes UTF-8 for Windows-1252 without one and everything else skips it.
+
+use std::collections::HashMap;
+
+use ::csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
+
+use super::loss::{self, add};
+use super::wire::{Actor, Position, Quote, Word};
+use super::{Export, ExportError, File, Format, Loss, Source};
+use crate::model::ActorType;
+
+pub(super) const FORMAT: Format = Format {
+    id: "csv",
+    name: "CSV tables",
+    extension: "csv",
+    description: "For spreadsheets: a row for each quote, position and actor, in three files.",
+    joins: false,
+    files: 3,
+    write,
+    read: None,
+};
+
+const QUOTES: &[&str] = &[
+    "id",
+    "speaker",
+    "speaker_type",
+    "speaker_role",
+    "speaker_anonymous",
+    "kind",
+    "cue",
+    "source",
+    "content",
+    "hedged",
+    "status",
+    "reason",
+    "confidence",
+    "start_codepoint",
+    "end_codepoint",
+    "spans_codepoint",
+    "speaker_id",
+];
+const POSITIONS: &[&str] = &[
+    "id",
+    "holder",
+    "holder_type",
+    "holder_role",
+    "holder_anonymous",
+    "kind",
+    "polarity",
+    "cue",
+    "source",
+    "target",
+    "hedged",
+    "status",
+    "reason",
+    "confidence",
+    "start_codepoint",
+    "end_codepoint",
+    "spans_codepoint",
+    "holder_id",
+    "quote_id",
+];
+const ACTORS: &[&str] =
+    &["id", "name", "type", "role", "anonymous", "mentions", "quotes", "quoted_words", "positions", "status", "reason", "confidence"];
+
+fn write(source: &Source<'_>) -> Result<Export, ExportError> {
+    let document = &source.document;
+    let mut losses = Vec::new();
+    let quotes = quotes(source, &mut losses)?;
+    let positions = positions(source, &mut losses)?;
+    let actors = actors(source, &mut losses)?;
+    let cues = document.quotes.iter().flat_map(|quote| [quote.cue, quote.source]);
+    let cues = cues.chain(document.positions.iter().flat_map(|position| [position.cue, position.source]));
+    add(&mut losses, "places of mentions", document.mentions.len());
+    add(&mut losses, "places of cues and sources", cues.flatten().count());
+    loss::of_document(&mut losses, document);
+    loss::of_annotations(&mut losses, document);
+    Ok(Export { files: vec![quotes, positions, actors], losses })
+}
+
+/// A table that is being written.
+struct Table<'a> {
+    writer: Writer<Vec<u8>>,
+    losses: &'a mut Vec<Loss>,
+}
+
+impl<'a> Table<'a> {
+    fn new(header: &[&str], losses: &'a mut Vec<Loss>) -> Result<Table<'a>, ExportError> {
+        let mut builder = WriterBuilder::new();
+        let mut writer = builder.terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary).from_writer("\u{feff}".into());
+        writer.write_record(header).map_err(|error| failed(&error.to_string()))?;
+        Ok(Table { writer, losses })
+    }
+
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
+        for cell in cells {
+            let written = match cell {
+                Cell::Ours(text) => self.writer.write_field(text),
+                Cell::Text(text) if is_formula(text) => {
+                    add(self.losses, "cells as they are, for they begin like a formula and got an apostrophe", 1);
+                    self.writer.write_field(format!("'{text}"))
+                }
+                Cell::Text(text) => self.writer.write_field(text),
+            };
+            written.map_err(|error| failed(&error.to_string()))?;
+        }
+        self.writer.write_record(None::<&[u8]>).map_err(|error| failed(&error.to_string()))
+    }
+
+    fn finish(self, source: &Source<'_>, ending: &str) -> Result<File, ExportError> {
+        let bytes = self.writer.into_inner().map_err(|error| failed(&error.to_string()))?;
+        let text = String::from_utf8(bytes).map_err(|error| failed(&error.to_string()))?;
+        Ok(source.file(ending, "text/csv", text))
+    }
+}
+
+fn failed(what: &str) -> ExportError {
+    ExportError::new("table", what)
+}
+
+/// A value in a table.
+enum Cell<'a> {
+    /// Made here: a number, a word of the vocabulary.
+    Ours(String),
+    /// Taken from an article or a file, so that it may be anything.
+    Text(&'a str),
+}
+
+/// Whether a spreadsheet could take `text` for a formula (the list is OWASP's, full-width forms included).
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+fn ours(value: impl ToString) -> Cell<'static> {
+    Cell::Ours(value.to_string())
+}
+
+fn optional<T: ToString>(value: Option<T>) -> Cell<'static> {
+    Cell::Ours(value.map_or_else(String::new, |value| value.to_string()))
+}
+
+fn spans(parts: &[(u32, u32)]) -> Cell<'static> {
+    let parts: Vec<String> = parts.iter().map(|(start, end)| format!("{start}:{end}")).collect();
+    Cell::Ours(parts.join(" "))
+}
+
+fn type_of(actor: &Actor<'_>) -> Cell<'static> {
+    let word = |Word(kind): Word<ActorType>| kind.word();
+    optional(actor.r#type.map(word))
+}
+
+/// Name, type, role and anonymity of an actor, or four empty cells.
+fn person<'a>(actors: &HashMap<&str, &'a Actor<'_>>, id: Option<&str>) -> [Cell<'a>; 4] {
+    match id.and_then(|id| actors.get(id)) {
+        Some(actor) => {
+            [Cell::Text(&actor.name), type_of(actor), Cell::Text(actor.role.as_deref().unwrap_or_default()), ours(actor.anonymous)]
+        }
+        None => [Cell::Text(""), Cell::Text(""), Cell::Text(""), Cell::Text("")],
+    }
+}
+
+fn quotes(source: &Source<'_>, losses: &mut Vec<Loss>) -> Result<File, ExportError> {
+    let actors = source.actors();
+    let mut table = Table::new(QUOTES, losses)?;
+    for quote in &source.document.quotes {
+        let content = source.join(quote.parts());
+        let mut row = vec![Cell::Text(quote.id.as_deref().unwrap_or_default())];
+        row.extend(person(&actors, quote.speaker.as_deref()));
+        row.extend([
+            ours(quote.kind.0.word()),
+            Cell::Text(source.words(quote.cue)),
+            Cell::Text(source.words(quote.source)),
+            Cell::Text(&content),
+            ours(quote.hedged),
+            ours(quote.status.0.word()),
+            Cell::Text(quote.reason.as_deref().unwrap_or_default()),
+            optional(quote.confidence),
+            optional(quote.start),
+            optional(quote.end),
+            spans(quote.parts()),
+            Cell::Text(quote.speaker.as_deref().unwrap_or_default()),
+        ]);
+        table.row(&row)?;
+    }
+    table.finish(source, "-quotes.csv")
+}
+
+fn positions(source: &Source<'_>, losses: &mut Vec<Loss>) -> Result<File, ExportError> {
+    let actors = source.actors();
+    let mut table = Table::new(POSITIONS, losses)?;
+    for position in &source.document.positions {
+        let target = source.join(position.parts());
+        let mut row = vec![Cell::Text(position.id.as_deref().unwrap_or_default())];
+        row.extend(person(&actors, position.holder.as_deref()));
+        row.extend([
+            ours(position.kind.0.word()),
+            optional(position.polarity),
+            Cell::Text(source.words(position.cue)),
+            Cell::Text(source.words(position.source)),
+            Cell::Text(&target),
+            ours(position.hedged),
+            ours(position.status.0.word()),
+            Cell::Text(position.reason.as_deref().unwrap_or_default()),
+            optional(position.confidence),
+            optional(position.start),
+            optional(position.end),
+            spans(position.parts()),
+            Cell::Text(position.holder.as_deref().unwrap_or_default()),
+            Cell::Text(position.quote.as_deref().unwrap_or_default()),
+        ]);
+        table.row(&row)?;
+    }
+    table.finish(source, "-positions.csv")
+}
+
+fn actors(source: &Source<'_>, losses: &mut Vec<Loss>) -> Result<File, ExportError> {
+    let mut table = Table::new(ACTORS, losses)?;
+    let mut mentions: HashMap<&str, usize> = HashMap::new();
+    let mut quotes: HashMap<&str, Vec<&Quote<'_>>> = HashMap::new();
+    let mut positions: HashMap<&str, Vec<&Position<'_>>> = HashMap::new();
+    source.document.mentions.iter().for_each(|mention| *mentions.entry(&mention.actor).or_default() += 1);
+    source.document.quotes.iter().for_each(|quote| quotes.entry(quote.speaker.as_deref().unwrap_or_default()).or_default().push(quote));
+    source.document.positions.iter().for_each(|item| positions.entry(item.holder.as_deref().unwrap_or_default()).or_default().push(item));
+    for actor in &source.document.actors {
+        let id = actor.id.as_deref().unwrap_or_default();
+        let said = quotes.get(id).map_or(&[][..], Vec::as_slice);
+        let words: usize = said.iter().map(|quote| super::text::count_words(source, quote)).sum();
+        table.row(&[
+            Cell::Text(id),
+            Cell::Text(&actor.name),
+            type_of(actor),
+            Cell::Text(actor.role.as_deref().unwrap_or_default()),
+            ours(actor.anonymous),
+            ours(mentions.get(id).copied().unwrap_or_default()),
+            ours(said.len()),
+            ours(words),
+            ours(positions.get(id).map_or(0, Vec::len)),
+            ours(actor.status.0.word()),
+            Cell::Text(actor.reason.as_deref().unwrap_or_default()),
+            optional(actor.confidence),
+        ])?;
+    }
+    table.finish(source, "-actors.csv")
+}

@@ -1,0 +1,306 @@
+//! The command line as people meet it: real processes, real files.
+
+#![cfg(feature = "cli")]
+
+#[path = "support/articles.rs"]
+mod articles;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use whosaid::formats;
+
+fn whosaid(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_whosaid")).args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap()
+}
+
+fn whosaid_with(input: &[u8], arguments: &[&str]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_whosaid"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+/// Standard output, of a command that went well.
+fn good(output: Output) -> String {
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Standard error, of a command that ended with `code`.
+#[track_caller]
+fn bad(output: &Output, code: i32) -> String {
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(code), "{errors}");
+    assert!(!errors.contains("os error") && !errors.contains("panicked"), "{errors}");
+    errors
+}
+
+/// Every file below a folder, by its path there.
+fn listed(folder: &Path) -> Vec<String> {
+    let files = walkdir(folder);
+    let mut names: Vec<String> = files.iter().map(|path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned()).collect();
+    names.sort();
+    names
+}
+
+fn walkdir(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { walkdir(&path) } else { vec![path] }).collect()
+}
+
+/// The harbor article as a native file.
+fn harbor_json() -> String {
+    let article = articles::harbor();
+    formats::write(&article, formats::format("json").unwrap()).unwrap().files[0].text.clone()
+}
+
+#[test]
+fn a_text_becomes_one_document_that_keeps_it_exactly() {
+    let text = "\u{feff}🦀 “We will,” said Ann.\r\n\r\nIt is over.\u{0}\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let document: Value = serde_json::from_str(&good(whosaid(folder.path(), &["annotate", "--format", "json", "a.txt"]))).unwrap();
+    assert_eq!((&document["format"], &document["offset_unit"]), (&"whosaid/1".into(), &"codepoint".into()));
+    assert_eq!(document["text"], text);
+    let piped: Value = serde_json::from_str(&good(whosaid_with(text.as_bytes(), &["annotate", "-"]))).unwrap();
+    assert_eq!(piped, document);
+    let none_named: Value = serde_json::from_str(&good(whosaid_with(text.as_bytes(), &["annotate"]))).unwrap();
+    assert_eq!(none_named, document);
+}
+
+#[test]
+fn a_folder_becomes_lines_in_the_order_of_names() {
+    let texts: Vec<(String, String)> = (0..80).map(|i| (format!("in/{i:02}.txt"), format!("Text number {i}."))).collect();
+    let files: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let folder = folder(&files);
+    fs::write(folder.path().join("in/skip.md"), "no text").unwrap();
+    let lines = good(whosaid(folder.path(), &["annotate", "in", "--format", "jsonl"]));
+    let found: Vec<String> =
+        lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["text"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(found, texts.into_iter().map(|text| text.1).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_folder_becomes_a_folder() {
+    let folder = folder(&[("in/a.txt", b"One."), ("in/deep/a.txt", b"Two."), ("in/deep/B.TXT", b"Three.")]);
+    good(whosaid(folder.path(), &["annotate", "in", "-o", "out"]));
+    assert_eq!(listed(&folder.path().join("out")), ["a.json", "deep/B.json", "deep/a.json"]);
+    good(whosaid(folder.path(), &["annotate", "in", "--format", "brat", "-o", "brat"]));
+    let expected = ["a.ann", "a.txt", "annotation.conf", "deep/B.ann", "deep/B.txt", "deep/a.ann", "deep/a.txt", "deep/annotation.conf"];
+    assert_eq!(listed(&folder.path().join("brat")), expected);
+    good(whosaid(folder.path(), &["annotate", "in/a.txt", "in/deep/B.TXT", "--format", "brat", "-o", "flat"]));
+    assert_eq!(listed(&folder.path().join("flat")), ["B.ann", "B.txt", "a.ann", "a.txt", "annotation.conf"]);
+}
+
+#[test]
+fn commands_that_make_no_sense_are_refused() {
+    let folder = folder(&[("a.txt", b"One."), ("b.txt", b"Two."), ("file", b"")]);
+    for (arguments, words) in [
+        (&["annotate", "a.txt", "b.txt"][..], "json writes a file for each article: name a folder with -o"),
+        (&["annotate", "a.txt", "--format", "csv"], "csv writes 3 files an article"),
+        (&["annotate", "a.txt", "--format", "brat", "-o", "file"], "this is a file"),
+        (&["annotate", "a.txt", "--format", "pdf"], "possible values: json, jsonl, w3c, brat, csv, text"),
+        (&["annotate", "-", "-"], "only once"),
+        (&["annotate", "a.txt", "-o", "a.txt"], "this is an input file"),
+        (&["convert", "--to", "csv"], "required"),
+        (&["fly"], "unrecognized subcommand"),
+        (&[], "Usage"),
+    ] {
+        let errors = bad(&whosaid(folder.path(), arguments), 2);
+        assert!(errors.contains(words), "{arguments:?}: {errors}");
+    }
+    assert_eq!(listed(folder.path()), ["a.txt", "b.txt", "file"]);
+}
+
+#[test]
+fn what_is_no_text_is_named() {
+    let files: &[(&str, &[u8])] =
+        &[("good.txt", b"Good."), ("bad.txt", b"one\ntw\xff"), ("wide.txt", b"\xff\xfeh\0"), ("done.txt", harbor_json().leak().as_bytes())];
+    let folder = folder(files);
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    for (name, words) in [
+        ("bad.txt", "bad.txt: line 2, byte 6: this is not UTF-8"),
+        ("wide.txt", "wide.txt: line 1, byte 0: this is UTF-16"),
+        ("done.txt", "use 'whosaid convert'"),
+        ("gone.txt", "gone.txt: cannot be read: no such file"),
+        ("empty", "empty: this folder holds no text"),
+    ] {
+        let output = whosaid(folder.path(), &["annotate", name]);
+        assert_eq!(output.stdout, b"", "{name}");
+        let errors = bad(&output, 1);
+        assert!(errors.contains(words), "{errors}");
+        assert!(errors.starts_with("whosaid: "), "{errors}");
+    }
+    let output = whosaid(folder.path(), &["annotate", "bad.txt", "good.txt", "--format", "jsonl"]);
+    assert!(bad(&output, 1).contains("bad.txt"));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("Good."));
+    bad(&whosaid(folder.path(), &["annotate", "bad.txt", "gone.txt", "--format", "jsonl", "-o", "none.jsonl"]), 1);
+    assert!(!folder.path().join("none.jsonl").exists());
+}
+
+#[test]
+fn nothing_that_was_read_is_overwritten_and_no_file_is_written_twice() {
+    let folder = folder(&[("a.txt", b"One.\r\nTwo."), ("b/a.txt", b"Other."), ("plain.txt", b"Plain.")]);
+    let errors = bad(&whosaid(folder.path(), &["annotate", "a.txt", "--format", "brat", "-o", "."]), 1);
+    assert!(errors.contains("a.txt: this is an input file and would be overwritten"), "{errors}");
+    assert_eq!(fs::read(folder.path().join("a.txt")).unwrap(), b"One.\r\nTwo.");
+    good(whosaid(folder.path(), &["annotate", "plain.txt", "--format", "brat", "-o", "."]));
+    assert!(folder.path().join("plain.ann").exists());
+    let errors = bad(&whosaid(folder.path(), &["annotate", "a.txt", "b/a.txt", "-o", "out"]), 1);
+    assert!(errors.contains("a.txt and b/a.txt would both be written here"), "{errors}");
+}
+
+#[test]
+fn losses_are_told() {
+    let folder = folder(&[("harbor.json", harbor_json().as_bytes())]);
+    let output = whosaid(folder.path(), &["convert", "harbor.json", "--to", "csv", "-o", "out"]);
+    assert_eq!(output.status.code(), Some(0));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("CSV tables leaves out 4 places of mentions, 6 places of cues and sources"), "{told}");
+    assert_eq!(listed(&folder.path().join("out")), ["harbor-actors.csv", "harbor-positions.csv", "harbor-quotes.csv"]);
+}
+
+#[test]
+fn conversions_lead_back() {
+    let json = harbor_json();
+    let folder = folder(&[("harbor.json", json.as_bytes())]);
+    for (format, file) in [("w3c", "harbor.jsonld"), ("jsonl", "harbor.jsonl")] {
+        good(whosaid(folder.path(), &["convert", "harbor.json", "--to", format, "-o", file]));
+    }
+    let back = good(whosaid(folder.path(), &["convert", "harbor.jsonld", "--to", "json"]));
+    assert_eq!(back, json);
+    good(whosaid(folder.path(), &["convert", "harbor.jsonl", "--to", "json", "-o", "back/"]));
+    assert_eq!(fs::read_to_string(folder.path().join("back/harbor-1.json")).unwrap(), json);
+    good(whosaid(folder.path(), &["convert", "harbor.json", "--to", "brat", "-o", "brat"]));
+    let brat = good(whosaid(folder.path(), &["convert", "brat/harbor.ann", "--to", "json"]));
+    let (one, other): (Value, Value) = (serde_json::from_str(&brat).unwrap(), serde_json::from_str(&json).unwrap());
+    for list in ["text", "actors", "mentions", "quotes", "positions"] {
+        assert_eq!(one[list], other[list], "{list}");
+    }
+    let piped = good(whosaid_with(json.as_bytes(), &["convert", "-", "--to", "text"]));
+    assert!(piped.contains("1. Ann Lee (direct, “said”): We will build the harbor,"), "{piped}");
+}
+
+#[test]
+fn an_import_that_fails_changes_nothing_and_says_where() {
+    let line = good(whosaid_with(harbor_json().as_bytes(), &["convert", "-", "--to", "jsonl"]));
+    let broken = format!("{line}{}", line.replace("\"said\"", "\"saïd\"").replace("\"direct\"", "\"loud\""));
+    let folder = folder(&[("all.jsonl", broken.as_bytes()), ("x.ann", b"T1\tPerson 0 3\tAnn\n"), ("x.txt", b"Bob"), ("y.ann", b"")]);
+    let before = listed(folder.path());
+    for (name, words) in [
+        ("all.jsonl", "all.jsonl, line 2, column"),
+        ("x.ann", "x.ann, line 1: T1 should be “Ann”, but “Bob” stands there"),
+        ("y.ann", "Open it together with y.txt"),
+        ("x.txt", "plain text is annotated, not imported"),
+    ] {
+        let errors = bad(&whosaid(folder.path(), &["convert", name, "--to", "jsonl", "-o", "out.jsonl"]), 1);
+        assert!(errors.contains(words), "{errors}");
+        assert_eq!(listed(folder.path()), before);
+    }
+    let errors = bad(&whosaid(folder.path(), &["convert", "all.jsonl", "--to", "json"]), 2);
+    assert!(errors.contains("name a folder"), "{errors}");
+}
+
+#[test]
+fn the_formats_are_listed() {
+    let table = good(whosaid(Path::new("."), &["formats"]));
+    assert_eq!(table.lines().count(), formats::FORMATS.len());
+    for (line, format) in table.lines().zip(formats::FORMATS) {
+        assert!(line.starts_with(format.id) && line.contains(format.name) && line.ends_with(format.description), "{line}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told() {
+        let folder = folder(&[("a.txt", b"One.")]);
+        let errors = bad(&whosaid(folder.path(), &["annotate", "a.txt", "-o", "/dev/full"]), 1);
+        assert!(errors.contains("/dev/full: cannot be written: no space left on device"), "{errors}");
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
+        let output = command.args(["annotate", "a.txt"]).current_dir(folder.path()).stdout(full).output().unwrap();
+        assert!(bad(&output, 1).contains("standard output: cannot be written: no space left on device"));
+    }
+
+    /// A limit on the size of files stands for a disk that fills up while a file is written.
+    #[test]
+    fn no_half_written_file_is_left() {
+        let text = "A long text. ".repeat(20_000);
+        let folder = folder(&[("a.txt", text.as_bytes()), ("old.json", b"old")]);
+        let before = listed(folder.path());
+        for arguments in ["-o old.json", "-o new.json", "--format brat -o ./out"] {
+            fs::create_dir_all(folder.path().join("out")).unwrap();
+            let line = format!("trap '' XFSZ; ulimit -f 16; {} annotate a.txt {arguments}", env!("CARGO_BIN_EXE_whosaid"));
+            let output = Command::new("bash").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
+            assert!(bad(&output, 1).contains("cannot be written: file too large"));
+            assert_eq!(listed(folder.path()), before);
+        }
+        assert_eq!(fs::read(folder.path().join("old.json")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn a_target_that_cannot_be_written_is_told() {
+        let folder = folder(&[("a.txt", b"One."), ("locked.json", b"old"), ("taken.json/x", b"")]);
+        let locked = folder.path().join("locked.json");
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).unwrap();
+        for (target, words) in [
+            ("locked.json", "locked.json: cannot be written: it is read-only"),
+            ("gone/x.json", "gone/x.json: cannot be written: no such file"),
+            ("/proc/none/", "/proc/none/: this folder cannot be made"),
+            ("/proc/none.json", "/proc/none.json: cannot be written"),
+        ] {
+            let errors = bad(&whosaid(folder.path(), &["annotate", "a.txt", "-o", target]), 1);
+            assert!(errors.contains(words), "{errors}");
+        }
+        assert_eq!(fs::read(&locked).unwrap(), b"old");
+        good(whosaid(folder.path(), &["annotate", "a.txt", "-o", "taken.json"]));
+        assert_eq!(listed(folder.path()), ["a.txt", "locked.json", "taken.json/a.json", "taken.json/x"]);
+    }
+
+    #[test]
+    fn a_reader_that_stops_is_no_failure() {
+        let folder = folder(&[("a.txt", "word ".repeat(100_000).as_bytes())]);
+        let line = format!("set -o pipefail; {} annotate a.txt | head -c 10", env!("CARGO_BIN_EXE_whosaid"));
+        let output = Command::new("bash").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
+        assert_eq!((output.status.code(), &*output.stderr), (Some(0), &b""[..]));
+    }
+
+    #[test]
+    fn files_are_made_with_the_rights_that_people_expect() {
+        let folder = folder(&[("a.txt", b"One."), ("mine.json", b"old")]);
+        let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777;
+        fs::set_permissions(folder.path().join("mine.json"), fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink("mine.json", folder.path().join("link.json")).unwrap();
+        let line = format!("umask 022; {0} annotate a.txt -o new.json && {0} annotate a.txt -o link.json", env!("CARGO_BIN_EXE_whosaid"));
+        let output = Command::new("bash").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!((mode("new.json"), mode("mine.json")), (0o644, 0o640));
+        assert!(fs::symlink_metadata(folder.path().join("link.json")).unwrap().is_symlink());
+        assert_ne!(fs::read(folder.path().join("mine.json")).unwrap(), b"old");
+    }
+}

@@ -1,0 +1,37 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+const rules = {
+  curly: ["error", "multi-line"],
+  eqeqeq: "error",
+  "max-lines": ["error", { max: 250, skipBlankLines: false, skipComments: false }],
+  "no-eval": "error",
+  "no-implied-eval": "error",
+  "no-new-func": "error",
+  "no-var": "error",
+  "object-shorthand": "error",
+  "prefer-const": "error",
+  "no-unused-vars": ["error", { argsIgnorePattern: "^_", caughtErrors: "none" }],
+  // No text is ever put into the page as HTML.
+  "no-restricted-properties": [
+    "error",
+    ...["innerHTML", "outerHTML", "insertAdjacentHTML", "setHTMLUnsafe", "write"].map((property) => ({
+      ...(property === "write" ? { object: "document" } : {}),
+      property,
+      message: "Text goes into the page as text.",
+    })),
+  ],
+};
+
+export default [
+  { ignores: ["www/core/pkg/**", "www/vendor/**", "**/node_modules/**", "target/**", "dist/**"] },
+  js.configs.recommended,
+  { files: ["www/**/*.js"], languageOptions: { globals: globals.browser }, rules },
+  { files: ["www/core/worker.js"], languageOptions: { globals: globals.worker } },
+  { files: ["www/sw.js"], languageOptions: { globals: globals.serviceworker } },
+  {
+    files: ["tests/**/*.{js,mjs}"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+    rules: { ...rules, "max-lines": "off", "no-restricted-properties": "off" },
+  },
+];

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { faultOf } from '../../www/state/check.js';
+import { createCore, Superseded } from '../../www/core/client.js';
+import { decode, NONE } from '../../www/core/columns.js';
+import { PREVIEW, previewEnd } from '../../www/core/preview.js';
+import { at, sample, TEXT } from './support.js';
+
+const VOCABULARY = {
+  actorTypes: ['person', 'organization', 'government', 'media', 'group'],
+  mentionKinds: ['name', 'role', 'pronoun'],
+  quoteKinds: ['direct', 'mixed', 'indirect'],
+  positionKinds: ['support', 'oppose', 'demand', 'propose', 'commit', 'warn', 'doubt', 'affirm', 'deny', 'expect'],
+  statuses: ['suggested', 'accepted', 'corrected', 'added'],
+  reasons: ['It is written like a name.', 'It follows a verb of saying.'],
+  formats: [],
+};
+
+function columns(text = TEXT) {
+  const row = (words) => Object.values(at(words, text));
+  const [late, dear] = [row('It is late,'), row('and it is dear')];
+  return {
+    language: 'en', title: undefined, milliseconds: 3,
+    actors: [
+      { id: 'a1', type: 'person', name: 'Ada Quill', role: 'Mayor', anonymous: false, rule: 0, confidence: 80 },
+      { id: 'a2', type: undefined, name: 'Rowan Pike', role: undefined, anonymous: false, rule: undefined, confidence: undefined },
+    ],
+    mentions: Uint32Array.of(...row('Ada Quill'), 0, 0, 0, 80, ...row('She'), 0, 2, 1, NONE),
+    quotes: Uint32Array.of(
+      ...row('costs could rise'), 2, ...row('warned'), ...row('She'), 0, 1, 1, 62, 0, 1,
+      late[0], dear[1], 0, NONE, NONE, NONE, NONE, NONE, 0, NONE, NONE, 1, 3,
+    ),
+    positions: Uint32Array.of(...row('costs could rise'), 5, 0, ...row('warned'), NONE, NONE, 0, 0, 0, 1, 90, 0, 1),
+    parts: Uint32Array.of(...row('costs could rise'), ...late, ...dear),
+  };
+}
+
+test('columns become a valid document', () => {
+  const doc = decode(TEXT, columns(), VOCABULARY);
+  assert.equal(faultOf(doc), null);
+  assert.deepEqual(doc.actors.map(({ type, role, reason, confidence }) => [type, role, reason, confidence]), [
+    ['person', 'Mayor', 'It is written like a name.', 0.8],
+    [null, null, null, null],
+  ]);
+  assert.deepEqual(doc.mentions[1], {
+    id: 'm2', actor: 'a1', kind: 'pronoun', ...at('She'), status: 'suggested', reason: 'It follows a verb of saying.', confidence: null,
+  });
+  const [warned, late] = doc.quotes;
+  assert.deepEqual([warned.kind, warned.cue, warned.source, warned.speaker, warned.hedged, warned.confidence], [
+    'indirect', at('warned'), at('She'), 'a1', true, 0.62,
+  ]);
+  assert.deepEqual([late.cue, late.source, late.speaker, late.spans.length], [null, null, null, 2]);
+  const [warn] = doc.positions;
+  assert.deepEqual([warn.kind, warn.polarity, warn.source, warn.holder, warn.quote, warn.hedged], ['warn', -1, null, 'a1', 'q1', false]);
+});
+
+test('columns out of shape are refused', () => {
+  assert.throws(() => decode(TEXT, { ...columns(), mentions: Uint32Array.of(1, 2, 3) }, VOCABULARY), /rows of 6/);
+  assert.throws(() => decode(TEXT, { ...columns(), mentions: Uint32Array.of(0, 1, 9, 0, 0, 0) }, VOCABULARY), /entry 9/);
+});
+
+/** A worker whose answers a test gives: `calls[NAME]` returns a result, throws, or returns `hang`. */
+const hang = Symbol('hang');
+class FakeWorker {
+  constructor(calls) {
+    this.calls = calls;
+    this.seen = [];
+    this.ended = false;
+  }
+
+  postMessage({ id, call, args }) {
+    this.seen.push(call);
+    queueMicrotask(async () => {
+      let answer;
+      try {
+        const result = await this.calls[call](...args);
+        if (result === hang) return;
+        answer = { id, result };
+      } catch (error) {
+        if (error === 'crash') return this.ended || this.onerror({ message: 'crashed', preventDefault() {} });
+        if (error === 'garbled') return this.ended || this.onmessageerror({});
+        const fatal = error instanceof WebAssembly.RuntimeError;
+        answer = { id, error: { message: error.message, fatal } };
+      }
+      setTimeout(() => this.ended || this.onmessage({ data: answer }), 1);
+    });
+  }
+
+  terminate() {
+    this.ended = true;
+  }
+}
+
+function fakeCore(calls = {}) {
+  const workers = [];
+  const core = createCore({
+    module: async () => undefined,
+    spawn() {
+      const all = { start: () => VOCABULARY, annotate: (text) => columns(text), write: () => ({ files: [], losses: [] }), read: () => [sample()] };
+      workers.push(new FakeWorker({ ...all, ...calls }));
+      return workers.at(-1);
+    },
+  });
+  return { core, workers };
+}
+
+test('annotates, writes and reads with one worker', async () => {
+  const { core, workers } = fakeCore();
+  assert.deepEqual(await core.ready, VOCABULARY);
+  const { doc, milliseconds } = await core.annotate(TEXT);
+  assert.deepEqual([doc.quotes.length, milliseconds], [2, 3]);
+  assert.deepEqual(await core.write(doc, 'csv'), { files: [], losses: [] });
+  assert.deepEqual(await core.read('x.json', '{}'), [sample()]);
+  assert.equal(workers.length, 1);
+});
+
+test('what the core posts on its way is no answer', async () => {
+  const { core, workers } = fakeCore({
+    annotate(text) {
+      workers[0].onmessage({ data: { type: 'progress', stage: 'annotated', milliseconds: 1 } });
+      return columns(text);
+    },
+  });
+  assert.equal((await core.annotate(TEXT)).doc.quotes.length, 2);
+});
+
+test('reads files that belong together', async () => {
+  const { core } = fakeCore({ readFiles: (files) => ({ articles: [{ name: files[0].name, document: sample() }], losses: [] }) });
+  const { articles } = await core.readFiles([{ name: 'a.ann', content: '' }]);
+  assert.deepEqual(articles, [{ name: 'a.ann', doc: sample() }]);
+  const broken = fakeCore({ readFiles: () => ({ articles: [{ name: 'a', document: { text: 1 } }], losses: [] }) });
+  await assert.rejects(broken.core.readFiles([]), /damaged/);
+});
+
+test('an ordinary error is passed on and the worker stays', async () => {
+  const { core, workers } = fakeCore({ read: () => { throw new Error('line 3: no such kind'); } });
+  await assert.rejects(core.read('x', ''), /line 3: no such kind/);
+  await core.annotate(TEXT);
+  assert.equal(workers.length, 1);
+});
+
+test('a document from the core that is damaged is an error', async () => {
+  const { core } = fakeCore({ read: () => [{ ...sample(), mentions: [{}] }] });
+  await assert.rejects(core.read('x', ''), /damaged: mentions\[0\]/);
+});
+
+for (const [what, failure, message] of [
+  ['a trap', new WebAssembly.RuntimeError('unreachable'), /unreachable/],
+  ['a crash', 'crash', /crashed/],
+  ['an unreadable answer', 'garbled', /cannot be read/],
+]) {
+  test(`${what} costs one call: the worker is replaced and the calls behind it are answered`, async () => {
+    let traps = 1;
+    const { core, workers } = fakeCore({
+      write() {
+        if (traps-- > 0) throw failure;
+        return { files: [], losses: [] };
+      },
+    });
+    const [first, second, third] = await Promise.allSettled([core.write(sample(), 'a'), core.write(sample(), 'b'), core.annotate(TEXT)]);
+    assert.match(first.reason.message, message);
+    assert.deepEqual([second.status, third.status], ['fulfilled', 'fulfilled']);
+    assert.deepEqual([workers.length, workers[0].ended, workers[1].ended], [2, true, false]);
+  });
+}
+
+test('a core that does not start rejects everything, and the next call tries again', async () => {
+  let broken = true;
+  const { core, workers } = fakeCore({
+    start() {
+      if (broken) throw new Error('no core here');
+      return VOCABULARY;
+    },
+  });
+  const waiting = core.annotate(TEXT);
+  await assert.rejects(core.ready, /no core here/);
+  await assert.rejects(waiting, /no core here/);
+  broken = false;
+  assert.equal((await core.annotate(TEXT)).doc.text, TEXT);
+  assert.equal(workers.length, 2);
+});
+
+test('a worker that cannot be made rejects everything', async () => {
+  const core = createCore({ module: async () => undefined, spawn: () => { throw new Error('blocked'); } });
+  await assert.rejects(core.ready, /blocked/);
+  await assert.rejects(core.write(sample(), 'csv'), /blocked/);
+});
+
+test('a later text takes the place of an earlier one', async () => {
+  const { core, workers } = fakeCore();
+  await core.ready;
+  const texts = [TEXT, `${TEXT}a`, `${TEXT}b`];
+  const answers = await Promise.allSettled(texts.map((text) => core.annotate(text)));
+  assert.ok(answers[0].reason instanceof Superseded && answers[1].reason instanceof Superseded);
+  assert.equal(answers[2].value.doc.text, `${TEXT}b`);
+  assert.deepEqual([workers.length, workers[0].seen], [1, ['start', 'annotate', 'annotate']], 'what was not sent yet never is');
+});
+
+test('a long text under way is cut off for the next; other calls survive', async () => {
+  const long = TEXT + 'x'.repeat(PREVIEW);
+  const { core, workers } = fakeCore({ annotate: (text) => (text === long ? hang : columns(text)) });
+  await core.ready;
+  const first = core.annotate(long).catch((error) => error);
+  const written = core.write(sample(), 'csv');
+  const { doc } = await core.annotate(TEXT);
+  assert.equal(doc.text, TEXT);
+  assert.ok((await first) instanceof Superseded);
+  assert.deepEqual(await written, { files: [], losses: [] });
+  assert.deepEqual([workers.length, workers[0].ended], [2, true]);
+});
+
+test('a long text is shown from its beginning first', async () => {
+  const long = TEXT + `\n${'word '.repeat(40)}\n`.repeat(600);
+  const lengths = [];
+  const { core } = fakeCore({ annotate(text) { lengths.push(text.length); return columns(text); } });
+  const previews = [];
+  const { doc } = await core.annotate(long, { onPreview: (it) => previews.push(it.doc) });
+  assert.deepEqual([previews.length, previews[0].text, doc.text], [1, long, long]);
+  assert.ok(lengths[0] <= PREVIEW && long.slice(0, lengths[0]).endsWith('\n\n'));
+  assert.equal(lengths[1], long.length);
+  await core.annotate(TEXT, { onPreview: () => assert.fail('a short text has no preview') });
+});
+
+test('the preview ends behind a paragraph, else a word, and never inside a character', () => {
+  assert.equal(previewEnd(TEXT), TEXT.length);
+  const end = previewEnd(`${'a'.repeat(40_000)}\n${'b'.repeat(40_000)}`);
+  assert.equal(end, 40_001);
+  assert.equal(previewEnd(`${'a'.repeat(50_000)} ${'b'.repeat(40_000)}`), 50_001);
+  assert.equal(previewEnd(`a${'🌉'.repeat(PREVIEW)}`), PREVIEW - 1);
+  assert.equal(previewEnd('🌉'.repeat(PREVIEW)), PREVIEW);
+});
+
+test('a closed core answers with an error', async () => {
+  const { core, workers } = fakeCore({ write: () => hang });
+  await core.ready;
+  const waiting = core.write(sample(), 'csv');
+  core.dispose();
+  await assert.rejects(waiting, /closed/);
+  await assert.rejects(core.annotate(TEXT), /closed/);
+  assert.ok(workers[0].ended);
+});

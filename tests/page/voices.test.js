@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addActor, addMention, setSpeaker } from '../../www/state/edits.js';
+import { mentionsOf, quotesOf, standsOf, talkedAbout, voicesOf } from '../../www/state/voices.js';
+import { countQuoted, countWords } from '../../www/state/words.js';
+import { at, sample, TEXT } from './support.js';
+
+test('counts words and those inside quotation marks', () => {
+  assert.equal(countWords('It’s a well-known U.S. law, isn’t it?'), 7);
+  assert.equal(countWords(' … 🌉 — '), 0);
+  const quoted = (text, from = 0) => countQuoted(text, from, text.length);
+  assert.equal(quoted('the bridge “will open in May'), 4);
+  assert.equal(quoted('a mistake” for the town'), 2);
+  assert.equal(quoted('“a mistake” and "bad luck" here'), 4);
+  assert.equal(quoted('He said "a mistake" for all', 9), 2);
+  assert.equal(quoted('nothing at all'), 0);
+});
+
+test('says who speaks, most words first', () => {
+  const doc = sample();
+  const [first, second] = voicesOf(doc);
+  assert.deepEqual([first.actor.id, second.actor.id], ['a1', 'a2']);
+  assert.deepEqual([first.quotes, first.direct, first.paraphrased, first.words], [2, 4, 5, 9]);
+  assert.deepEqual([second.quotes, second.direct, second.paraphrased], [2, 9, 0]);
+  assert.equal(first.share, 9 / 18);
+  const same = sample();
+  same.quotes[1].cue = { ...at('said') };
+  assert.deepEqual(voicesOf(same)[0].verbs, [{ verb: 'said', count: 2 }]);
+  assert.deepEqual(first.verbs, [{ verb: 'said', count: 1 }, { verb: 'warned', count: 1 }]);
+  assert.deepEqual([first.first, first.firstQuote, first.mentions, first.positions], [at('the bridge').start, 'q1', 2, 1]);
+});
+
+test('gathers quotes without a speaker and marks unnamed sources', () => {
+  const voices = voicesOf(setSpeaker(sample(), 'q1', null));
+  const nobody = voices.find((voice) => voice.actor === null);
+  assert.deepEqual([nobody.quotes, nobody.unnamed, nobody.firstQuote], [1, true, 'q1']);
+  const secret = voicesOf(setSpeaker(sample(), 'q1', { name: 'an official', anonymous: true }));
+  assert.deepEqual(secret.map((voice) => voice.unnamed), [false, true, false]);
+});
+
+test('says who is only talked about', () => {
+  assert.deepEqual(talkedAbout(sample()), []);
+  const doc = addActor(addMention(sample(), { ...at('teacher'), actor: { name: 'the teacher' } }), { name: 'Nobody' });
+  assert.deepEqual(
+    talkedAbout(doc).map(({ actor, mentions, first }) => [actor.name, mentions, first]),
+    [['Nobody', 0, -1], ['the teacher', 1, at('teacher').start]],
+  );
+});
+
+test('lists quotes with their words and filters them', () => {
+  const doc = sample();
+  assert.equal(quotesOf(doc)[3].content, 'It is late, … and it is dear');
+  assert.deepEqual(quotesOf(doc)[1].positions.map(({ id }) => id), ['p1']);
+  const ids = (filter) => quotesOf(doc, filter).map(({ quote }) => quote.id);
+  assert.deepEqual(ids({ speaker: 'a2' }), ['q3', 'q4']);
+  assert.deepEqual(ids({ speaker: 'a2', kind: 'direct', words: 'LATE' }), ['q4']);
+  assert.deepEqual(ids({ speaker: '' }), []);
+  assert.deepEqual(ids({ confidence: 0.9 }), []);
+  assert.deepEqual(ids({ status: 'suggested' }).length, 4);
+});
+
+test('lists positions with holder and target', () => {
+  const stands = standsOf(sample());
+  assert.deepEqual(stands.map(({ position, holder, target }) => [position.id, holder.id, target]), [
+    ['p1', 'a1', 'costs could rise'],
+    ['p2', 'a2', 'it'],
+  ]);
+  assert.equal(standsOf(sample(), { speaker: 'a2' }).length, 1);
+});
+
+test('lists an actor’s mentions; tables are made once for each document', () => {
+  const doc = sample();
+  assert.deepEqual(mentionsOf(doc, 'a2').map(({ start }) => TEXT.slice(start, start + 5)), ['Rowan', 'Pike ']);
+  assert.deepEqual(mentionsOf(doc, 'a9'), []);
+  assert.equal(voicesOf(doc), voicesOf(doc));
+});

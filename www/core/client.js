@@ -1,0 +1,234 @@
+/**
+ * The core as promises: sends one request at a time to the worker, and replaces a worker that trapped, crashed or became pointless.
+ *
+ * Every call is answered; a request that made the core trap is rejected, those waiting behind it are sent to the next worker.
+ *
+ * @module
+ */
+
+import { checked } from '../state/check.js';
+import { decode } from './columns.js';
+import { PREVIEW, previewEnd } from './preview.js';
+import { coreModule, spawnWorker } from './spawn.js';
+
+/** @typedef {import('../state/types.js').Doc} Doc */
+/** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
+/** @typedef {import('../state/types.js').Written} Written */
+/** @typedef {import('../state/types.js').NamedText} NamedText */
+/** @typedef {import('../state/types.js').Import} Import */
+/** `milliseconds` is the core's own time. @typedef {{doc: Doc, milliseconds: number}} Annotated */
+/** @typedef {{onPreview?: (annotated: Annotated) => void}} AnnotateOptions `onPreview` gets the beginning of a long text first */
+
+/**
+ * @typedef {object} Core
+ * @property {Promise<Vocabulary>} ready rejects when the core cannot be started
+ * @property {(text: string, options?: AnnotateOptions) => Promise<Annotated>} annotate a later call makes an earlier one reject with
+ *   `Superseded`
+ * @property {(doc: Doc, format: string, name?: string) => Promise<Written>} write `name` without extension is what the files are called
+ * @property {(name: string, content: string) => Promise<Doc[]>} read rejects with the core's words when the file makes no sense
+ * @property {(files: NamedText[]) => Promise<Import>} readFiles reads files that belong together, like a text and its annotations
+ * @property {() => void} dispose
+ */
+
+/**
+ * `spawn` and `module` are for tests; a page gives none of them.
+ * @typedef {{workerUrl?: string|URL, spawn?: () => Worker, module?: () => Promise<WebAssembly.Module|undefined>}} CoreOptions
+ */
+
+/** @typedef {{call: string, args: unknown[], resolve: (value: any) => void, reject: (error: Error) => void}} Job */
+
+/** Why an annotation never came: a later text made it pointless. */
+export class Superseded extends Error {
+  constructor() {
+    super('A later text took its place.');
+    this.name = 'Superseded';
+  }
+}
+
+/**
+ * Starts the core.
+ * @param {CoreOptions} [options]
+ * @returns {Core}
+ */
+export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), module = coreModule } = {}) {
+  const loading = module();
+  const ready = /** @type {PromiseWithResolvers<Vocabulary>} */ (withResolvers());
+  /** @type {Vocabulary|undefined} */
+  let vocabulary;
+  /** @type {Worker|null} */
+  let worker = null;
+  /** @type {Job|null} */
+  let running = null;
+  /** @type {Job[]} */
+  let queue = [];
+  /** @type {Job[]} */
+  let annotating = [];
+  let lastId = 0;
+  let disposed = false;
+
+  /** @param {string} call @param {unknown[]} args @returns {{job: Job, result: Promise<any>}} */
+  function request(call, args) {
+    const { promise, resolve, reject } = withResolvers();
+    const job = { call, args, resolve, reject };
+    if (disposed) reject(new Error('The core is closed.'));
+    else queue.push(job);
+    pump();
+    return { job, result: promise };
+  }
+
+  function pump() {
+    if (running || !queue.length || disposed) return;
+    if (!worker) launch();
+    else send(/** @type {Job} */ (queue.shift()));
+  }
+
+  /** @param {Job} job */
+  function send(job) {
+    running = job;
+    lastId++;
+    try {
+      worker?.postMessage({ id: lastId, call: job.call, args: job.args });
+    } catch (error) {
+      running = null;
+      job.reject(asError(error));
+      pump();
+    }
+  }
+
+  function launch() {
+    /** @type {Job} */
+    const start = { call: 'start', args: [], resolve: started, reject: failed };
+    running = start;
+    try {
+      const fresh = spawn();
+      worker = fresh;
+      fresh.onmessage = ({ data }) => worker === fresh && hear(data);
+      fresh.onerror = (event) => {
+        event.preventDefault?.();
+        if (worker === fresh) crash(new Error(event.message || 'The core could not be loaded.'));
+      };
+      fresh.onmessageerror = () => worker === fresh && crash(new Error('The core gave an answer that cannot be read.'));
+      loading.then((compiled) => {
+        start.args = [compiled];
+        if (worker === fresh && running === start) send(start);
+      }, failed);
+    } catch (error) {
+      failed(asError(error));
+    }
+  }
+
+  /** @param {Vocabulary} words */
+  function started(words) {
+    vocabulary = words;
+    ready.resolve(words);
+  }
+
+  /** Nobody waits forever for a core that does not start; the next call tries again. @param {Error} error */
+  function failed(error) {
+    ready.reject(error);
+    stop();
+    const waiting = queue;
+    queue = [];
+    for (const job of waiting) job.reject(error);
+  }
+
+  function stop() {
+    worker?.terminate();
+    worker = null;
+    running = null;
+  }
+
+  /** @param {import('./messages.js').Answer} answer */
+  function hear(answer) {
+    if (!running || answer.id !== lastId) return;
+    const job = running;
+    if ('error' in answer) {
+      const error = new Error(answer.error.message);
+      if (answer.error.fatal) {
+        crash(error);
+        return;
+      }
+      running = null;
+      job.reject(error);
+    } else {
+      running = null;
+      job.resolve(answer.result);
+    }
+    pump();
+  }
+
+  /** @param {Error} error */
+  function crash(error) {
+    const job = running;
+    stop();
+    job?.reject(error);
+    if (!disposed && job?.call !== 'start') launch();
+  }
+
+  /** Ends the annotation under way; a long one is cut off with its worker, so that the new text need not wait for it. */
+  function supersede() {
+    const stale = new Set(annotating);
+    annotating = [];
+    queue = queue.filter((job) => !stale.has(job));
+    for (const job of stale) job.reject(new Superseded());
+    if (running && stale.has(running) && String(running.args[0]).length > PREVIEW) {
+      stop();
+      launch();
+    }
+  }
+
+  /** @param {string} text @param {AnnotateOptions} [options] @returns {Promise<Annotated>} */
+  async function annotate(text, { onPreview } = {}) {
+    supersede();
+    const cut = onPreview ? previewEnd(text) : text.length;
+    const early = cut < text.length ? request('annotate', [text.slice(0, cut)]) : null;
+    const whole = request('annotate', [text]);
+    const jobs = early ? [early.job, whole.job] : [whole.job];
+    annotating = jobs;
+    /** @param {import('./columns.js').Columns} columns @returns {Annotated} */
+    const finish = (columns) => ({
+      doc: decode(text, columns, /** @type {Vocabulary} */ (vocabulary)),
+      milliseconds: columns.milliseconds,
+    });
+    // A preview that fails is no loss: the whole text answers for itself.
+    early?.result.then((columns) => annotating === jobs && onPreview?.(finish(columns))).catch(() => {});
+    const columns = await whole.result;
+    if (annotating !== jobs) throw new Superseded();
+    annotating = [];
+    return finish(columns);
+  }
+
+  ready.promise.catch(() => {});
+  launch();
+  return {
+    ready: ready.promise,
+    annotate,
+    write: (doc, format, name) => request('write', [doc, format, name]).result,
+    read: async (name, content) => (await request('read', [name, content]).result).map(checked),
+    async readFiles(files) {
+      const { articles, losses } = await request('readFiles', [files]).result;
+      const docs = /** @type {{name: string, document: unknown}[]} */ (articles);
+      return { articles: docs.map(({ name, document }) => ({ name, doc: checked(document) })), losses };
+    },
+    dispose() {
+      disposed = true;
+      const jobs = running ? [running, ...queue] : queue;
+      queue = [];
+      stop();
+      for (const job of jobs) job.reject(new Error('The core is closed.'));
+    },
+  };
+}
+
+/** @template T @returns {PromiseWithResolvers<T>} */
+function withResolvers() {
+  /** @type {any} */
+  const all = {};
+  all.promise = new Promise((resolve, reject) => Object.assign(all, { resolve, reject }));
+  return all;
+}
+
+/** @param {unknown} error */
+function asError(error) {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,122 @@
+/**
+ * Turns the core's integer columns into a document: one row of numbers becomes one plain object.
+ *
+ * The layout is agreed with `src/wasm.rs`; nothing is decided here, and a row that makes no sense is an Error.
+ *
+ * @module
+ */
+
+/** @typedef {import('../state/types.js').Doc} Doc */
+/** @typedef {import('../state/types.js').Part} Part */
+/** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
+
+/**
+ * What `annotate` of the core gives: actors as objects, the rest as rows of numbers; `rule` and every kind index the vocabulary.
+ * @typedef {object} Columns
+ * @property {string|null|undefined} language
+ * @property {string|null|undefined} title
+ * @property {{id: string, type?: string|null, name: string, role?: string|null, anonymous: boolean, rule?: number|null, confidence?: number|null}[]} actors
+ * @property {Uint32Array} mentions start, end, actor, kind, rule, confidence
+ * @property {Uint32Array} quotes start, end, kind, cue (2), source (2), speaker, hedged, rule, confidence, parts (2)
+ * @property {Uint32Array} positions start, end, kind, polarity + 1, cue (2), source (2), holder, quote, hedged, rule, confidence, parts (2)
+ * @property {Uint32Array} parts start, end
+ * @property {number} milliseconds
+ */
+
+/** What stands for nothing in a column. */
+export const NONE = 0xffffffff;
+const MENTION = 6;
+const QUOTE = 13;
+const POSITION = 15;
+
+/**
+ * The document over `text` that the columns tell.
+ * @param {string} text
+ * @param {Columns} columns
+ * @param {Vocabulary} vocabulary
+ * @returns {Doc}
+ * @throws {Error} when a row is out of shape
+ */
+export function decode(text, columns, vocabulary) {
+  const { parts } = columns;
+  /** @param {number|null} [rule] @param {number|null} [percent] */
+  const note = (rule = NONE, percent = NONE) => ({
+    status: /** @type {const} */ ('suggested'),
+    reason: rule === null || rule === NONE ? null : word(vocabulary.reasons, rule),
+    confidence: percent === null || percent === NONE ? null : percent / 100,
+  });
+  const actors = columns.actors.map(({ id, type, name, role, anonymous, rule, confidence }) => ({
+    id,
+    type: /** @type {import('../state/types.js').ActorType|null} */ (type ?? null),
+    name,
+    role: role ?? null,
+    anonymous,
+    ...note(rule, confidence),
+  }));
+  /** @param {number} index */
+  const actor = (index) => word(actors, index).id;
+  return {
+    format: 'whosaid/1',
+    offset_unit: 'utf16',
+    text,
+    language: columns.language ?? null,
+    title: columns.title ?? null,
+    actors,
+    mentions: rows(columns.mentions, MENTION, (row, i) => ({
+      id: `m${i + 1}`,
+      actor: actor(row[2]),
+      kind: word(vocabulary.mentionKinds, row[3]),
+      start: row[0],
+      end: row[1],
+      ...note(row[4], row[5]),
+    })),
+    quotes: rows(columns.quotes, QUOTE, (row, i) => ({
+      id: `q${i + 1}`,
+      kind: word(vocabulary.quoteKinds, row[2]),
+      start: row[0],
+      end: row[1],
+      spans: partsFrom(parts, row[11], row[12]),
+      cue: span(row[3], row[4]),
+      source: span(row[5], row[6]),
+      speaker: row[7] === NONE ? null : actor(row[7]),
+      hedged: row[8] === 1,
+      ...note(row[9], row[10]),
+    })),
+    positions: rows(columns.positions, POSITION, (row, i) => ({
+      id: `p${i + 1}`,
+      kind: word(vocabulary.positionKinds, row[2]),
+      polarity: /** @type {import('../state/types.js').Polarity} */ (row[3] - 1),
+      start: row[0],
+      end: row[1],
+      spans: partsFrom(parts, row[13], row[14]),
+      cue: span(row[4], row[5]),
+      source: span(row[6], row[7]),
+      holder: row[8] === NONE ? null : actor(row[8]),
+      quote: row[9] === NONE ? null : `q${row[9] + 1}`,
+      hedged: row[10] === 1,
+      ...note(row[11], row[12]),
+    })),
+  };
+}
+
+/** @template T @param {Uint32Array} column @param {number} width @param {(row: Uint32Array, i: number) => T} make @returns {T[]} */
+function rows(column, width, make) {
+  if (column.length % width !== 0) throw new Error(`A column of ${column.length} numbers does not hold rows of ${width}.`);
+  return Array.from({ length: column.length / width }, (_, i) => make(column.subarray(i * width, (i + 1) * width), i));
+}
+
+/** @template T @param {readonly T[]} words @param {number} index @returns {T} */
+function word(words, index) {
+  if (index >= words.length) throw new Error(`The core names entry ${index} of a list of ${words.length}.`);
+  return words[index];
+}
+
+/** @param {number} start @param {number} end */
+function span(start, end) {
+  return start === NONE ? null : { start, end };
+}
+
+/** @param {Uint32Array} parts @param {number} from @param {number} to @returns {Part[]} */
+function partsFrom(parts, from, to) {
+  return Array.from({ length: to - from }, (_, i) => [parts[2 * (from + i)], parts[2 * (from + i) + 1]]);
+}

@@ -1,0 +1,11 @@
+/**
+ * What the page and the worker say to each other, in types only.
+ *
+ * @module
+ */
+
+/** @typedef {{id: number, call: string, args: any[]}} Request */
+/** `fatal`: the worker's core must not be used again.
+ * @typedef {{id: number, result: unknown}|{id: number, error: {message: string, fatal: boolean}}} Answer */
+
+export {};

@@ -1,0 +1,43 @@
+/**
+ * Runs the core beside the page: takes one call at a time and always answers it, with a result or an error.
+ *
+ * It keeps no state but the loaded core and decides nothing; after a `fatal` error its core must not be used again, and client.js
+ * replaces the whole worker.
+ *
+ * @module
+ */
+
+import init, { annotate, read, readFiles, vocabulary, write } from './pkg/whosaid.js';
+
+const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
+
+/** @type {Record<string, (...args: any[]) => any>} */
+const calls = {
+  /** Loads the core, from a compiled module or bytes where the page has them. @param {WebAssembly.Module|BufferSource} [module] */
+  async start(module) {
+    await init(module ? { module_or_path: module } : undefined);
+    return vocabulary();
+  },
+  annotate,
+  read,
+  readFiles,
+  write,
+};
+
+scope.addEventListener('message', async (/** @type {MessageEvent<import('./messages.js').Request>} */ { data: { id, call, args } }) => {
+  try {
+    const result = await calls[call](...args);
+    scope.postMessage({ id, result }, buffersIn(result));
+  } catch (error) {
+    // A trap leaves the core's memory in an unknown state, and so does a stack that ran out.
+    const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+    scope.postMessage({ id, error: { message: error instanceof Error ? error.message : String(error), fatal } });
+  }
+});
+
+/** The buffers of a result's columns, which move to the page instead of being copied. @param {unknown} result @returns {ArrayBuffer[]} */
+function buffersIn(result) {
+  if (typeof result !== 'object' || result === null) return [];
+  const columns = Object.values(result).filter((value) => value instanceof Uint32Array);
+  return [...new Set(columns.map((column) => column.buffer))].filter((buffer) => buffer instanceof ArrayBuffer);
+}

@@ -1,0 +1,69 @@
+/**
+ * The same storage in memory, for browsers that refuse theirs: everything works until the tab is closed.
+ *
+ * It knows no other tabs.
+ *
+ * @module
+ */
+
+import { PROBLEMS, titleOf } from './problems.js';
+
+/** @typedef {import('./storage.js').Article} Article */
+/** @typedef {import('./types.js').Doc} Doc */
+/** @typedef {import('./types.js').Problem} Problem */
+
+/**
+ * @param {Problem} problem why the browser's storage is not used
+ * @param {() => number} [now]
+ * @returns {import('./storage.js').Storage}
+ */
+export function memoryStorage(problem, now = Date.now) {
+  /** @type {Map<string, {article: Article, doc: Doc, named: boolean, removed: boolean}>} */
+  const kept = new Map();
+
+  /** @param {string} id @param {(entry: {article: Article, doc: Doc, named: boolean, removed: boolean}) => void} change */
+  async function revise(id, change) {
+    const entry = kept.get(id);
+    if (!entry) return { problem: PROBLEMS.gone };
+    change(entry);
+    return { article: entry.article };
+  }
+
+  return {
+    problem,
+    async list() {
+      const shown = [...kept.values()].filter(({ removed }) => !removed);
+      return shown.map(({ article }) => article).sort((a, b) => b.updated - a.updated);
+    },
+    async load(id) {
+      const entry = kept.get(id);
+      return entry && !entry.removed ? { article: entry.article, doc: entry.doc } : { problem: PROBLEMS.gone };
+    },
+    async save(id, doc, revision, { token, title } = {}) {
+      const old = kept.get(id);
+      if (old?.removed || (!old && revision > 0)) return { problem: PROBLEMS.gone };
+      if ((old?.article.revision ?? 0) !== revision) return { problem: PROBLEMS.conflict };
+      const named = old?.named ?? title !== undefined;
+      const shown = named ? (old?.article.title ?? title ?? '') : titleOf(doc);
+      const article = { id, title: shown, updated: now(), length: doc.text.length, revision: revision + 1, token };
+      kept.set(id, { article, doc, named, removed: false });
+      return { article };
+    },
+    rename: (id, title) =>
+      revise(id, (entry) => {
+        entry.article = { ...entry.article, title: title.trim() || entry.article.title };
+        entry.named = true;
+      }),
+    remove: (id) =>
+      revise(id, (entry) => {
+        entry.removed = true;
+        entry.article = { ...entry.article, revision: entry.article.revision + 1 };
+      }),
+    restore: (id) =>
+      revise(id, (entry) => {
+        entry.removed = false;
+      }),
+    listen: () => () => {},
+    close() {},
+  };
+}

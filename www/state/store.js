@@ -1,0 +1,140 @@
+/**
+ * The one place that holds the page's state: the document, what is selected and shown, and the earlier documents that undo brings back.
+ *
+ * It decides nothing about annotations (edits.js does) and nothing about drawing or saving: those subscribe.
+ *
+ * @module
+ */
+
+import { find } from './items.js';
+
+/** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Doc} Doc */
+/** @typedef {import('./types.js').Edit} Edit */
+/** @typedef {import('./types.js').Ref} Ref */
+/** What a listener gets: the state now and the state before. @typedef {(state: State, before: State) => void} Listener */
+/** @typedef {{doc: Doc, label: string}} Step */
+/** What `set` takes: the document changes through `apply` and `replace` only. @typedef {Partial<Omit<State, 'doc'|'undoLabel'|'redoLabel'>>} Patch */
+
+/**
+ * @typedef {object} Store
+ * @property {() => State} get the state; never changed in place
+ * @property {(patch: Patch) => void} set
+ * @property {(listener: Listener) => () => void} subscribe returns what ends the subscription
+ * @property {(edit: Edit, label: string) => Doc} apply does an edit as one step of undo and returns the new document; an edit that
+ *   throws changes nothing, one that returns its argument leaves no step
+ * @property {() => boolean} undo whether there was something to take back
+ * @property {() => boolean} redo
+ * @property {() => boolean} canUndo
+ * @property {() => boolean} canRedo
+ * @property {(doc: Doc|null, patch?: Patch) => void} replace opens another document: the history and the selection end
+ */
+
+/** @type {State} */
+const EMPTY = {
+  doc: null,
+  selection: null,
+  filter: {},
+  layers: { actors: true, quotes: true, positions: true },
+  saved: 'saved',
+  articleId: null,
+  notice: null,
+  undoLabel: null,
+  redoLabel: null,
+};
+
+/**
+ * A store that begins with `initial` over an empty state.
+ * @param {Partial<State>} [initial]
+ * @returns {Store}
+ */
+export function createStore(initial = {}) {
+  /** @type {State} */
+  let state = { ...EMPTY, ...initial };
+  let told = state;
+  let telling = false;
+  /** @type {Step[]} */
+  let past = [];
+  /** @type {Step[]} */
+  let future = [];
+  /** @type {Set<Listener>} */
+  const listeners = new Set();
+
+  /** @param {Partial<State>} patch */
+  function change(patch) {
+    const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
+    if (keys.every((key) => Object.is(state[key], patch[key]))) return;
+    state = { ...state, ...patch };
+    if (!telling) tell();
+  }
+
+  /**
+   * Tells all listeners. A change that a listener makes is told when all have heard of this one, so that nobody hears of an older state
+   * after a newer; a listener that fails does not keep the others from hearing.
+   */
+  function tell() {
+    telling = true;
+    while (told !== state) {
+      const before = told;
+      const now = (told = state);
+      for (const listener of [...listeners]) {
+        try {
+          listener(now, before);
+        } catch (error) {
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
+      }
+    }
+    telling = false;
+  }
+
+  /** @param {Doc} doc */
+  function show(doc) {
+    const { selection } = state;
+    change({
+      doc,
+      selection: selection && find(doc, selection) ? selection : null,
+      undoLabel: past.at(-1)?.label ?? null,
+      redoLabel: future.at(-1)?.label ?? null,
+    });
+  }
+
+  /** @param {Step[]} from @param {Step[]} to */
+  function step(from, to) {
+    const target = from.pop();
+    if (!target || !state.doc) return false;
+    to.push({ doc: state.doc, label: target.label });
+    show(target.doc);
+    return true;
+  }
+
+  return {
+    get: () => state,
+    set: change,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    apply(edit, label) {
+      const { doc } = state;
+      if (!doc) throw new Error('There is no document to edit.');
+      const next = edit(doc);
+      if (next === doc) return doc;
+      past.push({ doc, label });
+      future = [];
+      show(next);
+      return next;
+    },
+    undo: () => step(past, future),
+    redo: () => step(future, past),
+    canUndo: () => past.length > 0,
+    canRedo: () => future.length > 0,
+    replace(doc, patch = {}) {
+      past = [];
+      future = [];
+      change({ selection: null, ...patch, doc, undoLabel: null, redoLabel: null });
+    },
+  };
+}

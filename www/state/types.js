@@ -1,0 +1,126 @@
+/**
+ * The words that all modules of the page share: the document of the data contract (`whosaid/1`) in UTF-16 units, and the state around it.
+ *
+ * Nothing here decides anything; objects are never changed in place, and fields that are not listed here are kept by every edit.
+ *
+ * @module
+ */
+
+/** @typedef {'person'|'organization'|'government'|'media'|'group'} ActorType */
+/** @typedef {'name'|'role'|'pronoun'} MentionKind */
+/** @typedef {'direct'|'mixed'|'indirect'} QuoteKind */
+/** @typedef {'support'|'oppose'|'demand'|'propose'|'commit'|'warn'|'doubt'|'affirm'|'deny'|'expect'} PositionKind */
+/** @typedef {'suggested'|'accepted'|'corrected'|'added'} Status */
+/** @typedef {-1|0|1} Polarity */
+
+/** A half-open piece of `text`, in UTF-16 code units. @typedef {{start: number, end: number}} Span */
+/** One part of a content: start and end. @typedef {[number, number]} Part */
+
+/**
+ * What every annotation carries. `reason` and `confidence` (0 to 1) are there when a machine suggested it.
+ * @typedef {{status: Status, reason?: string|null, confidence?: number|null}} Note
+ */
+
+/** @typedef {{id: string, type: ActorType|null, name: string, role: string|null, anonymous: boolean} & Note} Actor */
+/** @typedef {{id: string, actor: string, kind: MentionKind, start: number, end: number} & Note} Mention */
+
+/**
+ * `spans` lists the parts that a cue interrupts; `start` and `end` bound them. Use `partsOf` of items.js: a file may leave `spans` out.
+ * @typedef {{id: string, kind: QuoteKind, start: number, end: number, spans?: Part[], cue: Span|null, source: Span|null,
+ *   speaker: string|null, hedged: boolean} & Note} Quote
+ */
+/**
+ * @typedef {{id: string, kind: PositionKind, polarity: Polarity, start: number, end: number, spans?: Part[], cue: Span|null,
+ *   source: Span|null, holder: string|null, quote: string|null, hedged: boolean} & Note} Position
+ */
+
+/** @typedef {'actor'|'mention'|'quote'|'position'} ItemKind */
+/** An item of the document. @typedef {{kind: ItemKind, id: string}} Ref */
+/** @typedef {Actor|Mention|Quote|Position} Item */
+
+/**
+ * A suggestion that a person threw out. Its offsets keep the page's unit, also in a file, and say so.
+ * @typedef {{kind: ItemKind, offset_unit: 'utf16', item: Item}} Rejected
+ */
+
+/**
+ * @typedef {object} Doc
+ * @property {'whosaid/1'} format
+ * @property {'utf16'} offset_unit
+ * @property {string} text
+ * @property {string|null} language BCP 47
+ * @property {string|null} title
+ * @property {Actor[]} actors in order of first mention
+ * @property {Mention[]} mentions in text order
+ * @property {Quote[]} quotes in text order
+ * @property {Position[]} positions in text order
+ * @property {Rejected[]} [rejected] suggestions that a person threw out
+ * @property {Partial<Record<ItemKind, number>>} [last_ids] the highest number an id of this kind ever had, so that none is used twice
+ */
+
+/** An edit: a document to a document; what did not change keeps its identity. @typedef {(doc: Doc) => Doc} Edit */
+
+/** An actor to be made. @typedef {{name: string, type?: ActorType|null, role?: string|null, anonymous?: boolean}} NewActor */
+/** An actor's id, an actor to be made, or nobody. @typedef {string|NewActor|null} ActorChoice */
+
+/**
+ * Why something could not be kept, in words for the reader.
+ * @typedef {{kind: 'full'|'denied'|'unavailable'|'conflict'|'gone'|'broken'|'unknown', message: string}} Problem
+ */
+
+/** @typedef {'saved'|'saving'|{error: Problem}} Saved */
+
+/** What the lists show; `null` or absent means everything. `speaker: ''` asks for quotes without a speaker.
+ * @typedef {{speaker?: string|null, kind?: string|null, status?: Status|null, words?: string|null, confidence?: number|null}} Filter
+ */
+
+/** @typedef {{actors: boolean, quotes: boolean, positions: boolean}} Layers */
+
+/**
+ * Something the reader should be told once.
+ * @typedef {{kind: 'copied'|'newer'|'removed'|'restored', message: string, articleId?: string}} Notice
+ */
+
+/**
+ * @typedef {object} State
+ * @property {Doc|null} doc
+ * @property {Ref|null} selection
+ * @property {Filter} filter
+ * @property {Layers} layers
+ * @property {Saved} saved
+ * @property {string|null} articleId the article in the browser's storage
+ * @property {Notice|null} notice
+ * @property {string|null} undoLabel what undo would take back
+ * @property {string|null} redoLabel what redo would do again
+ */
+
+/**
+ * @typedef {object} Format
+ * @property {string} id
+ * @property {string} name
+ * @property {string} extension
+ * @property {string} description
+ * @property {boolean} reads
+ * @property {boolean} writes
+ * @property {number} files how many files one document becomes
+ * @property {boolean} joins whether one file holds several documents
+ */
+
+/**
+ * @typedef {object} Vocabulary
+ * @property {ActorType[]} actorTypes
+ * @property {MentionKind[]} mentionKinds
+ * @property {QuoteKind[]} quoteKinds
+ * @property {PositionKind[]} positionKinds
+ * @property {Status[]} statuses
+ * @property {string[]} reasons
+ * @property {Format[]} formats
+ */
+
+/** @typedef {{name: string, mime: string, text: string}} OutFile */
+/** @typedef {{what: string, count: number}} Loss */
+/** @typedef {{files: OutFile[], losses: Loss[]}} Written */
+/** @typedef {{name: string, content: string}} NamedText */
+/** @typedef {{articles: {name: string, doc: Doc}[], losses: Loss[]}} Import */
+
+export {};

@@ -1,0 +1,209 @@
+/**
+ * The tables of the side panel, derived from a document: who speaks, who is only talked about, who stands where, who said what.
+ *
+ * They count and list what the annotations say; they judge nobody, and they are made once for each document.
+ *
+ * @module
+ */
+
+import { find, partsOf } from './items.js';
+import { countQuoted, countWords } from './words.js';
+
+/** @typedef {import('./types.js').Actor} Actor */
+/** @typedef {import('./types.js').Doc} Doc */
+/** @typedef {import('./types.js').Filter} Filter */
+/** @typedef {import('./types.js').Mention} Mention */
+/** @typedef {import('./types.js').Position} Position */
+/** @typedef {import('./types.js').Quote} Quote */
+
+/**
+ * Who speaks. `actor: null` gathers the quotes without a speaker. `direct` and `paraphrased` count words inside and outside quotation
+ * marks, `words` both; `share` is their part (0 to 1) of all attributed words. `first` is where the first quote starts.
+ * @typedef {{actor: Actor|null, quotes: number, positions: number, mentions: number, direct: number, paraphrased: number, words: number,
+ *   share: number, unnamed: boolean, first: number, firstQuote: string, verbs: {verb: string, count: number}[]}} Voice
+ */
+/** Someone who is never quoted; `first` is where the first mention starts, -1 without mentions.
+ * @typedef {{actor: Actor, mentions: number, positions: number, first: number, firstMention: string|null}} Bystander */
+/** @typedef {{position: Position, holder: Actor|null, target: string, at: number}} Stand */
+/** `content` is the words of the quote, its parts joined by an ellipsis.
+ * @typedef {{quote: Quote, speaker: Actor|null, content: string, cue: string|null, direct: number, words: number, positions: Position[]}} Saying */
+
+/** @typedef {{sayings: Saying[], stands: Stand[], voices: Voice[], bystanders: Bystander[], mentions: Map<string, Mention[]>}} Tables */
+
+/** @type {WeakMap<Doc, Tables>} */
+const memory = new WeakMap();
+
+/**
+ * Who speaks, most words first.
+ * @param {Doc} doc
+ * @returns {readonly Voice[]}
+ */
+export function voicesOf(doc) {
+  return tablesOf(doc).voices;
+}
+
+/**
+ * Who is only talked about, in order of first mention.
+ * @param {Doc} doc
+ * @returns {readonly Bystander[]}
+ */
+export function talkedAbout(doc) {
+  return tablesOf(doc).bystanders;
+}
+
+/**
+ * Who stands where, in text order. `filter.speaker` means the holder here.
+ * @param {Doc} doc
+ * @param {Filter} [filter]
+ * @returns {readonly Stand[]}
+ */
+export function standsOf(doc, filter = {}) {
+  const { stands } = tablesOf(doc);
+  return stands.filter(({ position, target }) => passes(filter, position, position.holder, target));
+}
+
+/**
+ * The quotes in text order.
+ * @param {Doc} doc
+ * @param {Filter} [filter]
+ * @returns {readonly Saying[]}
+ */
+export function quotesOf(doc, filter = {}) {
+  const { sayings } = tablesOf(doc);
+  return sayings.filter(({ quote, content }) => passes(filter, quote, quote.speaker, content));
+}
+
+/**
+ * An actor's mentions in text order.
+ * @param {Doc} doc
+ * @param {string} actor
+ * @returns {readonly Mention[]}
+ */
+export function mentionsOf(doc, actor) {
+  return tablesOf(doc).mentions.get(actor) ?? [];
+}
+
+/** @param {Filter} filter @param {Quote|Position} item @param {string|null} who @param {string} words */
+function passes(filter, item, who, words) {
+  if (typeof filter.speaker === 'string' && (who ?? '') !== filter.speaker) return false;
+  if (filter.kind && item.kind !== filter.kind) return false;
+  if (filter.status && item.status !== filter.status) return false;
+  if (filter.confidence && item.status === 'suggested' && (item.confidence ?? 1) < filter.confidence) return false;
+  return !filter.words || words.toLowerCase().includes(filter.words.toLowerCase());
+}
+
+/** @param {Doc} doc @returns {Tables} */
+function tablesOf(doc) {
+  const known = memory.get(doc);
+  if (known) return known;
+  const mentions = groupBy(doc.mentions, (mention) => mention.actor);
+  const stands = doc.positions.map((position) => standOf(doc, position));
+  const stated = groupBy(doc.positions, (position) => position.quote);
+  const sayings = doc.quotes.map((quote) => sayingOf(doc, quote, stated.get(quote.id) ?? []));
+  const held = groupBy(doc.positions, (position) => position.holder);
+  const voices = voicesFrom(sayings, mentions, held);
+  const bystanders = bystandersFrom(doc, mentions, held);
+  const tables = { sayings, stands, voices, bystanders, mentions: /** @type {Map<string, Mention[]>} */ (mentions) };
+  memory.set(doc, tables);
+  return tables;
+}
+
+/** @template T, K @param {Iterable<T>} items @param {(item: T) => K} keyOf @returns {Map<K, T[]>} */
+function groupBy(items, keyOf) {
+  /** @type {Map<K, T[]>} */
+  const groups = new Map();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/** @param {Doc} doc @param {string|null} id */
+function actorOf(doc, id) {
+  return id === null ? null : find(doc, { kind: 'actor', id });
+}
+
+/** @param {Doc} doc @param {Quote|Position} item */
+function wordsOf(doc, item) {
+  const parts = partsOf(item);
+  if (parts.length === 1) return doc.text.slice(item.start, item.end);
+  return parts.map(([start, end]) => doc.text.slice(start, end)).join(' … ');
+}
+
+/** @param {Doc} doc @param {Position} position @returns {Stand} */
+function standOf(doc, position) {
+  return { position, holder: actorOf(doc, position.holder), target: wordsOf(doc, position), at: position.start };
+}
+
+/** @param {Doc} doc @param {Quote} quote @param {Position[]} positions @returns {Saying} */
+function sayingOf(doc, quote, positions) {
+  const { text } = doc;
+  let words = 0;
+  let direct = 0;
+  for (const [start, end] of partsOf(quote)) {
+    const all = countWords(text.slice(start, end));
+    words += all;
+    if (quote.kind === 'direct') direct += all;
+    else if (quote.kind === 'mixed') direct += Math.min(all, countQuoted(text, start, end));
+  }
+  const cue = quote.cue && text.slice(quote.cue.start, quote.cue.end);
+  return { quote, speaker: actorOf(doc, quote.speaker), content: wordsOf(doc, quote), cue, direct, words, positions };
+}
+
+/** @param {Saying[]} sayings @param {Map<string|null, Mention[]>} mentions @param {Map<string|null, Position[]>} held @returns {Voice[]} */
+function voicesFrom(sayings, mentions, held) {
+  const all = sum(sayings, 'words');
+  const groups = [...groupBy(sayings, (saying) => saying.speaker)];
+  const voices = groups.map(([actor, own]) => {
+    const words = sum(own, 'words');
+    const direct = sum(own, 'direct');
+    const first = own.reduce((a, b) => (b.quote.start < a.quote.start ? b : a)).quote;
+    return {
+      actor,
+      quotes: own.length,
+      positions: held.get(actor?.id ?? null)?.length ?? 0,
+      mentions: actor ? (mentions.get(actor.id)?.length ?? 0) : 0,
+      direct,
+      paraphrased: words - direct,
+      words,
+      share: all ? words / all : 0,
+      unnamed: actor?.anonymous ?? true,
+      first: first.start,
+      firstQuote: first.id,
+      verbs: verbsOf(own),
+    };
+  });
+  return voices.sort((a, b) => b.words - a.words || a.first - b.first);
+}
+
+/** @param {Saying[]} sayings @param {'words'|'direct'} field */
+function sum(sayings, field) {
+  return sayings.reduce((total, saying) => total + saying[field], 0);
+}
+
+/** The cues as they stand but for capitals, most used first. @param {Saying[]} sayings */
+function verbsOf(sayings) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const [cue, own] of groupBy(sayings, (saying) => saying.cue)) {
+    const verb = cue?.toLowerCase().replace(/\s+/g, ' ');
+    if (verb) counts.set(verb, (counts.get(verb) ?? 0) + own.length);
+  }
+  const verbs = [...counts].map(([verb, count]) => ({ verb, count }));
+  return verbs.sort((a, b) => b.count - a.count || (a.verb < b.verb ? -1 : 1));
+}
+
+/** @param {Doc} doc @param {Map<string|null, Mention[]>} mentions @param {Map<string|null, Position[]>} held @returns {Bystander[]} */
+function bystandersFrom(doc, mentions, held) {
+  const speakers = new Set(doc.quotes.map((quote) => quote.speaker));
+  const silent = doc.actors.filter((actor) => !speakers.has(actor.id));
+  const rows = silent.map((actor) => {
+    const own = mentions.get(actor.id) ?? [];
+    const first = own.length ? own.reduce((a, b) => (b.start < a.start ? b : a)) : null;
+    const positions = held.get(actor.id)?.length ?? 0;
+    return { actor, mentions: own.length, positions, first: first?.start ?? -1, firstMention: first?.id ?? null };
+  });
+  return rows.sort((a, b) => a.first - b.first);
+}

@@ -1,0 +1,122 @@
+/**
+ * What a reader can do from anywhere: walk through the annotations, judge them, undo, switch layers.
+ *
+ * Buttons, keys and lists call these; the edits themselves are pure functions of state/edits.js.
+ *
+ * @module
+ */
+
+import { accept, reject, resize } from '../state/edits.js';
+import { find } from '../state/items.js';
+import { spansOf } from '../state/spans.js';
+import { LAYER } from './plan.js';
+import { wordsOf } from './session.js';
+import { sentenceOf, titleOf } from './wording.js';
+import { wordEdge } from './words.js';
+
+/** @typedef {import('../state/types.js').Ref} Ref */
+/** @typedef {import('../state/types.js').Edit} Edit */
+/** @typedef {import('../state/types.js').Layers} Layers */
+/**
+ * @typedef {object} Actions
+ * @property {(edit: Edit, label: string) => boolean} edit whether it worked; if not the reader has been told why
+ * @property {(ref: Ref|null, options?: {reveal?: boolean, aloud?: boolean}) => void} select
+ * @property {(direction: 1|-1, kinds?: readonly string[]) => void} walk
+ * @property {() => void} accept
+ * @property {() => void} reject
+ * @property {() => void} undo
+ * @property {() => void} redo
+ * @property {(layer: keyof Layers) => void} toggleLayer
+ * @property {(edge: 'start'|'end', direction: 1|-1) => void} stretch moves an edge of the selected span by a word
+ */
+
+/** @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services @returns {Actions} */
+export function createActions(store, services) {
+  const { say } = services;
+  let at = -1;
+
+  /** @type {Actions['edit']} */
+  const edit = (change, label) => {
+    if (services.session.busy()) {
+      say.briefly('The text is still being read. One moment.');
+      return false;
+    }
+    try {
+      store.apply(change, label);
+      return true;
+    } catch (error) {
+      say.briefly(wordsOf(error));
+      return false;
+    }
+  };
+
+  /** @type {Actions['select']} */
+  const select = (ref, { reveal = true, aloud = true } = {}) => {
+    const { doc } = store.get();
+    const item = doc && ref ? find(doc, ref) : null;
+    if (item && 'start' in item) at = item.start;
+    store.set({ selection: item ? ref : null });
+    if (!item || !ref || !doc) return;
+    if (reveal) services.article.reveal(ref);
+    if (aloud) say.aloud(sentenceOf(doc, ref));
+  };
+
+  /** The selected item with its words, for a message; tells the reader when nothing is selected. */
+  const current = () => {
+    const { doc, selection } = store.get();
+    if (!doc || !selection || !find(doc, selection)) {
+      say.briefly('Select a mark first: click it, or press N.');
+      return null;
+    }
+    return { doc, ref: selection };
+  };
+
+  return {
+    edit,
+    select,
+    walk(direction, kinds = ['mention', 'quote', 'position']) {
+      const { doc, layers, selection } = store.get();
+      if (!doc) return;
+      const shown = kinds.filter((kind) => layers[LAYER[kind]]);
+      const index = spansOf(doc);
+      const from = selection && selection.kind !== 'actor' ? selection : at;
+      const entry = direction > 0 ? index.next(from, shown) : index.previous(from, shown);
+      if (entry) select({ kind: entry.kind, id: entry.id });
+      else say.briefly(shown.length === 0 ? 'All layers are hidden.' : direction > 0 ? 'This was the last mark.' : 'This was the first mark.');
+    },
+    accept() {
+      const now = current();
+      if (now && edit((doc) => accept(doc, now.ref), `accept “${titleOf(now.doc, now.ref)}”`)) say.aloud(`Accepted: ${titleOf(now.doc, now.ref)}`);
+    },
+    reject() {
+      const now = current();
+      if (!now) return;
+      const title = titleOf(now.doc, now.ref);
+      if (edit((doc) => reject(doc, now.ref), `remove “${title}”`)) {
+        say.briefly(`Removed: ${title}`, { words: 'Undo', run: () => void store.undo() });
+      }
+    },
+    undo() {
+      const { undoLabel } = store.get();
+      say.aloud(store.undo() ? `Undone: ${undoLabel}` : 'Nothing to undo.');
+    },
+    redo() {
+      const { redoLabel } = store.get();
+      say.aloud(store.redo() ? `Redone: ${redoLabel}` : 'Nothing to redo.');
+    },
+    toggleLayer(layer) {
+      const { layers } = store.get();
+      store.set({ layers: { ...layers, [layer]: !layers[layer] } });
+      say.aloud(`${layer} ${layers[layer] ? 'hidden' : 'shown'}`);
+    },
+    stretch(edge, direction) {
+      const { doc, selection } = store.get();
+      const item = doc && selection && find(doc, selection);
+      if (!doc || !selection || !item || !('start' in item)) return;
+      const start = edge === 'start' ? wordEdge(doc.text, item.start, direction, 'start') : item.start;
+      const end = edge === 'end' ? wordEdge(doc.text, item.end, direction, 'end') : item.end;
+      if (start >= end || (start === item.start && end === item.end)) return;
+      if (edit((d) => resize(d, selection, start, end), `change the extent of “${titleOf(doc, selection)}”`)) say.aloud(store.get().doc?.text.slice(start, end) ?? '');
+    },
+  };
+}

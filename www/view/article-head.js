@@ -1,0 +1,59 @@
+/**
+ * Above the article: the three layers, which are legend and switch in one, and what was found.
+ *
+ * @module
+ */
+
+import { el, plural } from './dom.js';
+import { QUOTES, STANCES } from './wording.js';
+
+/** @typedef {import('../state/store.js').Store} Store */
+/** @typedef {import('../state/types.js').Layers} Layers */
+
+/** @type {{layer: keyof Layers, words: string, key: string, swatch: string}[]} */
+export const LAYERS = [
+  { layer: 'actors', words: 'Actors', key: '1', swatch: 's-actor' },
+  { layer: 'quotes', words: 'Quotes', key: '2', swatch: 's-direct' },
+  { layer: 'positions', words: 'Positions', key: '3', swatch: 's-position' },
+];
+
+/** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services */
+export function mountHead(root, store, services) {
+  const toggles = LAYERS.map(({ layer, words, key, swatch }) =>
+    el(
+      'button',
+      { type: 'button', class: 'layer', 'aria-pressed': 'true', title: `Show or hide ${words.toLowerCase()} (${key})`, onclick: () => services.actions.toggleLayer(layer) },
+      el('span', { class: `swatch ${swatch}` }, words),
+    ),
+  );
+  const counts = el('p', { class: 'counts' });
+  root.append(el('div', { class: 'legend', role: 'group', 'aria-label': 'Layers' }, toggles, legend()), counts);
+
+  const draw = () => {
+    const { doc, layers } = store.get();
+    LAYERS.forEach(({ layer }, i) => toggles[i].setAttribute('aria-pressed', String(layers[layer])));
+    if (!doc) return;
+    const found = [plural(doc.actors.length, 'actor'), plural(doc.quotes.length, 'quote'), plural(doc.positions.length, 'position')].join(' · ');
+    counts.textContent = services.session.busy() ? 'Reading…' : found;
+  };
+  store.subscribe((state, before) => {
+    if (state.doc !== before.doc || state.layers !== before.layers) draw();
+  });
+  services.session.onBusy(draw);
+}
+
+function legend() {
+  const kinds = /** @type {const} */ (['direct', 'mixed', 'indirect']);
+  return el(
+    'details',
+    { class: 'legend-more' },
+    el('summary', {}, 'How to read the marks'),
+    el(
+      'ul',
+      {},
+      el('li', {}, el('span', { class: 'swatch s-actor' }, 'Name'), ' somebody who acts or speaks; each has one color and one label everywhere'),
+      kinds.map((kind) => el('li', {}, el('span', { class: `swatch s-${kind}` }, QUOTES[kind].name), ` ${QUOTES[kind].meaning}; the band has the speaker’s color, the speaker’s label stands on the left`)),
+      el('li', {}, el('span', { class: 'swatch s-position' }, 'Position'), ' what somebody takes a stance on; the stance stands on the right: ', Object.values(STANCES).map((s) => `${s.sign} ${s.verb}`).join(', ')),
+    ),
+  );
+}

@@ -1,0 +1,196 @@
+/**
+ * The article: its text, its highlights and its margins, drawn from the store for the sections on screen.
+ *
+ * It shows and reveals; what a click means is decided in pointer.js, what an edit does in state/.
+ *
+ * @module
+ */
+
+import { find } from '../state/items.js';
+import { mountHead } from './article-head.js';
+import { el } from './dom.js';
+import { clearMargin, drawMargin, markCurrent } from './margin.js';
+import { Paper } from './paper.js';
+import { createPainter } from './painter.js';
+import { emphasisIn, layersIn } from './plan.js';
+
+/** @typedef {import('../state/store.js').Store} Store */
+/** @typedef {import('../state/types.js').Ref} Ref */
+/** @typedef {import('./paper.js').Part} Part */
+/**
+ * @typedef {object} Article
+ * @property {Paper} paper
+ * @property {(ref: Ref) => void} reveal scrolls an item into view
+ * @property {(ref: Ref|null) => void} hover emphasizes an item for a moment, over the selected one
+ * @property {(span: {start: number, end: number}|null) => void} preview emphasizes an extent that is being drawn
+ * @property {(ref: Ref) => DOMRect[]} rectsOf where an item is on the screen, line by line
+ * @property {() => Promise<void>} complete when all of the text is in the page
+ */
+
+const PRINTED = 100;
+
+/** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services @returns {Article} */
+export function mountArticle(root, store, services) {
+  const head = el('header', { class: 'article-head' });
+  root.append(head);
+  mountHead(head, store, services);
+
+  /** @type {Map<Element, Part>} */
+  const byElement = new Map();
+  /** @type {Set<Part>} */
+  const visible = new Set();
+  /** Sections whose margins are drawn. @type {Set<Part>} */
+  const drawn = new Set();
+  /** @type {Ref|null} */
+  let hovered = null;
+  /** @type {{start: number, end: number}|null} */
+  let stretched = null;
+  let shown = Promise.resolve();
+  let frame = 0;
+
+  const seer = new IntersectionObserver(onSeen, { rootMargin: '100% 0px' });
+  const paper = new Paper(root, (part) => {
+    byElement.set(part.element, part);
+    seer.observe(part.element);
+    if (paper.parts.length <= 1) visible.add(part);
+  });
+  const painter = createPainter(paper);
+  let width = 0;
+  new ResizeObserver(([entry]) => {
+    if (entry.contentRect.width === width) return;
+    width = entry.contentRect.width;
+    drawn.clear();
+    later();
+  }).observe(root);
+
+  /** @param {number} from @param {number} to */
+  const base = (from, to) => {
+    const { doc, layers } = store.get();
+    return doc ? layersIn(doc, layers, from, to) : [];
+  };
+  /** @param {number} from @param {number} to */
+  const emphasis = (from, to) => {
+    const { doc, selection } = store.get();
+    if (stretched) return [{ name: 'ws-chosen', start: Math.max(stretched.start, from), end: Math.min(stretched.end, to) }].filter((s) => s.start < s.end);
+    return doc ? emphasisIn(doc, hovered ?? selection, from, to) : [];
+  };
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  function onSeen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const part = byElement.get(target);
+      if (!part) continue;
+      if (isIntersecting) visible.add(part);
+      else if (visible.delete(part)) wipe(part);
+    }
+    painter.move(visible, base, emphasis);
+    later();
+  }
+
+  function paint() {
+    painter.paint(visible, base, emphasis);
+    drawn.clear();
+    later();
+  }
+
+  /** @param {Part} part */
+  function wipe(part) {
+    drawn.delete(part);
+    clearMargin(part);
+  }
+
+  /** The margins need the lines' places, so they come after the highlights' frame, one section a frame, what is on screen first. */
+  function later() {
+    frame ||= requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        const waiting = [...visible].filter((part) => !drawn.has(part));
+        const next = waiting.find((part) => onScreen(part.element)) ?? waiting[0];
+        if (!next) return;
+        drawn.add(next);
+        if (next.element.isConnected) drawMargin(paper, next, store.get());
+        markCurrent(root, store.get().selection);
+        if (waiting.length > 1) later();
+      });
+    });
+  }
+
+  // On paper every section is in view, as far as a printer's patience goes.
+  addEventListener('beforeprint', () => {
+    if (!store.get().doc || paper.parts.length > PRINTED) return;
+    for (const part of paper.parts) visible.add(part);
+    paint();
+    for (const part of visible) drawMargin(paper, part, store.get());
+  });
+
+  store.subscribe((state, before) => {
+    if (state.doc?.text !== before.doc?.text) {
+      byElement.clear();
+      visible.clear();
+      drawn.clear();
+      seer.disconnect();
+      hovered = null;
+      shown = paper.show(state.doc?.text ?? '');
+      root.lang = state.doc?.language ?? '';
+    }
+    if (state.doc !== before.doc || state.layers !== before.layers) paint();
+    else if (state.selection !== before.selection) {
+      painter.emphasize(visible, emphasis);
+      markCurrent(root, state.selection);
+    }
+  });
+
+  /** @param {Ref} ref */
+  const placeOf = (ref) => {
+    const { doc } = store.get();
+    const item = doc && find(doc, ref);
+    if (!item) return null;
+    if ('start' in item) return item;
+    return doc.mentions.find((mention) => mention.actor === item.id) ?? null;
+  };
+
+  return {
+    paper,
+    reveal(ref) {
+      const item = placeOf(ref);
+      const at = item && paper.paragraphAt(item.start);
+      if (!item || !at) return;
+      const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      scrollTo(paper.range(item.start, item.start + 1), at.element, calm);
+    },
+    hover(ref) {
+      if (ref?.kind === hovered?.kind && ref?.id === hovered?.id) return;
+      hovered = ref;
+      painter.emphasize(visible, emphasis);
+    },
+    preview(span) {
+      stretched = span;
+      painter.emphasize(visible, emphasis);
+    },
+    rectsOf(ref) {
+      const item = placeOf(ref);
+      return item ? [...(paper.range(item.start, item.end)?.getClientRects() ?? [])] : [];
+    },
+    complete: () => shown,
+  };
+}
+
+/** @param {HTMLElement} element */
+function onScreen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top < innerHeight && bottom > 0;
+}
+
+/** Brings a line to the upper third of what is free, but leaves the page where it is when the line is well in view. @param {Range|null} range @param {HTMLElement} line @param {boolean} calm */
+function scrollTo(range, line, calm) {
+  let box = range?.getBoundingClientRect();
+  if (!box || box.height === 0) {
+    line.scrollIntoView({ block: 'center' });
+    box = range?.getBoundingClientRect();
+  }
+  if (!box) return;
+  const bottom = innerHeight * (matchMedia('(max-width: 55.99rem)').matches ? 0.45 : 0.8);
+  if (box.top > 90 && box.bottom < bottom) return;
+  const near = Math.abs(box.top) < innerHeight * 3;
+  scrollBy({ top: box.top - innerHeight * 0.28, behavior: near && !calm ? 'smooth' : 'instant' });
+}

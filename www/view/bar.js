@@ -1,0 +1,83 @@
+/**
+ * The bar: home, the article's title, whether it is saved, undo and redo, and the ways to the dialogs.
+ *
+ * @module
+ */
+
+import { button, el, icon } from './dom.js';
+import { nextTheme } from './theme.js';
+
+/** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services */
+export function mountBar(root, store, services) {
+  const { actions, session, say } = services;
+  const home = el('a', { class: 'brand', href: '#', 'aria-label': 'Whosaid, to the first page', onclick: (/** @type {Event} */ event) => (event.preventDefault(), session.leave()) }, el('img', { src: './icons/icon.svg', alt: '', width: '26', height: '26' }), el('span', { class: 'word' }, 'Whosaid'));
+  const title = el('span', { class: 'bar-title' });
+  const saved = el('span', { class: 'saved' });
+  const undo = button({ icon: 'undo', label: 'Undo', class: 'tool', run: actions.undo });
+  const redo = button({ icon: 'redo', label: 'Redo', class: 'tool', run: actions.redo });
+  const download = button({ icon: 'download', words: 'Download', label: 'Download', class: 'tool', run: () => services.openDownload() });
+  const articles = button({ icon: 'articles', words: 'Articles', label: 'Articles', class: 'tool', run: () => services.openLibrary() });
+  const theme = button({ icon: 'theme', label: 'Light or dark', class: 'tool', run: () => say.briefly(nextTheme()) });
+  const help = button({ icon: 'help', label: 'Help and keys (?)', class: 'tool', run: () => services.openHelp() });
+  const busy = el('div', { class: 'busy', hidden: true });
+  const editing = [undo, redo, download];
+  root.append(home, title, saved, el('div', { class: 'bar-tools', role: 'group', 'aria-label': 'Tools' }, undo, redo, download, articles, theme, help), busy);
+
+  const draw = () => {
+    const state = store.get();
+    const { doc } = state;
+    for (const tool of editing) tool.hidden = doc === null;
+    home.inert = false;
+    title.textContent = doc ? (doc.title ?? firstLine(doc.text)) : '';
+    document.title = doc ? `${title.textContent} · Whosaid` : 'Whosaid: see who said what in a news article';
+    undo.disabled = !store.canUndo();
+    redo.disabled = !store.canRedo();
+    label(undo, state.undoLabel ? `Undo: ${state.undoLabel}` : 'Undo');
+    label(redo, state.redoLabel ? `Redo: ${state.redoLabel}` : 'Redo');
+    drawSaved();
+  };
+
+  function drawSaved() {
+    const { doc, saved: how, articleId } = store.get();
+    saved.hidden = doc === null || (articleId === null && how === 'saved');
+    const bad = typeof how === 'object';
+    saved.classList.toggle('bad', bad);
+    const words = bad ? 'Not saved' : how === 'saving' ? 'Saving…' : 'Saved in this browser';
+    saved.replaceChildren(icon(bad ? 'warn' : 'check'), el('span', { class: 'word' }, words));
+    saved.title = bad ? how.error.message : words;
+    if (bad) {
+      say.message({
+        id: 'saved',
+        bad: true,
+        words: `${how.error.message} Your work is still here; download it to be safe.`,
+        actions: [{ words: 'Download', run: () => services.openDownload() }, { words: 'Articles', run: () => services.openLibrary() }],
+      });
+    } else say.unsay('saved');
+  }
+
+  store.subscribe((state, before) => {
+    if (state.doc !== before.doc || state.undoLabel !== before.undoLabel || state.redoLabel !== before.redoLabel) draw();
+    else if (state.saved !== before.saved || state.articleId !== before.articleId) drawSaved();
+    if (state.notice && state.notice !== before.notice) tell(state.notice);
+  });
+  session.onBusy(() => void (busy.hidden = !session.busy()));
+  draw();
+
+  /** @param {import('../state/types.js').Notice} notice */
+  function tell(notice) {
+    const { articleId } = notice;
+    const action = notice.kind === 'newer' && articleId ? { words: 'Open it', run: () => void session.openArticle(articleId) } : undefined;
+    say.briefly(notice.message, action);
+  }
+}
+
+/** @param {HTMLElement} element @param {string} words */
+function label(element, words) {
+  element.setAttribute('aria-label', words);
+  element.title = words;
+}
+
+/** @param {string} text */
+export function firstLine(text) {
+  return (/\S[^\n]{0,119}/.exec(text.slice(0, 4000))?.[0] ?? 'Article').trim();
+}

@@ -1,0 +1,27 @@
+/**
+ * The help sheet: what the marks mean, and every key.
+ *
+ * @module
+ */
+
+import { openDialog } from './dialog.js';
+import { el } from './dom.js';
+
+/** @param {import('./keys.js').Command[]} commands */
+export function openHelp(commands) {
+  openDialog('Help', () => ({
+    body: [
+      el('p', {}, 'Whosaid marks three things: ', el('b', {}, 'actors'), ' who act or speak, ', el('b', {}, 'quotes'), ' with their speaker and cue, and ', el('b', {}, 'positions'), ': who stands where on what. Every mark is a suggestion. Click one to see why it is there and to correct it; select words to add one.'),
+      el('p', {}, 'Everything stays in this browser. Download your work to keep it elsewhere.'),
+      el('h3', {}, 'Keys'),
+      el('dl', { class: 'keys' }, commands.flatMap(({ keys, words }) => [el('dt', {}, keys.flatMap((key, i) => [i > 0 ? ' or ' : '', ...key.split('+').flatMap((k, j) => [j > 0 ? ' ' : '', el('kbd', {}, show(k))])])), el('dd', {}, words)])),
+      el('h3', {}, 'Selecting words without a mouse'),
+      el('p', {}, 'Press the left or right arrow key in the article to select a word, with Shift to select more. On a phone hold a word, then draw the handles.'),
+    ],
+  }));
+}
+
+/** @param {string} key */
+function show(key) {
+  return { ArrowRight: '→', ArrowLeft: '←', Escape: 'Esc' }[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+}

@@ -1,0 +1,135 @@
+/**
+ * The keyboard: single keys while nobody types, arrow keys that select words in the article.
+ *
+ * The table below is also what the help sheet shows.
+ *
+ * @module
+ */
+
+import { LAYERS } from './article-head.js';
+import { byId } from './dom.js';
+import { wordAt, wordEdge } from './words.js';
+
+/** @typedef {import('./services.js').Services} Services */
+/** @typedef {{keys: string[], words: string, run: (event: KeyboardEvent) => unknown}} Command */
+
+/**
+ * @param {import('../state/store.js').Store} store @param {Services} services @param {{mark: (what: 'actor'|'quote'|'position') => boolean}} bar
+ * @returns {Command[]}
+ */
+export function commandsFor(store, services, bar) {
+  const { actions } = services;
+  const openSelected = () => {
+    const { selection } = store.get();
+    if (selection) services.inspector.open(selection, { focus: true });
+    else actions.accept();
+  };
+  const mark = (/** @type {'actor'|'quote'|'position'} */ what) => bar.mark(what) || services.say.briefly('Select some words first: arrow keys in the article, Shift to extend.');
+  const escape = () => {
+    if (services.inspector.isOpen()) return services.inspector.close();
+    getSelection()?.removeAllRanges();
+    actions.select(null);
+  };
+  return [
+    { keys: ['n'], words: 'Next mark', run: () => actions.walk(1) },
+    { keys: ['p'], words: 'Previous mark', run: () => actions.walk(-1) },
+    { keys: ['j'], words: 'Next quote or position', run: () => actions.walk(1, ['quote', 'position']) },
+    { keys: ['k'], words: 'Previous quote or position', run: () => actions.walk(-1, ['quote', 'position']) },
+    { keys: ['e', 'Enter'], words: 'Look at it and change it', run: openSelected },
+    { keys: ['a'], words: 'It is right: accept', run: actions.accept },
+    { keys: ['x', 'Delete'], words: 'It is wrong: remove', run: actions.reject },
+    { keys: ['Shift+ArrowRight'], words: 'End one word later', run: () => actions.stretch('end', 1) },
+    { keys: ['Shift+ArrowLeft'], words: 'End one word earlier', run: () => actions.stretch('end', -1) },
+    { keys: ['Alt+Shift+ArrowRight'], words: 'Start one word later', run: () => actions.stretch('start', 1) },
+    { keys: ['Alt+Shift+ArrowLeft'], words: 'Start one word earlier', run: () => actions.stretch('start', -1) },
+    { keys: ['m'], words: 'Mark the selected words as an actor', run: () => mark('actor') },
+    { keys: ['q'], words: 'Mark the selected words as a quote', run: () => mark('quote') },
+    { keys: ['o'], words: 'Mark the selected words as a position', run: () => mark('position') },
+    ...LAYERS.map(({ layer, words, key }) => ({ keys: [key], words: `Show or hide ${words.toLowerCase()}`, run: () => actions.toggleLayer(layer) })),
+    { keys: ['Ctrl+z'], words: 'Undo', run: actions.undo },
+    { keys: ['Ctrl+Shift+z', 'Ctrl+y'], words: 'Redo', run: actions.redo },
+    { keys: ['v'], words: 'To the list and back to the article', run: () => swap() },
+    { keys: ['d'], words: 'Download', run: () => services.openDownload() },
+    { keys: ['l'], words: 'Your articles', run: () => services.openLibrary() },
+    { keys: ['Escape'], words: 'Close, or select nothing', run: escape },
+    { keys: ['?'], words: 'This help', run: () => services.openHelp() },
+  ];
+}
+
+/** Between the panel and the article. */
+function swap() {
+  const panel = byId('panel', HTMLElement);
+  if (panel.contains(document.activeElement)) byId('article', HTMLElement).focus({ preventScroll: true });
+  else /** @type {HTMLElement|null} */ (panel.querySelector('[aria-selected="true"]'))?.focus();
+}
+
+/** @param {HTMLElement} article @param {import('../state/store.js').Store} store @param {Services} services @param {Command[]} commands */
+export function mountKeys(article, store, services, commands) {
+  const table = new Map(commands.flatMap((command) => command.keys.map((key) => [key.toLowerCase(), command])));
+  /** @type {{anchor: number, focus: number}|null} the words that the arrow keys have selected */
+  let caret = null;
+
+  addEventListener('keydown', (event) => {
+    const { target } = event;
+    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+    const typing = target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
+    const key = nameOf(event);
+    if (typing && !(key === 'ctrl+z' && target instanceof HTMLSelectElement)) return;
+    const onButton = target instanceof HTMLElement && target.matches('button, a, summary, [role="tab"]');
+    if (onButton && (key === 'enter' || key.includes('arrow'))) return;
+    if (store.get().doc === null && !['?', 'l'].includes(key)) return;
+    if (selectWords(event, key)) return event.preventDefault();
+    const command = table.get(key);
+    if (!command) return;
+    event.preventDefault();
+    command.run(event);
+  });
+  article.addEventListener('pointerdown', () => void (caret = null));
+
+  /** Left and right select a word, with Shift more words; up and down scroll as ever. @param {KeyboardEvent} event @param {string} key */
+  function selectWords(event, key) {
+    const { doc, selection } = store.get();
+    const step = /** @type {1|-1|undefined} */ ({ arrowright: 1, arrowleft: -1, 'shift+arrowright': 1, 'shift+arrowleft': -1 }[key]);
+    const chosen = getSelection();
+    const some = chosen !== null && !chosen.isCollapsed;
+    if (!step || !doc || (!some && event.shiftKey) || (!article.contains(document.activeElement) && !some && document.activeElement !== document.body)) return false;
+    if (!some || !caret) caret = null;
+    const from = caret ?? begin(selection);
+    if (!from) return false;
+    if (!caret) caret = from;
+    else if (event.shiftKey) caret = { anchor: caret.anchor, focus: wordEdge(doc.text, caret.focus, step, caret.focus > caret.anchor || step > 0 ? 'end' : 'start') };
+    else {
+      const next = wordEdge(doc.text, step > 0 ? Math.max(caret.anchor, caret.focus) - 1 : Math.min(caret.anchor, caret.focus), step, 'start');
+      const word = wordAt(doc.text, next);
+      if (word) caret = { anchor: word.start, focus: word.end };
+    }
+    const [low, high] = [Math.min(caret.anchor, caret.focus), Math.max(caret.anchor, caret.focus)];
+    const range = services.article.paper.range(low, high);
+    if (range && chosen) {
+      chosen.removeAllRanges();
+      chosen.addRange(range);
+      const box = range.getBoundingClientRect();
+      if (box.top < 80 || box.bottom > innerHeight - 80) scrollBy({ top: box.top - innerHeight / 3, behavior: 'instant' });
+      services.say.aloud(doc.text.slice(low, high));
+    }
+    return true;
+  }
+
+  /** The first word: of the selected mark, or of what is on the screen. @param {import('../state/types.js').Ref|null} selection */
+  function begin(selection) {
+    const { doc } = store.get();
+    if (!doc) return null;
+    const list = selection ? doc[/** @type {const} */ ({ mention: 'mentions', quote: 'quotes', position: 'positions', actor: 'mentions' })[selection.kind]] : [];
+    const item = list.find((i) => i.id === selection?.id);
+    const top = services.article.paper.parts.flatMap((part) => (part.element.getBoundingClientRect().bottom > 60 ? [part] : []))[0];
+    const line = top?.lines.findIndex((l) => l.getBoundingClientRect().bottom > 60) ?? -1;
+    const word = wordAt(doc.text, item?.start ?? top?.paragraphs[line]?.start ?? 0);
+    return word && { anchor: word.start, focus: word.end };
+  }
+}
+
+/** @param {KeyboardEvent} event */
+function nameOf({ key, ctrlKey, metaKey, altKey, shiftKey }) {
+  const named = key.length > 1 || ctrlKey || metaKey;
+  return `${ctrlKey || metaKey ? 'ctrl+' : ''}${altKey ? 'alt+' : ''}${shiftKey && named ? 'shift+' : ''}${named || key === '?' ? key : shiftKey ? `shift+${key}` : key}`.toLowerCase();
+}

@@ -1,0 +1,69 @@
+/**
+ * Telling the reader something: aloud to a screen reader, briefly at the foot of the page, or as a message that stays.
+ *
+ * @module
+ */
+
+import { button, byId, el, icon } from './dom.js';
+
+/** @typedef {import('./services.js').Say} Say */
+/** @typedef {import('./services.js').Message} Message */
+
+const SECONDS = 7;
+
+/** @returns {Say} */
+export function createSay() {
+  const live = byId('live', HTMLElement);
+  const list = byId('notices', HTMLElement);
+  /** @type {Map<string, HTMLElement>} */
+  const messages = new Map();
+  /** @type {HTMLElement|null} */
+  let toast = null;
+  let timer = 0;
+  let turn = 0;
+
+  /** The same words twice in a row are read twice: a no-break space tells them apart. @param {string} words */
+  const aloud = (words) => {
+    live.textContent = words + (turn++ % 2 ? '\u00a0' : '');
+  };
+
+  const drop = () => {
+    clearTimeout(timer);
+    toast?.remove();
+    toast = null;
+  };
+
+  /** @param {string} id */
+  const unsay = (id) => {
+    messages.get(id)?.remove();
+    messages.delete(id);
+  };
+
+  return {
+    aloud,
+    briefly(words, action) {
+      drop();
+      aloud(words);
+      toast = el('div', { class: 'toast' }, el('span', {}, words));
+      if (action) toast.append(button({ words: action.words, class: '', run: () => (drop(), action.run()) }));
+      (document.querySelector('dialog[open]') ?? document.body).append(toast);
+      timer = window.setTimeout(drop, SECONDS * 1000);
+    },
+    message(message) {
+      const { id, words, bad, actions = [] } = message;
+      if (messages.get(id)?.dataset.words === words) return;
+      unsay(id);
+      const box = el(
+        'div',
+        { class: bad ? 'notice bad' : 'notice', 'data-words': words },
+        icon(bad ? 'warn' : 'info'),
+        el('div', { class: 'words' }, el('p', {}, words), actions.length > 0 && el('div', { class: 'actions' }, actions.map((a) => button({ words: a.words, class: 'button small', run: a.run })))),
+        button({ icon: 'close', label: 'Dismiss', class: 'tool', run: () => unsay(id) }),
+      );
+      messages.set(id, box);
+      list.append(box);
+      aloud(words);
+    },
+    unsay,
+  };
+}

@@ -1,0 +1,51 @@
+/**
+ * What views are given besides the store: ways to the core, the browser's storage and the reader. Types only.
+ *
+ * @module
+ */
+
+/** @typedef {import('../state/types.js').Doc} Doc */
+/** @typedef {import('../state/types.js').Edit} Edit */
+/** @typedef {import('../state/types.js').Ref} Ref */
+
+/**
+ * A message that stays until it is dismissed or its cause is gone. A later one of the same `id` takes its place.
+ * @typedef {{id: string, words: string, bad?: boolean, actions?: {words: string, run: () => void}[]}} Message
+ */
+
+/**
+ * @typedef {object} Say
+ * @property {(words: string) => void} aloud for screen readers only
+ * @property {(words: string, action?: {words: string, run: () => void}) => void} briefly for everybody, for some seconds
+ * @property {(message: Message) => void} message
+ * @property {(id: string) => void} unsay
+ */
+
+/**
+ * @typedef {object} Session
+ * @property {(text: string) => Promise<void>} openText shows a text, has it annotated and keeps it
+ * @property {(files: Iterable<File>) => Promise<void>} openFiles
+ * @property {(id: string) => Promise<boolean>} openArticle one that the browser keeps
+ * @property {() => void} leave back to the first page
+ * @property {() => boolean} busy whether a text is being annotated, when nothing can be edited yet
+ * @property {(listener: () => void) => void} onBusy
+ * @property {() => number|null} milliseconds what the core took for the article shown
+ */
+
+/**
+ * @typedef {object} Services
+ * @property {import('../core/client.js').Core} core
+ * @property {Promise<import('../state/storage.js').Storage>} storage
+ * @property {Say} say
+ * @property {Session} session
+ * @property {import('./article.js').Article} article
+ * @property {import('./actions.js').Actions} actions
+ * @property {{show: (tab: 'voices'|'positions'|'quotes', options?: {open?: boolean}) => void, back: () => void}} panel
+ * @property {{open: (ref: Ref, options?: {focus?: boolean}) => void, close: () => void, isOpen: () => boolean}} inspector
+ * @property {() => void} openLibrary
+ * @property {() => void} openHelp
+ * @property {() => void} openDownload
+ * @property {() => void} openActors
+ */
+
+export {};

@@ -1,0 +1,118 @@
+/**
+ * The first page: one field for an article, three samples, and the articles that the browser keeps.
+ *
+ * A paste or a dropped file opens at once; typing waits for the button.
+ *
+ * @module
+ */
+
+import { pastedText } from '../io/paste.js';
+import { samples } from '../samples/index.js';
+import { button, el, icon, plural } from './dom.js';
+
+/** @typedef {import('./services.js').Services} Services */
+
+const SHOWN = 5;
+
+/** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {Services} services */
+export function mountStart(root, store, services) {
+  const { session } = services;
+  const field = el('textarea', { id: 'paste', spellcheck: 'false', autocomplete: 'off', placeholder: 'Paste the whole article here. It opens at once.', rows: '6' });
+  const files = el('input', { type: 'file', class: 'hidden', tabindex: '-1', 'aria-hidden': 'true', multiple: true, accept: '.txt,.md,.html,.htm,.json,.jsonl,.ann,.zip,text/*,application/json' });
+  const open = button({ words: 'Open a file', class: 'button', run: () => files.click() });
+  const go = button({ words: 'Show who said what', class: 'button main', run: () => void session.openText(field.value), props: { hidden: true } });
+  const box = el(
+    'div',
+    { class: 'paste' },
+    el('label', { for: 'paste' }, 'Paste a news article'),
+    field,
+    el('div', { class: 'paste-foot' }, go, open, el('span', { class: 'muted' }, 'or drop a .txt, .html or .json file here'), files),
+  );
+  const kept = el('div', { class: 'kept', hidden: true });
+  root.append(
+    el('h1', { id: 'start-title' }, 'See who said what'),
+    el('p', { class: 'lead' }, 'Whosaid reads a news article and shows who acts and speaks, what they are quoted as saying, and where they stand.'),
+    box,
+    el('p', { class: 'privacy' }, icon('lock'), 'Nothing leaves this tab: the article is read here, on your own device.'),
+    kept,
+    el('h2', {}, 'Or begin with a sample'),
+    el('ul', { class: 'samples' }, samples.map((sample) => el('li', {}, el('button', { type: 'button', class: 'sample', 'data-sample': sample.id, onclick: () => void session.openText(sample.text) }, el('span', { class: 'kind' }, sample.label), el('span', { class: 'title' }, sample.title))))),
+  );
+
+  field.addEventListener('paste', (event) => {
+    const text = event.clipboardData ? pastedText(event.clipboardData) : '';
+    if (field.value.trim() !== '' || !/\S/.test(text)) return;
+    event.preventDefault();
+    void session.openText(text);
+  });
+  field.addEventListener('input', () => void (go.hidden = field.value.trim() === ''));
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && field.value.trim()) void session.openText(field.value);
+  });
+  files.addEventListener('change', () => {
+    void session.openFiles([...(files.files ?? [])]);
+    files.value = '';
+  });
+  acceptDrops(box, services);
+
+  /** The articles kept, drawn when the first page is. */
+  async function drawKept() {
+    const storage = await services.storage;
+    const articles = await storage.list();
+    kept.hidden = articles.length === 0;
+    kept.replaceChildren(
+      el('h2', {}, 'Go on where you left off'),
+      el(
+        'ul',
+        { class: 'rows' },
+        articles.slice(0, SHOWN).map((a) =>
+          el('li', { class: 'row' }, el('button', { type: 'button', class: 'entry', onclick: () => void session.openArticle(a.id) }, el('span', { class: 'title' }, a.title), el('span', { class: 'muted' }, `${when(a.updated)} · ${plural(Math.max(1, Math.round(a.length / 6)), 'word')}`))),
+        ),
+      ),
+    );
+    if (articles.length > SHOWN) kept.append(button({ words: `All ${articles.length} articles`, class: 'button small', run: () => services.openLibrary() }));
+  }
+
+  const show = () => {
+    const { doc } = store.get();
+    root.hidden = doc !== null;
+    if (doc) return;
+    field.value = '';
+    go.hidden = true;
+    void drawKept();
+  };
+  store.subscribe((state, before) => {
+    if ((state.doc === null) !== (before.doc === null)) show();
+  });
+  show();
+  void services.storage.then((storage) => storage.listen(() => void (store.get().doc === null && drawKept())));
+}
+
+/**
+ * Files and text can be dropped anywhere on the page; the field shows that it is meant.
+ * @param {HTMLElement} box
+ * @param {Services} services
+ */
+function acceptDrops(box, { session }) {
+  addEventListener('dragover', (event) => {
+    event.preventDefault();
+    box.classList.add('over');
+  });
+  addEventListener('dragleave', (event) => void (event.relatedTarget ?? box.classList.remove('over')));
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    box.classList.remove('over');
+    const data = event.dataTransfer;
+    if (!data) return;
+    if (data.files.length > 0) void session.openFiles([...data.files]);
+    else if (data.types.includes('text/plain') || data.types.includes('text/html')) void session.openText(pastedText(data));
+  });
+}
+
+const hour = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** @param {number} time milliseconds since 1970 */
+export function when(time) {
+  return (Date.now() - time < 19 * 3_600_000 ? hour : day).format(time);
+}

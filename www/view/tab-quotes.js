@@ -1,0 +1,81 @@
+/**
+ * The tab Quotes: every quote in text order, filtered by speaker and kind.
+ *
+ * @module
+ */
+
+import { find } from '../state/items.js';
+import { quotesOf } from '../state/voices.js';
+import { el, plural, shorten } from './dom.js';
+import { MOST, chip, empty, heading } from './tab-voices.js';
+import { QUOTES, STANCES, STATUSES } from './wording.js';
+
+/** @typedef {import('../state/types.js').Doc} Doc */
+/** @typedef {import('../state/store.js').Store} Store */
+/** @typedef {import('../state/voices.js').Saying} Saying */
+
+/** @param {HTMLElement} root @param {Store} store */
+export function drawQuotes(root, store) {
+  const { doc, filter } = store.get();
+  if (!doc) return;
+  const sayings = quotesOf(doc, filter);
+  root.append(heading('Quotes', sayings.length), speakerFilter(doc, store, new Set(doc.quotes.map((q) => q.speaker)), 'Speaker', true));
+  if (sayings.length === 0) return root.append(empty(doc.quotes.length === 0 ? 'Nobody is quoted in this text.' : 'No quote matches.'));
+  const list = el('ol', { class: 'sayings' });
+  root.append(list);
+  more(0);
+
+  /** @param {number} from */
+  function more(from) {
+    if (!doc) return;
+    list.append(...sayings.slice(from, from + MOST).map((saying) => el('li', {}, row(doc, saying))));
+    const rest = sayings.length - from - MOST;
+    if (rest <= 0) return;
+    const next = el('button', { type: 'button', class: 'button small wide', onclick: () => (next.remove(), more(from + MOST)) }, `Show ${Math.min(rest, MOST)} more`);
+    root.append(next);
+  }
+}
+
+/** @param {Doc} doc @param {Saying} saying */
+function row(doc, { quote, speaker, content, cue, words, positions }) {
+  return el(
+    'button',
+    { type: 'button', class: 'saying', 'data-go': `quote ${quote.id}`, 'data-row': `quote-${quote.id}` },
+    chip(doc, speaker),
+    el(
+      'span',
+      { class: 'grow' },
+      el('span', { class: 'who' }, el('b', {}, speaker?.name ?? 'Nobody named'), cue ? ` ${shorten(cue, 40)}` : '', quote.hedged ? ' (reportedly)' : ''),
+      el('span', { class: `content ${quote.kind}` }, shorten(content, 260)),
+      el('span', { class: 'muted' }, `${QUOTES[quote.kind].name} · ${plural(words, 'word')}`, positions.length > 0 ? ` · ${positions.map((p) => `${STANCES[p.kind].sign} ${STANCES[p.kind].verb}`).join(', ')}` : '', ' ', status(quote)),
+    ),
+  );
+}
+
+/** What a person has done with it, where something was done. @param {import('../state/types.js').Note} item */
+export function status({ status: now }) {
+  const { words, sign } = STATUSES[now];
+  return sign ? el('span', { class: 'status', title: words }, el('span', { 'aria-hidden': 'true' }, sign), el('span', { class: 'hidden' }, words)) : '';
+}
+
+/**
+ * The choice of a speaker or holder, and of a quote's kind.
+ * @param {Doc} doc @param {Store} store @param {Set<string|null>} ids @param {string} words @param {boolean} [kinds]
+ */
+export function speakerFilter(doc, store, ids, words, kinds = false) {
+  const { filter } = store.get();
+  const option = (/** @type {string} */ value, /** @type {string} */ name, /** @type {string} */ now) => el('option', { value, selected: value === now }, name);
+  const speaker = filter.speaker ?? '*';
+  const kind = filter.kind ?? '*';
+  const pick = (/** @type {Event} */ event, /** @type {'speaker'|'kind'} */ key) => {
+    const { value } = /** @type {HTMLSelectElement} */ (event.target);
+    store.set({ filter: { ...store.get().filter, [key]: value === '*' ? null : value === '-' ? '' : value } });
+  };
+  const people = [...ids].filter((id) => id !== null).map((id) => find(doc, { kind: 'actor', id })).filter((actor) => actor !== null);
+  return el(
+    'div',
+    { class: 'filters' },
+    el('select', { 'aria-label': words, 'data-row': `filter-${words}`, onchange: (/** @type {Event} */ e) => pick(e, 'speaker') }, option('*', `Every ${words.toLowerCase()}`, speaker), people.map((actor) => option(actor.id, actor.name, speaker)), ids.has(null) ? option('-', 'Nobody named', speaker === '' ? '-' : speaker) : null),
+    kinds && el('select', { 'aria-label': 'Kind of quote', 'data-row': 'filter-kind', onchange: (/** @type {Event} */ e) => pick(e, 'kind') }, option('*', 'Every kind', kind), Object.entries(QUOTES).map(([value, { name }]) => option(value, name, kind))),
+  );
+}

@@ -1,0 +1,101 @@
+/**
+ * The tab Voices: who speaks, how much, word for word or retold, with which verbs; and who is only talked about.
+ *
+ * It counts what the annotations say and judges nobody.
+ *
+ * @module
+ */
+
+import { talkedAbout, voicesOf } from '../state/voices.js';
+import { button, el, plural, shorten } from './dom.js';
+import { lookOf } from './palette.js';
+import { isLoaded } from './verbs.js';
+
+/** @typedef {import('../state/types.js').Doc} Doc */
+/** @typedef {import('../state/types.js').Actor} Actor */
+/** @typedef {import('../state/voices.js').Voice} Voice */
+/** @typedef {import('./services.js').Services} Services */
+
+export const MOST = 200;
+
+/** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {Services} services */
+export function drawVoices(root, store, services) {
+  const { doc } = store.get();
+  if (!doc) return;
+  const voices = voicesOf(doc);
+  const silent = talkedAbout(doc);
+  const top = voices[0]?.words || 1;
+  root.append(
+    heading('Who speaks', voices.length),
+    voices.length === 0 ? empty('Nobody is quoted in this text.') : el('ol', { class: 'voices' }, voices.slice(0, MOST).map((voice) => voiceRow(doc, voice, top, store, services))),
+  );
+  if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', { class: 'bar-key direct' }), 'in quotation marks', el('span', { class: 'bar-key retold' }), 'retold by the reporter'));
+  root.append(heading('Only talked about', silent.length));
+  root.append(silent.length === 0 ? empty('Everybody who is mentioned also speaks.') : el('ul', { class: 'silent' }, silent.slice(0, MOST).map((someone) => silentRow(doc, someone))));
+  if (doc.actors.length > 0) root.append(button({ icon: 'merge', words: 'Rename, merge or split actors', class: 'button small wide', run: () => services.openActors() }));
+}
+
+/** @param {Doc} doc @param {import('../state/voices.js').Bystander} someone */
+function silentRow(doc, { actor, mentions }) {
+  const times = el('span', { class: 'muted' }, `${mentions}×`, el('span', { class: 'hidden' }, ' mentioned'));
+  return el('li', {}, el('button', { type: 'button', class: 'person', 'data-go': `actor ${actor.id}`, 'data-row': `actor-${actor.id}` }, chip(doc, actor), el('span', { class: 'name' }, actor.name), times));
+}
+
+/** @param {Doc} doc @param {Voice} voice @param {number} top @param {import('../state/store.js').Store} store @param {Services} services */
+function voiceRow(doc, voice, top, store, services) {
+  const { actor } = voice;
+  const look = lookOf(doc, actor?.id ?? null);
+  const go = actor ? { 'data-go': `actor ${actor.id}`, 'data-row': `actor-${actor.id}` } : { 'data-go': `quote ${voice.firstQuote}`, 'data-row': 'actor-' };
+  const filter = () => {
+    store.set({ filter: { speaker: actor?.id ?? '' } });
+    services.panel.show('quotes');
+  };
+  const stands = () => {
+    store.set({ filter: { speaker: actor?.id ?? '' } });
+    services.panel.show('positions');
+  };
+  const name = actor?.name ?? 'Nobody named';
+  return el(
+    'li',
+    { class: `voice slot-${look.slot}` },
+    el(
+      'button',
+      { type: 'button', class: 'person', ...go },
+      chip(doc, actor),
+      el('span', { class: 'name' }, name, actor?.role ? el('span', { class: 'role' }, actor.role) : null),
+      voice.unnamed && actor ? el('span', { class: 'tag' }, 'unnamed') : null,
+    ),
+    share(voice, top),
+    el(
+      'p',
+      { class: 'figures' },
+      el('span', { title: `${Math.round(voice.share * 100)} % of all quoted words` }, `${plural(voice.words, 'word')} · ${Math.round(voice.share * 100)} %`),
+      button({ words: plural(voice.quotes, 'quote'), class: 'link', label: `${plural(voice.quotes, 'quote')} by ${name}`, run: filter }),
+      voice.positions > 0 && button({ words: plural(voice.positions, 'position'), class: 'link', label: `${plural(voice.positions, 'position')} of ${name}`, run: stands }),
+    ),
+    voice.verbs.length > 0 && el('p', { class: 'verbs' }, voice.verbs.slice(0, 6).map(({ verb, count }) => el('span', isLoaded(verb) ? { class: 'verb loaded', title: 'A verb that says more than “said”' } : { class: 'verb' }, shorten(verb, 28), count > 1 ? ` ${count}×` : '', isLoaded(verb) ? el('span', { class: 'hidden' }, ' (loaded verb)') : null))),
+  );
+}
+
+/** The words in and outside quotation marks, as long as the voice is loud. @param {Voice} voice @param {number} top */
+function share({ direct, paraphrased, words }, top) {
+  const bar = (/** @type {string} */ kind, /** @type {number} */ n) => (n > 0 ? el('span', { class: kind, '--part': `${((n / top) * 98).toFixed(1)}%` }) : null);
+  const title = words === 0 ? 'no words' : `${direct} words in quotation marks, ${paraphrased} retold`;
+  return el('div', { class: 'share', role: 'img', 'aria-label': title, title }, bar('direct', direct), bar('retold', paraphrased));
+}
+
+/** An actor's label. @param {Doc} doc @param {Actor|null} actor */
+export function chip(doc, actor) {
+  const look = lookOf(doc, actor?.id ?? null);
+  return el('span', { class: `chip slot-${look.slot}${actor?.anonymous ? ' unnamed' : ''}`, 'aria-hidden': 'true' }, look.label);
+}
+
+/** @param {string} words @param {number} count */
+export function heading(words, count) {
+  return el('h2', {}, words, ' ', el('span', { class: 'muted' }, count));
+}
+
+/** @param {string} words */
+export function empty(words) {
+  return el('p', { class: 'empty' }, words);
+}

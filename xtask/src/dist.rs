@@ -1,0 +1,118 @@
+//! `cargo xtask dist`: the page for any web host (`dist/site/`) and as one file that works from disk (`dist/whosaid.html`).
+//!
+//! Both are made from the same sources as the page that `serve` shows; only `core/spawn.js`, which finds the worker, is replaced.
+
+mod file;
+mod markup;
+mod site;
+mod sizes;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::shell::{lock, say};
+use crate::{build, npm, paths};
+
+/// What was written.
+pub(crate) struct Built {
+    /// The folder for a web host.
+    pub(crate) site: PathBuf,
+    /// The self-contained page.
+    pub(crate) file: PathBuf,
+}
+
+/// Builds both and prints their sizes.
+///
+/// # Errors
+/// When something does not compile or cannot be written.
+pub(crate) fn run() -> Result<()> {
+    let built = build()?;
+    sizes::print(&built)
+}
+
+/// Builds both.
+///
+/// # Errors
+/// When something does not compile or cannot be written.
+pub(crate) fn build() -> Result<Built> {
+    npm::ensure()?;
+    build::glue()?;
+    let _lock = lock(&paths::cache().join("dist.lock"))?;
+    say("bundling the page");
+    let out = paths::root().join("dist");
+    fs::create_dir_all(&out)?;
+    let site = out.join("site");
+    site::write(&site)?;
+    let file = out.join("whosaid.html");
+    file::write(&file)?;
+    Ok(Built { site, file })
+}
+
+/// A copy of the page's sources in which some files are replaced or added.
+struct Stage {
+    dir: PathBuf,
+}
+
+impl Stage {
+    /// Copies `www/` and puts `files` (path, content) over it.
+    fn new(name: &str, files: &[(&str, &str)]) -> Result<Stage> {
+        let dir = paths::cache().join("stage").join(name);
+        if dir.exists() {
+            fs::remove_dir_all(&dir)?;
+        }
+        copy(&paths::www(), &dir, &|_| true)?;
+        for (path, content) in files {
+            fs::write(dir.join(path), content).with_context(|| format!("cannot stage {path}"))?;
+        }
+        Ok(Stage { dir })
+    }
+
+    /// Bundles and minifies with esbuild.
+    fn bundle(&self, args: &[&str]) -> Result<()> {
+        let mut esbuild = npm::program("esbuild/bin/esbuild");
+        esbuild.current_dir(&self.dir).args(["--bundle", "--minify", "--charset=utf8", "--log-level=warning"]).args(args);
+        crate::shell::run(&mut esbuild)
+    }
+}
+
+/// Copies the files under `from` that `wanted` takes; their paths are given to it relative to `from`.
+fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) -> Result<()> {
+    for path in files(from)? {
+        let relative = path.strip_prefix(from)?;
+        if wanted(relative) {
+            let target = to.join(relative);
+            fs::create_dir_all(target.parent().context("a file lies in a folder")?)?;
+            fs::copy(&path, target).with_context(|| format!("cannot copy {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Every file under `dir`, sorted.
+fn files(dir: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![dir.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
+            let path = entry?.path();
+            if path.is_dir() { folders.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The licences of what is bundled into the page, and its own.
+fn licences() -> Result<String> {
+    let vendor = paths::www().join("vendor");
+    let own = paths::root().join("LICENSE-MIT");
+    let bundled = if vendor.is_dir() { files(&vendor)? } else { Vec::new() };
+    let mut text = format!("Whosaid\n\n{}", fs::read_to_string(&own).context("LICENSE-MIT is missing")?);
+    for path in bundled.iter().filter(|path| path.file_name().is_some_and(|name| name == "LICENSE")) {
+        let name = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+        text.push_str(&format!("\n\n{name}\n\n{}", fs::read_to_string(path)?));
+    }
+    Ok(text)
+}

@@ -1,0 +1,151 @@
+//! `cargo xtask test`: every check there is, with all the set-up it needs.
+//!
+//! A suite without tests, and in CI a skipped test, counts as a failure: nothing passes by not being run.
+
+mod lint;
+mod tally;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+use clap::ValueEnum;
+
+use self::tally::{Runner, Tally};
+use crate::http::Server;
+use crate::shell::{cargo, run as run_command, say};
+use crate::{browser, build, dist, npm, paths};
+
+/// The options of `test`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Run only these parts
+    #[arg(long, value_enum)]
+    only: Vec<Part>,
+}
+
+/// What can be run alone.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Formats and lints: Rust and JavaScript
+    Lint,
+    /// The native tests
+    Rust,
+    /// The built wasm package under Node.js, compared with the command line
+    Wasm,
+    /// The page's modules under Node.js
+    Page,
+    /// The page in headless Chromium
+    Browser,
+}
+
+/// What one step came to.
+struct Outcome {
+    name: &'static str,
+    tally: Tally,
+    time: Duration,
+}
+
+/// Runs the tests and prints a summary, whose last line is `N passed, M failed`.
+///
+/// # Errors
+/// When anything failed.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let start = Instant::now();
+    let mut outcomes = Vec::new();
+    for part in Part::value_variants() {
+        if args.only.is_empty() || args.only.contains(part) {
+            run_part(*part, &mut outcomes);
+        }
+    }
+    let total = outcomes.iter().fold(Tally::default(), |total, outcome| total + outcome.tally);
+    println!();
+    for Outcome { name, tally, time } in &outcomes {
+        let mark = if tally.failed == 0 { "ok    " } else { "FAILED" };
+        println!("{mark} {name:<24} {:>5} passed {:>3} failed {:>7.1} s", tally.passed, tally.failed, time.as_secs_f64());
+    }
+    println!("in {:.1} s", start.elapsed().as_secs_f64());
+    println!("{} passed, {} failed", total.passed, total.failed);
+    ensure!(total.failed == 0, "there are failures");
+    Ok(())
+}
+
+fn run_part(part: Part, outcomes: &mut Vec<Outcome>) {
+    let mut step = |name: &'static str, work: &dyn Fn() -> Result<Tally>| {
+        say(name);
+        let start = Instant::now();
+        let tally = work().unwrap_or_else(|error| {
+            eprintln!("{error:#}");
+            Tally { passed: 0, failed: 1 }
+        });
+        outcomes.push(Outcome { name, tally, time: start.elapsed() });
+    };
+    match part {
+        Part::Lint => {
+            for (name, check) in lint::CHECKS {
+                step(name, &|| check().map(|()| Tally { passed: 1, failed: 0 }));
+            }
+        }
+        Part::Rust => step("native tests", &native),
+        Part::Wasm => step("wasm tests", &wasm),
+        Part::Page => step("page tests", &|| {
+            npm::ensure()?;
+            node_tests("tests/page", &[], &[])
+        }),
+        Part::Browser => step("browser tests", &in_browser),
+    }
+}
+
+fn native() -> Result<Tally> {
+    tally::count(cargo().args(["test", "--workspace", "--no-fail-fast", "--quiet"]), Runner::Cargo)
+}
+
+/// The wasm package and the command line, over the same texts.
+fn wasm() -> Result<Tally> {
+    npm::ensure()?;
+    build::glue()?;
+    let cli = build::command_line()?;
+    node_tests("tests/wasm", &[], &[("WHOSAID_CLI", cli.into())])
+}
+
+/// The page as it is developed, the site as it is published and the single file, in Chromium.
+fn in_browser() -> Result<Tally> {
+    npm::ensure()?;
+    let chromium = browser::ensure()?;
+    let built = dist::build()?;
+    let page = Server::start(&paths::www(), 0)?;
+    let site = Server::start(&built.site, 0)?;
+    let env: [(&str, OsString); 4] = [
+        ("WHOSAID_CHROMIUM", chromium.into()),
+        ("WHOSAID_URL", page.url().into()),
+        ("WHOSAID_SITE_URL", site.url().into()),
+        ("WHOSAID_FILE", built.file.into()),
+    ];
+    node_tests("tests/browser", &["--test-concurrency=1"], &env)
+}
+
+/// Runs every `*.test.js` and `*.test.mjs` in `dir` with Node.js's own runner.
+fn node_tests(dir: &str, options: &[&str], env: &[(&str, OsString)]) -> Result<Tally> {
+    let files = test_files(&paths::root().join(dir))?;
+    let mut node = npm::node();
+    node.args(["--test", "--test-reporter=spec"]).args(options).args(files);
+    node.envs(env.iter().map(|(name, value)| (name, value)));
+    tally::count(&mut node, Runner::Node)
+}
+
+fn test_files(dir: &Path) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(dir).with_context(|| format!("there are no tests: {} is missing", dir.display()))?;
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    files.retain(|path| [".test.js", ".test.mjs"].iter().any(|end| path.to_string_lossy().ends_with(end)));
+    if files.is_empty() {
+        bail!("there are no tests in {}", dir.display());
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Runs a Cargo command that prints only what is wrong.
+fn quiet_cargo(args: &[&str]) -> Result<()> {
+    run_command(cargo().args(args))
+}
