@@ -33,8 +33,14 @@ pub(super) struct Entity {
     pub(super) strong: bool,
     /// Whether it acts somewhere.
     pub(super) acts: bool,
+    /// Whether it is definite enough to be an actor without acting: `the Ukrainian delegation`.
+    pub(super) standing: bool,
     /// Whether it is the source of what is said somewhere.
     pub(super) speaks: bool,
+    /// Whether an office stands before its name somewhere.
+    pub(super) titled: bool,
+    /// How strongly pronouns tell a man, a woman.
+    pub(super) pronouns: [f32; 2],
     /// Whether only the learned names or a rule of thumb tell what it is.
     pub(super) unsure: bool,
     /// Whether a phrase presents it as known or new, but does not say who it is.
@@ -64,7 +70,8 @@ impl Entity {
         self.nation = self.nation.or(land);
         self.gender = self.gender.or(gender);
         self.nouns.extend(told.into_iter().take(16usize.saturating_sub(self.nouns.len())));
-        if self.description.as_ref().is_none_or(|known| known.len() < 2 && words.len() > 1) {
+        let courtesy = words.clone().all(|word| roles::is_courtesy(&article.lower(word)));
+        if !courtesy && self.description.as_ref().is_none_or(|known| known.len() < 2 && words.len() > 1) {
             self.description = Some(words.clone());
         }
     }
@@ -88,7 +95,7 @@ pub(super) struct Found {
 }
 
 /// Everyone and everything found so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Cast {
     /// The actors.
     pub(super) entities: Vec<Entity>,
@@ -131,7 +138,7 @@ fn stands(entity: &Entity) -> bool {
         let person = entity.kind() == Some(ActorType::Person);
         entity.strong && (!entity.unsure || entity.acts || person)
     } else {
-        entity.acts
+        entity.acts || entity.standing
     }
 }
 

@@ -93,15 +93,23 @@ fn by_form(article: &Article<'_>, words: &Range<usize>, last: &str) -> Option<Ve
 
 fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
     let next = words.end;
-    let noun_behind = (next < article.tokens.len()).then(|| nouns::role(&article.lower(next))).flatten();
+    let published = |word: usize| {
+        nouns::role(&article.lower(word)).filter(|sort| *sort != nouns::Sort::Media || !article.is_any(word, &["website", "site", "blog"]))
+    };
+    let noun_behind = (next < article.tokens.len()).then(|| published(next)).flatten();
     if words.len() > 1 && (titles::ends_other(last) || titles::ends_place(last)) {
         return None;
     }
-    let before = words.start.checked_sub(1).and_then(|word| nouns::role(&article.lower(word)));
+    let before = words.start.checked_sub(1).map(|word| if article.is_quotation_mark(word) { word.saturating_sub(1) } else { word });
+    let before = before.and_then(|word| nouns::role(&article.lower(word)));
     match noun_behind.or(before) {
         Some(nouns::Sort::Media) => return verdict(ActorType::Media, 2),
         Some(nouns::Sort::Organization) if before.is_some() && !article.is_mark(words.start) => return verdict(ActorType::Organization, 1),
         _ => {}
+    }
+    let alone = article.zone_of(words.start).is_some_and(|zone| article.zones[zone].tokens == *words);
+    if alone || is_number(article, words) {
+        return None;
     }
     if is_acronym(article, words) {
         return if titles::ends_other(last) { None } else { verdict(ActorType::Organization, 2) };
@@ -126,6 +134,12 @@ fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range
 fn is_idle(article: &Article<'_>, word: usize) -> bool {
     let lower = article.lower(word);
     titles::is_calendar(&lower) || titles::is_adjective(&lower) || lower.chars().all(|c| !c.is_alphabetic()) || titles::ends_other(&lower)
+}
+
+/// Whether the word is a Roman numeral, or the letters of a currency before its sign.
+fn is_number(article: &Article<'_>, words: &Range<usize>) -> bool {
+    let roman = words.len() == 1 && article.word(words.start).chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
+    roman || (words.end < article.tokens.len() && matches!(article.word(words.end), "$" | "€" | "£"))
 }
 
 /// Whether "the" stands before the name.

@@ -85,11 +85,12 @@ fn merge(article: &Article<'_>, names: &[Name], form: &Form, entity: &mut Entity
     for &place in &form.places {
         let name = &names[place];
         entity.land = entity.land.or(name.verdict.country);
-        entity.strong |= name.verdict.strong && (!name.modifier || name.verdict.kind == Some(ActorType::Person));
+        entity.strong |= name.verdict.strong && (!name.modifier || name.verdict.country.is_none());
         let shown = name.verdict.country.is_none() || country(&key(article, &name.words)).is_some_and(|(_, sort)| sort == Sort::Country);
         if shown && entity.name.as_ref().is_none_or(|best| length(article, best) < length(article, &name.words)) {
             entity.name = Some(name.words.clone());
         }
+        entity.titled |= name.title.clone().any(|word| !super::roles::is_courtesy(&article.lower(word)));
         if !name.title.is_empty() {
             entity.learn(article, &name.title);
         }

@@ -3,6 +3,7 @@
 //! Capitals, the learned names and what the whole text shows about a word propose; `kinds` judges what is named. Which names are one actor's
 //! is decided in `link`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::evidence::{Evidence, opens};
@@ -49,6 +50,8 @@ pub(super) struct Finder<'a, 'b> {
     /// The last words of outlets that the text gives in full: `Times`.
     outlet_ends: Vec<String>,
     names: Vec<Name>,
+    /// What names nobody where it stands: a title, the words.
+    dropped: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// The names of the article in text order, without overlap.
@@ -57,11 +60,13 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
     for name in &article.syntax.names {
         classes[name.tokens.clone()].fill(Some(name.class));
     }
-    let mut finder = Finder { article, evidence: Evidence::gather(article), classes, outlet_ends: Vec::new(), names: Vec::new() };
+    let mut finder =
+        Finder { article, evidence: Evidence::gather(article), classes, outlet_ends: Vec::new(), names: Vec::new(), dropped: Vec::new() };
     finder.gather_outlets();
     for (_, sentence) in article.article_sentences() {
         finder.scan(&sentence.tokens);
     }
+    finder.recover();
     finder.names.sort_by_key(|name| name.words.start);
     finder.names.dedup_by(|next, last| next.words.start < last.words.end);
     finder.names
@@ -139,6 +144,9 @@ impl Finder<'_, '_> {
         }
         let lower = form.to_lowercase();
         let acronym = form.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        if titles::is_function_word(&lower) && !acronym {
+            return false;
+        }
         if self.evidence.shouts(article, word) {
             let all_capitals = form.chars().all(|c| !c.is_lowercase()) && form.chars().count() > 4;
             return self.evidence.is_capital(form)
@@ -147,9 +155,6 @@ impl Finder<'_, '_> {
         }
         if !opens(article, word) {
             return !matches!(lower.as_str(), "the" | "an" | "internet" | "mr" | "i") || titles::is_title(&lower);
-        }
-        if titles::is_function_word(&lower) {
-            return false;
         }
         if acronym || self.evidence.is_capital(form) || is_known(&lower) {
             return true;
@@ -225,9 +230,7 @@ impl Finder<'_, '_> {
                 && within
                 && self.evidence.lower_count(article.word(word + 2)) == 0
                 && country(&last).is_some())
-            || (article.is_any(word, &["of", "for"])
-                && the
-                && (titles::heads_organization(&last) || (is_office(&last) && titles::is_topic(&article.lower(word + 2)))))
+            || (article.is_any(word, &["of", "for"]) && the && titles::heads_organization(&last))
     }
 
     /// Parts a run into names with their titles.
@@ -346,6 +349,44 @@ impl Finder<'_, '_> {
         if let Some(verdict) = kinds::judge(article, &self.evidence, &words, &found, kin_title, class) {
             let modifier = kinds::is_modifier(article, &words);
             self.names.push(Name { words, title, verdict, modifier });
+        } else {
+            self.dropped.push((title, words));
+        }
+    }
+
+    /// Takes back what was dropped where the text elsewhere shows it to be somebody's name or surname: `proposals from Doe`.
+    fn recover(&mut self) {
+        let article = self.article;
+        let mut known: HashMap<String, (ActorType, bool)> = HashMap::new();
+        for name in self.names.iter().filter(|name| name.verdict.weight > 0 && name.verdict.country.is_none()) {
+            let Some(kind) = name.verdict.kind else { continue };
+            let person = kind == ActorType::Person && name.words.len() > 1;
+            if person {
+                known.entry(article.lower(name.words.end - 1)).or_insert((kind, true));
+            }
+            let sure = name.verdict.weight > 1 || name.verdict.strong && phrase::is_source(article, &name.words);
+            if kind != ActorType::Government && sure {
+                known.entry(key(article, &name.words)).or_insert((kind, name.words.len() > 1 || kind != ActorType::Group));
+            }
+        }
+        for (title, words) in std::mem::take(&mut self.dropped) {
+            let found = key(article, &words);
+            let family = found.strip_suffix('s').and_then(|one| known.get(one)).is_some_and(|known| known.0 == ActorType::Person);
+            let kind = known.get(&found).filter(|known| known.1).map(|known| known.0).or(family.then_some(ActorType::Group));
+            if let Some(kind) = kind.filter(|_| country(&found).is_none() && !places::is_region(&found) && !titles::is_adjective(&found)) {
+                let verdict = Verdict { kind: Some(kind), country: None, weight: 1, strong: true };
+                let modifier = kinds::is_modifier(article, &words);
+                self.names.push(Name { words, title, verdict, modifier });
+            }
+        }
+        // `the Does`: the plural of a surname is the family.
+        for name in &mut self.names {
+            let found = key(article, &name.words);
+            let family = name.words.len() == 1 && name.title.is_empty() && name.verdict.weight < 2;
+            let one = found.strip_suffix('s').filter(|_| family && !known.contains_key(&found));
+            if one.and_then(|one| known.get(one)).is_some_and(|known| known.0 == ActorType::Person) {
+                name.verdict = Verdict { kind: Some(ActorType::Group), country: None, weight: 2, strong: true };
+            }
         }
     }
 }

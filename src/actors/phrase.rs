@@ -34,7 +34,8 @@ pub(super) fn left_edge(article: &Article<'_>, head: usize) -> usize {
 
 fn belongs(article: &Article<'_>, word: usize, edge: usize, floor: usize) -> bool {
     match article.upos(word) {
-        Upos::Det => !article.is_any(word, &["that", "which", "what"]) || article.xpos(word) == Xpos::Dt,
+        Upos::Det => !article.is_any(word, &["that", "which", "what"]),
+        Upos::Noun if matches!(article.upos(edge), Upos::Adj | Upos::Det | Upos::Num) => false,
         Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn => !is_time(article, word),
         Upos::Pron => article.xpos(word) == Xpos::PrpS,
         Upos::Part => is_possessive(article, word),
@@ -57,7 +58,8 @@ fn belongs(article: &Article<'_>, word: usize, edge: usize, floor: usize) -> boo
                 && article.upos(word - 1) == Upos::Adj
                 && matches!(article.upos(edge), Upos::Adj | Upos::Noun)
         }
-        _ => article.word(word).starts_with(char::is_uppercase) && !article.is(word, "I"),
+        Upos::X | Upos::Intj => article.word(word).starts_with(char::is_uppercase) && !article.is(word, "I"),
+        _ => false,
     }
 }
 
@@ -110,7 +112,13 @@ pub(super) fn predicate(article: &Article<'_>, words: &Range<usize>) -> Option<(
 
 /// Whether the phrase acts: it is the subject of a verb in the active, stands after `according to`, or after the `by` of a passive.
 pub(super) fn acts(article: &Article<'_>, words: &Range<usize>) -> bool {
-    if predicate(article, words).is_some_and(|(_, acts)| acts) {
+    let hung = predicate(article, words);
+    if let Some((_, acts)) = hung {
+        return acts || speaks(article, words);
+    }
+    let end = article.sentence(words.start).end;
+    let behind = (words.end..end).take(3).find(|&word| article.upos(word) != Upos::Adv);
+    if behind.is_some_and(|word| article.upos(word) == Upos::Verb && matches!(article.xpos(word), Xpos::Vbd | Xpos::Vbz)) {
         return true;
     }
     let start = words.start;

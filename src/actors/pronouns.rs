@@ -47,9 +47,15 @@ pub(super) fn bind(walk: &mut Walk<'_, '_>, word: usize) {
             best = Some((score, passed.entity));
         }
     }
-    let Some((_, entity)) = best.filter(|(score, _)| *score >= ENOUGH) else { return };
+    let Some((score, entity)) = best.filter(|(score, _)| *score >= ENOUGH) else { return };
     let known = &mut walk.cast.entities[entity];
-    known.gender = known.gender.or(form.gender);
+    if let Some(gender) = form.gender {
+        known.pronouns[gender as usize] += score;
+        if known.name.is_none() {
+            known.gender = known.gender.or(form.gender);
+        }
+        known.vote(ActorType::Person, 1);
+    }
     walk.mention(word..word + 1, entity, MentionKind::Pronoun, Rule::MentionPronoun);
 }
 
@@ -95,7 +101,7 @@ fn score(walk: &Walk<'_, '_>, passed: &Passed, word: usize, form: &Form) -> Opti
     score -= if known.name.is_none() && !form.plural { 0.4 } else { 0.0 };
     if form.plural {
         // Only a subject or a group in the same sentence is sure enough for "they".
-        score -= if known.kind() == Some(ActorType::Group) { 0.4 } else { 1.4 };
+        score -= if known.plural { 0.4 } else { 1.4 };
         score -= if form.possessive && !(same && subject) { 2.0 } else { 0.0 };
     }
     // The nearer of equals.

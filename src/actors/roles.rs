@@ -12,6 +12,7 @@ use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::nouns::{self, Sort};
 use crate::lexicon::places::{self, country};
 use crate::lexicon::titles;
+use crate::model::ActorType;
 
 /// How a phrase presents whom it describes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -122,7 +123,17 @@ fn goes_on(article: &Article<'_>, head: usize, end: usize, covered: &[bool]) -> 
     let noun = matches!(article.upos(next), Upos::Noun | Upos::Propn) && !covered[next] && !phrase::is_possessive(article, next);
     let hung = article.head(head) == Some(next) || article.relation(head) == Relation::Compound;
     let titled = covered[next] && names_follow(article, next);
-    (noun && hung) || titled || (next < end && article.is(next, "of") && next + 2 < end && article.is(next + 1, "state"))
+    let above = article.head(head).filter(|&above| above > head && above <= head + 4);
+    let modifies = above.is_some_and(|above| article.upos(above) == Upos::Noun)
+        && matches!(article.relation(head), Relation::Amod | Relation::Compound);
+    let quantity = article.is(next, "of") && article.is_any(head, &["majority", "minority"]);
+    let effort = article.is_any(head, &["campaign"]) && article.is_any(next, &["against", "to", "for"]);
+    (noun && hung)
+        || titled
+        || modifies
+        || quantity
+        || effort
+        || (next < end && article.is(next, "of") && next + 2 < end && article.is(next + 1, "state"))
 }
 
 fn names_follow(article: &Article<'_>, next: usize) -> bool {
@@ -224,18 +235,26 @@ fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: u
             && article.head(words.end - 1).is_some_and(|above| names[name].words.contains(&above));
         let closes = words.end >= end
             || article.is_mark(words.end)
-            || article.is_any(words.end, &["of", "for", "at", "in", "to", "with", "who", "and", "on", "from", "whose", "under", "said"]);
-        let no_list = !(words.end < end && article.is(words.end, "and"))
-            && !phrase::predicate(article, words).is_some_and(|(_, acts)| acts && !apposed);
+            || article.is_any(words.end, &["of", "for", "at", "in", "to", "with", "who", "and", "on", "from", "whose", "under"]);
+        let paired = words.end + 1 < end && nouns::role(&article.lower(words.end + 1)) == Some(Sort::Person);
+        let no_list = !(words.end < end && article.is(words.end, "and")) || paired;
         if comma && (plain && closes && no_list || apposed) {
             return Some(name);
         }
     }
+    // `CEO of the Refugee Council Jane Doe`: the organization stands between.
+    let of = words.end < end && article.is_any(words.end, &["of", "at", "for"]);
+    if let (true, Some(owner), Some(person)) = (of, names.get(after), names.get(after + 1))
+        && owner.words.start <= words.end + 2
+        && person.words.start == owner.words.end
+        && person.verdict.kind == Some(ActorType::Person)
+    {
+        return Some(after + 1);
+    }
     let next = names.get(after).filter(|name| article.is_any(words.end, &[","]) && name.words.start == words.end + 1)?;
     let singular = article.xpos(words.end - 1) != Xpos::Nns;
     let closes = next.words.end < end && (article.is(next.words.end, ",") || article.is(next.words.end, "."));
-    (singular && closes && next.verdict.kind == Some(crate::model::ActorType::Person) && reach(article, words) != Reach::New)
-        .then_some(after)
+    (singular && closes && next.verdict.kind == Some(ActorType::Person) && reach(article, words) != Reach::New).then_some(after)
 }
 
 /// Whether the phrase only says what somebody is.
@@ -245,7 +264,17 @@ fn is_predicate(article: &Article<'_>, words: &Range<usize>) -> bool {
     let before = words.start.checked_sub(1);
     let role =
         before.is_some_and(|word| article.is_any(word, &["as", "became", "become", "becoming", "called", "named", "elected", "appointed"]));
-    copula || (role && article.relation(head).universal() != Relation::Nsubj) || article.relation(head) == Relation::Vocative
+    let floor = article.sentence(head).start.max(words.start.saturating_sub(4));
+    let be = (floor..words.start).rev().find(|&word| !matches!(article.upos(word), Upos::Adv | Upos::Cconj | Upos::Part));
+    let is = be.is_some_and(|word| {
+        article.is_any(word, &["is", "was", "are", "were", "been", "be", "'s", "’s"]) && article.upos(word) == Upos::Aux
+    });
+    copula || is || (role && article.relation(head).universal() != Relation::Nsubj) || article.relation(head) == Relation::Vocative
+}
+
+/// Whether the word is a form of address and no office.
+pub(super) fn is_courtesy(lower: &str) -> bool {
+    matches!(lower.trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "mx" | "dr" | "sir" | "madam" | "messrs")
 }
 
 /// The country, the nouns and the gender that the words of a title or description tell about its bearer.
@@ -256,7 +285,11 @@ pub(super) fn told(article: &Article<'_>, words: &Range<usize>) -> (Option<&'sta
         let two = (word + 1 < words.end).then(|| format!("{lower} {}", article.lower(word + 1)));
         land = land.or_else(|| country(&lower).or_else(|| two.as_deref().and_then(country)).map(|(name, _)| name));
         gender = gender.or_else(|| titles::gender(&lower));
-        if !article.is_mark(word) && matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X) && !is_idle(&lower) {
+        if !article.is_mark(word)
+            && !is_courtesy(&lower)
+            && matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X)
+            && !is_idle(&lower)
+        {
             told.push(spell_out(&lower).to_owned());
         }
     }

@@ -45,6 +45,19 @@ const MEMORY: usize = 60;
 
 /// Goes through names, roles and pronouns in text order.
 pub(super) fn run<'a>(article: &Article<'a>, names: &[Name], entities: &[usize], roles: &[Role], cast: Cast) -> Cast {
+    // Two rounds: pronouns of the first round tell men and women apart, so that the second binds each pronoun to whom most of its kind mean.
+    let named = cast.clone();
+    let mut first = round(article, names, entities, roles, cast);
+    let mut second = named;
+    for (entity, heard) in second.entities.iter_mut().zip(&mut first.entities) {
+        let [male, female] = heard.pronouns;
+        let told = (male != female).then_some(if male > female { titles::Gender::Male } else { titles::Gender::Female });
+        entity.gender = entity.gender.or(told);
+    }
+    round(article, names, entities, roles, second)
+}
+
+fn round<'a>(article: &Article<'a>, names: &[Name], entities: &[usize], roles: &[Role], cast: Cast) -> Cast {
     let mut walk = Walk { article, cast, passed: Vec::new(), by_noun: HashMap::new(), by_land: HashMap::new() };
     for (entity, known) in walk.cast.entities.iter().enumerate() {
         if let Some(land) = known.land {
@@ -82,13 +95,17 @@ impl Walk<'_, '_> {
         let verb = phrase::predicate(article, &words).map(|(verb, _)| verb);
         let quoted = article.zone_of(words.start).is_some();
         let known = &mut self.cast.entities[entity];
-        known.acts |= phrase::acts(article, &words);
-        known.speaks |= phrase::is_source(article, &words);
+        let speaks = phrase::is_source(article, &words);
+        let unnamed = known.name.is_none() && known.land.is_none();
+        let counts = !unnamed || (!quoted && (speaks || !is_generic(article, &words)));
+        known.acts |= counts && phrase::acts(article, &words);
+        known.speaks |= counts && speaks;
         self.passed.push(Passed { words: words.clone(), entity, verb, pronoun: kind == MentionKind::Pronoun, quoted });
         self.cast.found.push(Found { whole: words.clone(), words, modifier: false, entity, kind, rule });
     }
 
     fn name(&mut self, name: &Name, entity: usize) {
+        let entity = if name.verdict.kind == Some(ActorType::Group) { self.family(name).unwrap_or(entity) } else { entity };
         let full = self.cast.entities[entity].name.as_ref() == Some(&name.words);
         let rule = match name.verdict.kind {
             _ if name.verdict.country.is_some() => Rule::MentionLand,
@@ -106,6 +123,19 @@ impl Walk<'_, '_> {
                 self.note_noun(noun, entity);
             }
         }
+    }
+
+    /// The parents or family that the plural of their surname means.
+    fn family(&mut self, name: &Name) -> Option<usize> {
+        let surname = self.article.lower(name.words.end - 1);
+        let one = surname.strip_suffix('s')?;
+        let bears = |entity: &Entity| entity.name.as_ref().is_some_and(|name| self.article.is(name.end - 1, one)) && entity.is_person();
+        self.recent(bears)?;
+        let list = |noun: &&str| self.by_noun.get(*noun).and_then(|list| list.last()).copied();
+        let family = ["parents", "couple", "family", "brothers", "sisters"].iter().find_map(list)?;
+        self.cast.entities[family].name.get_or_insert(name.words.clone());
+        self.cast.entities[family].strong = true;
+        Some(family)
     }
 
     fn note_noun(&mut self, noun: String, entity: usize) {
@@ -155,7 +185,8 @@ impl Walk<'_, '_> {
 
     /// Whom a description means: a known actor, or a new one.
     fn resolve(&mut self, role: &Role) -> Option<(usize, Rule)> {
-        if role.sort == Sort::Government
+        let side = role.noun == "side" && role.country.is_some();
+        if (role.sort == Sort::Government || side)
             && let Some(found) = self.government(role)
         {
             return found;
@@ -165,12 +196,18 @@ impl Walk<'_, '_> {
             Reach::Known | Reach::Owned if matches!(role.sort, Sort::Organization | Sort::Media) && !role.plural => self.organization(role),
             _ => None,
         };
+        let printed = matches!(
+            role.noun.as_str(),
+            "website" | "websites" | "site" | "sites" | "blog" | "blogs" | "office" | "hospital" | "school" | "schools"
+        );
+        if printed && !role.acts {
+            return None;
+        }
         if let Some(entity) = known.or_else(|| self.again(role)) {
             return Some((entity, Rule::MentionRole));
         }
-        let idle = !role.acts && !role.speaks && role.country.is_none() && role.reach != Reach::Owned;
         let entity = self.cast.add(self.fresh(role));
-        (!idle || is_weighty(role)).then_some((entity, Rule::MentionUnnamed))
+        Some((entity, Rule::MentionUnnamed))
     }
 
     fn fresh(&self, role: &Role) -> Entity {
@@ -182,9 +219,16 @@ impl Walk<'_, '_> {
             Sort::Media => ActorType::Media,
             Sort::Organization | Sort::Document => ActorType::Organization,
         };
-        let mut entity =
-            Entity { plural: kind == ActorType::Group, nation: role.country, gender: titles::gender(&role.noun), ..Entity::default() };
+        let mut entity = Entity {
+            plural: kind == ActorType::Group || role.plural,
+            nation: role.country,
+            gender: titles::gender(&role.noun),
+            ..Entity::default()
+        };
         entity.anonymous = matches!(role.sort, Sort::Person | Sort::Group) && role.reach != Reach::Owned && role.reach != Reach::Known;
+        entity.standing = role.country.is_some()
+            && matches!(role.reach, Reach::Known | Reach::Bare)
+            && matches!(role.sort, Sort::Group | Sort::Organization);
         entity.description = Some(role.words.clone());
         entity.nouns = role.modifiers.clone();
         entity.vote(kind, 4);
@@ -195,7 +239,7 @@ impl Walk<'_, '_> {
     #[allow(clippy::option_option)]
     fn government(&mut self, role: &Role) -> Option<Option<(usize, Rule)>> {
         if role.plural {
-            return (!role.acts).then_some(None);
+            return (!role.speaks).then_some(None);
         }
         let land = role.country;
         if matches!(role.noun.as_str(), "country" | "nation" | "kingdom" | "republic") {
@@ -210,7 +254,7 @@ impl Walk<'_, '_> {
                 entity.land.is_some() && entity.strong || (entity.name.is_none() && entity.kind() == Some(ActorType::Government))
             }),
         };
-        if let Some(entity) = entity.filter(|_| matches!(role.noun.as_str(), "government" | "monarchy")) {
+        if let Some(entity) = entity.filter(|_| matches!(role.noun.as_str(), "government" | "monarchy" | "side")) {
             let known = &mut self.cast.entities[entity];
             known.vote(ActorType::Government, 4);
             known.strong |= land.is_some() || role.acts;
@@ -285,7 +329,8 @@ impl Walk<'_, '_> {
 
     /// An actor without a name who was described with the same noun, and not otherwise.
     fn again(&self, role: &Role) -> Option<usize> {
-        let anew = role.reach == Reach::New && !role.plural || role.reach == Reach::Owned;
+        let kin = matches!(role.noun.as_str(), "parents" | "family");
+        let anew = role.reach == Reach::New && !role.plural || (role.reach == Reach::Owned && !kin);
         let same = |&&entity: &&usize| {
             let known = &self.cast.entities[entity];
             let nation = role.country.is_none_or(|land| known.nation == Some(land));
@@ -385,9 +430,48 @@ fn fits_organization(noun: &str, key: &str) -> bool {
     }
 }
 
-/// Whether the phrase may be somebody even where it does not act: it is definite and names an office.
-fn is_weighty(role: &Role) -> bool {
-    role.reach == Reach::Known
-        && matches!(role.sort, Sort::Organization | Sort::Media)
-        && matches!(role.noun.as_str(), "campaign" | "coalition" | "delegation")
+/// Whether the phrase means people at large, who count only where they speak.
+fn is_generic(article: &Article<'_>, words: &Range<usize>) -> bool {
+    const PEOPLE: &[&str] = &[
+        "people",
+        "women",
+        "men",
+        "children",
+        "families",
+        "voters",
+        "others",
+        "users",
+        "members",
+        "viewers",
+        "readers",
+        "fans",
+        "customers",
+        "consumers",
+        "youths",
+        "adults",
+        "population",
+        "community",
+        "communities",
+        "public",
+        "generation",
+        "girls",
+        "boys",
+        "kids",
+        "friends",
+        "victims",
+        "someone",
+        "person",
+        "man",
+        "woman",
+        "child",
+        "schools",
+        "businesses",
+        "companies",
+        "groups",
+        "students",
+        "patients",
+        "mothers",
+        "fathers",
+    ];
+    article.is_any(words.end - 1, PEOPLE)
 }
