@@ -67,6 +67,6 @@ fn shouts(article: &Article<'_>, number: usize) -> bool {
         all += 1;
         capitals += usize::from(article.word(word).starts_with(char::is_uppercase));
     }
-    let heading = article.sentences[number].kind == Kind::Heading || number == 0;
-    all >= 4 && capitals * 100 >= all * if heading { 75 } else { 90 }
+    let heading = article.sentences[number].kind == Kind::Heading || (number == 0 && all < 16);
+    all >= 4 && capitals * 100 >= all * if heading { 75 } else { 97 }
 }

@@ -63,9 +63,8 @@ fn score(walk: &Walk<'_, '_>, passed: &Passed, word: usize, form: &Form) -> Opti
     let article = walk.article;
     let known = &walk.cast.entities[passed.entity];
     if form.plural {
-        let several = known.plural
-            || (matches!(known.kind(), Some(ActorType::Group | ActorType::Media | ActorType::Organization)) && !form.possessive);
-        if !several {
+        let body = matches!(known.kind(), Some(ActorType::Media | ActorType::Organization)) && known.name.is_some() && !form.possessive;
+        if !known.plural && !body {
             return None;
         }
     } else if !known.is_person()

@@ -238,7 +238,7 @@ fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: u
             || article.is_any(words.end, &["of", "for", "at", "in", "to", "with", "who", "and", "on", "from", "whose", "under"]);
         let paired = words.end + 1 < end && nouns::role(&article.lower(words.end + 1)) == Some(Sort::Person);
         let no_list = !(words.end < end && article.is(words.end, "and")) || paired;
-        if comma && (plain && closes && no_list || apposed) {
+        if comma && closes && (plain && no_list || apposed) {
             return Some(name);
         }
     }

@@ -97,7 +97,8 @@ impl Walk<'_, '_> {
         let known = &mut self.cast.entities[entity];
         let speaks = phrase::is_source(article, &words);
         let unnamed = known.name.is_none() && known.land.is_none();
-        let counts = !unnamed || (!quoted && (speaks || !is_generic(article, &words)));
+        let private = quoted && matches!(known.kind(), Some(ActorType::Person | ActorType::Group));
+        let counts = !unnamed || (!private && (speaks || !is_generic(article, &words)));
         known.acts |= counts && phrase::acts(article, &words);
         known.speaks |= counts && speaks;
         self.passed.push(Passed { words: words.clone(), entity, verb, pronoun: kind == MentionKind::Pronoun, quoted });
@@ -292,7 +293,7 @@ impl Walk<'_, '_> {
             .then(|| self.recent(|entity| entity.name.is_some() && entity.is_person() && entity.nouns.contains(&role.noun)))
             .flatten();
         let free = |entity: &Entity| {
-            entity.name.is_some() && entity.kind() == Some(ActorType::Person) && entity.is_person() && entity.nouns.is_empty()
+            entity.name.is_some() && entity.kind() == Some(ActorType::Person) && entity.is_person() && !entity.titled
         };
         let aged = role.modifiers.iter().any(|word| word.contains("year"));
         let anaphoric = role.reach == Reach::Known && (aged || may_rename(&role.noun));
@@ -320,6 +321,9 @@ impl Walk<'_, '_> {
                 return false;
             }
             let key = key(self.article, name);
+            if media && matches!(noun, "website" | "websites" | "site" | "sites") && !key.contains(['.', '/']) && !key.ends_with("wiki") {
+                return false;
+            }
             if media {
                 return known.kind() == Some(ActorType::Media) && role.modifiers.is_empty();
             }
