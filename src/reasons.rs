@@ -35,6 +35,7 @@ rules! {
     MentionRole, 80, "It describes somebody whom the text has introduced: office, nation or kind fit.";
     MentionUnnamed, 80, "It describes somebody without a name who acts or speaks.";
     MentionPronoun, 80, "It is a pronoun for the nearest actor that fits.";
+    MentionVoice, 80, "The text is a statement, and “we” is who makes it.";
     QuoteClause, 80, "A verb of saying or thinking introduces it, and the verb's subject is the source.";
     QuoteInverted, 80, "A verb of saying behind it reports it, and the verb's subject is the source.";
     QuoteParenthetical, 80, "A remark such as “he said” is set into it or stands behind it.";

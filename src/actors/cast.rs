@@ -37,12 +37,14 @@ pub(super) struct Entity {
     pub(super) standing: bool,
     /// Whether it is the source of what is said somewhere.
     pub(super) speaks: bool,
-    /// Whether an office stands before its name somewhere.
-    pub(super) titled: bool,
+    /// The first word of the first title or description beside its name.
+    pub(super) described_at: Option<usize>,
+    /// The word that says whose it is: `my`, `his`.
+    pub(super) owner: Option<String>,
     /// How strongly pronouns tell a man, a woman.
     pub(super) pronouns: [f32; 2],
-    /// Whether only the learned names or a rule of thumb tell what it is.
-    pub(super) unsure: bool,
+    /// Whether more than a rule of thumb tells what it is.
+    pub(super) sure: bool,
     /// Whether a phrase presents it as known or new, but does not say who it is.
     pub(super) anonymous: bool,
 }
@@ -71,6 +73,9 @@ impl Entity {
         self.gender = self.gender.or(gender);
         self.nouns.extend(told.into_iter().take(16usize.saturating_sub(self.nouns.len())));
         let courtesy = words.clone().all(|word| roles::is_courtesy(&article.lower(word)));
+        if !courtesy {
+            self.described_at = Some(self.described_at.map_or(words.start, |at| at.min(words.start)));
+        }
         if !courtesy && self.description.as_ref().is_none_or(|known| known.len() < 2 && words.len() > 1) {
             self.description = Some(words.clone());
         }
@@ -136,7 +141,8 @@ impl Cast {
 fn stands(entity: &Entity) -> bool {
     if entity.name.is_some() || entity.land.is_some() {
         let person = entity.kind() == Some(ActorType::Person);
-        entity.strong && (!entity.unsure || entity.acts || person)
+        let people = entity.kind() == Some(ActorType::Group);
+        entity.strong && ((entity.sure && !people) || entity.acts || person)
     } else {
         entity.acts || entity.standing
     }

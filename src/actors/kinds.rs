@@ -57,7 +57,10 @@ pub(super) fn judge(
     if titles::is_group(key) {
         return verdict(ActorType::Group, 3);
     }
-    if titles::is_adjective(key) || words.clone().all(|word| is_idle(article, word)) {
+    if last.strip_suffix('s').is_some_and(describes_people) && words.len() <= 3 {
+        return verdict(ActorType::Group, 3);
+    }
+    if titles::is_adjective(key) || is_seat_label(article, words) || words.clone().all(|word| is_idle(article, word)) {
         return None;
     }
     if places::is_region(key) || is_address(article, words) {
@@ -112,13 +115,18 @@ fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range
         return None;
     }
     if is_acronym(article, words) {
-        return if titles::ends_other(last) { None } else { verdict(ActorType::Organization, 2) };
+        // Letters with a digit are more often a product, a road or a virus.
+        let coded = last.chars().any(|c| c.is_ascii_digit()) || titles::ends_other(last);
+        return if coded { None } else { verdict(ActorType::Organization, 1) };
     }
     if is_locative(article, words) || titles::ends_other(last) {
         return None;
     }
     let plain = words.clone().all(|word| {
         let form = article.word(word);
+        if form.chars().count() > 4 && form.chars().all(char::is_uppercase) {
+            return false;
+        }
         (form.starts_with(char::is_uppercase) && evidence.lower_count(form) == 0 && !titles::is_topic(&form.to_lowercase()))
             || article.is_mark(word)
             || form.len() <= 3
@@ -128,6 +136,17 @@ fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range
         return verdict(ActorType::Person, 1);
     }
     Some(Verdict { kind: None, country: None, weight: 0, strong: phrase::acts(article, words) })
+}
+
+/// Whether the word is a nationality, creed or descent.
+fn describes_people(word: &str) -> bool {
+    titles::is_adjective(word) && !titles::is_topic(word) || country(word).is_some_and(|(_, sort)| sort == Sort::Demonym)
+}
+
+/// Whether the name is the party and state behind a politician: `D-N.C.`
+fn is_seat_label(article: &Article<'_>, words: &Range<usize>) -> bool {
+    let party = matches!(article.word(words.start).trim_end_matches('.'), "D" | "R" | "I");
+    party && words.start + 1 < article.tokens.len() && matches!(article.word(words.start + 1), "-" | "‑" | "–" | ",")
 }
 
 /// Whether the word cannot be the name of somebody by itself: a date, a number, an everyday word.
@@ -154,7 +173,7 @@ pub(super) fn is_acronym(article: &Article<'_>, words: &Range<usize>) -> bool {
     words.len() == 1
         && capitals >= 2
         && form.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&') || c.is_ascii_digit())
-        && form.len() <= 8
+        && form.chars().filter(|c| c.is_alphabetic()).count() <= 6
 }
 
 /// Whether a country, capital or seat stands for its government here.

@@ -21,6 +21,8 @@ struct Form {
     places: Vec<usize>,
     votes: [u32; 5],
     titled: bool,
+    /// The most weight that one occurrence gives.
+    weight: u8,
     entity: usize,
 }
 
@@ -55,11 +57,12 @@ fn forms(article: &Article<'_>, names: &[Name]) -> Vec<Form> {
         let key = name.verdict.country.map_or_else(|| key(article, &name.words), |land| format!("#{land}"));
         let form = *known.entry(key.clone()).or_insert_with(|| {
             let words = key.split([' ', '-']).map(str::to_owned).collect();
-            forms.push(Form { key, words, places: Vec::new(), votes: [0; 5], titled: false, entity: 0 });
+            forms.push(Form { key, words, places: Vec::new(), votes: [0; 5], titled: false, weight: 0, entity: 0 });
             forms.len() - 1
         });
         let form = &mut forms[form];
         form.places.push(place);
+        form.weight = form.weight.max(name.verdict.weight);
         form.titled |= !name.title.is_empty();
         if let Some(kind) = name.verdict.kind {
             form.votes[kind as usize] += u32::from(name.verdict.weight).pow(2);
@@ -90,12 +93,11 @@ fn merge(article: &Article<'_>, names: &[Name], form: &Form, entity: &mut Entity
         if shown && entity.name.as_ref().is_none_or(|best| length(article, best) < length(article, &name.words)) {
             entity.name = Some(name.words.clone());
         }
-        entity.titled |= name.title.clone().any(|word| !super::roles::is_courtesy(&article.lower(word)));
         if !name.title.is_empty() {
             entity.learn(article, &name.title);
         }
     }
-    entity.unsure = entity.votes.iter().max().is_none_or(|&most| most < 4);
+    entity.sure |= form.weight > 1;
     entity.plural = entity.kind() == Some(ActorType::Group);
 }
 

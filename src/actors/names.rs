@@ -139,6 +139,9 @@ impl Finder<'_, '_> {
         {
             return false;
         }
+        if titles::is_calendar(&form.to_lowercase()) && self.is_date(word) {
+            return false;
+        }
         if self.classes[word].is_some_and(|class| class != NameClass::Nationality) {
             return true;
         }
@@ -167,6 +170,17 @@ impl Finder<'_, '_> {
             || (next_capital && !lower_too && (proper || matches!(article.upos(word), Upos::Noun | Upos::Adj)))
     }
 
+    /// Whether a day or month is one here; a month can also be a surname.
+    fn is_date(&self, word: usize) -> bool {
+        let article = self.article;
+        let surname = article.is_any(word, &["may", "march", "april", "june", "august", "jan"]);
+        let behind = word + 1 < article.tokens.len() && article.tokens.kind(word + 1) == crate::tokens::Kind::Number;
+        let named = word > 0 && article.word(word - 1).starts_with(char::is_uppercase) && !opens(article, word);
+        !surname
+            || behind
+            || !(named || titles::is_title(&article.lower(word.saturating_sub(1))) || phrase::speaks(article, &(word..word + 1)))
+    }
+
     /// The run of name words that begins at `at`, with the small words that join parts of a name.
     fn run(&self, at: usize, end: usize) -> Option<Range<usize>> {
         let named = |word: usize| {
@@ -183,6 +197,8 @@ impl Finder<'_, '_> {
             let next = run.end;
             if named(next) && !(shout && self.parts(next)) {
                 run.end = next + 1;
+            } else if !shout && next + 1 < end && run.len() > 1 && self.is_second_syllable(next) {
+                run.end = next + 2;
             } else if !shout && named(next + 1) && self.joins(&run, next) {
                 run.end = next + 2;
             } else if !shout && named(next + 2) && self.joins_two(&run, next) {
@@ -192,6 +208,21 @@ impl Finder<'_, '_> {
             }
         }
         Some(run)
+    }
+
+    /// Whether a hyphen and the rest of a given name stand here: `Kwok-hung`.
+    fn is_second_syllable(&self, hyphen: usize) -> bool {
+        let article = self.article;
+        let glued = article.is_any(hyphen, &["-", "‑", "‐"]) && article.tokens.is_glued(hyphen) && article.tokens.is_glued(hyphen + 1);
+        let form = article.word(hyphen + 1);
+        let short = form.chars().count() <= 5 && form.chars().all(char::is_lowercase);
+        let adjective = ["based", "led", "born", "style", "wide", "era", "like", "run", "area", "only", "held", "made", "owned", "year"]
+            .contains(&form);
+        glued
+            && short
+            && !adjective
+            && article.word(hyphen - 1).chars().count() <= 7
+            && (article.tag(hyphen + 1).is_proper() || article.upos(hyphen + 1) == Upos::X)
     }
 
     /// Whether in a headline the word more likely begins a new name than goes on with one.
@@ -248,6 +279,17 @@ impl Finder<'_, '_> {
             self.split(run.start..cut + 1);
             return self.add(cut + 1..cut + 1, cut + 1..run.end);
         }
+        // `ambassador to the United States Jane Doe`: a country ends, a person begins.
+        let land = (run.start + 1..run.end.saturating_sub(1)).find(|&cut| {
+            let named = country(&key(article, &(run.start..cut))).is_some_and(|(_, sort)| sort == Sort::Country);
+            named
+                && (cut > run.start + 1 || titles::is_given(&article.lower(cut)))
+                && !titles::ends_organization(&article.lower(run.end - 1))
+        });
+        if let Some(cut) = land.filter(|&cut| (2..=3).contains(&(run.end - cut)) && !titles::is_title(&article.lower(cut))) {
+            self.add(run.start..run.start, run.start..cut);
+            return self.add(cut..cut, cut..run.end);
+        }
         let title = self.title(&run);
         self.owners(&title);
         if title.end < run.end {
@@ -260,6 +302,10 @@ impl Finder<'_, '_> {
         let article = self.article;
         let lower = |word: usize| article.lower(word);
         let none = run.start..run.start;
+        let whole = key(article, run);
+        if country(&whole).is_some() || titles::is_organization(&whole) || titles::is_government(&whole) || places::is_region(&whole) {
+            return none;
+        }
         let organization = titles::ends_organization(&lower(run.end - 1)) || places::is_region(&lower(run.end - 1));
         if run.len() == 1 {
             let role = titles::is_title(&lower(run.start)) && nouns::role(&lower(run.start)).is_some();
@@ -338,7 +384,8 @@ impl Finder<'_, '_> {
         while words.len() > 2 && titles::is_adjective(&article.lower(words.start)) && titles::is_given(&article.lower(words.start + 1)) {
             words.start += 1;
         }
-        let title = if title.is_empty() { lead(article, words.start) } else { title };
+        let organization = titles::ends_organization(&article.lower(words.end - 1));
+        let title = if title.is_empty() && !organization { lead(article, words.start) } else { title };
         let described = !title.is_empty();
         let kin_title = described
             && title

@@ -39,6 +39,9 @@ const ENOUGH: f32 = 2.0;
 /// Binds the pronoun `word` to the actor whom it means, if that is clear enough.
 pub(super) fn bind(walk: &mut Walk<'_, '_>, word: usize) {
     let article = walk.article;
+    if let Some(voice) = walk.voice.filter(|_| article.is_any(word, &["we", "us", "our"])) {
+        return walk.mention(word..word + 1, voice, MentionKind::Pronoun, Rule::MentionVoice);
+    }
     let Some(form) = form(article, word).filter(|_| article.zone_of(word).is_none()) else { return };
     let mut best: Option<(f32, usize)> = None;
     for passed in walk.passed.iter().rev().take(REACH) {

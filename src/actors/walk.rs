@@ -16,6 +16,7 @@ use crate::language::tags::Xpos;
 use crate::lexicon::nouns::Sort;
 use crate::lexicon::titles;
 use crate::model::{ActorType, MentionKind};
+use crate::paragraphs::Kind;
 use crate::reasons::Rule;
 
 /// A mention that was passed not long ago.
@@ -38,6 +39,8 @@ pub(super) struct Walk<'a, 'b> {
     /// The last actor described with a noun.
     by_noun: HashMap<String, Vec<usize>>,
     by_land: HashMap<&'static str, usize>,
+    /// The body in whose voice the whole text speaks: a statement.
+    pub(super) voice: Option<usize>,
 }
 
 /// How far back a description looks for whom it means, in mentions.
@@ -58,7 +61,7 @@ pub(super) fn run<'a>(article: &Article<'a>, names: &[Name], entities: &[usize],
 }
 
 fn round<'a>(article: &Article<'a>, names: &[Name], entities: &[usize], roles: &[Role], cast: Cast) -> Cast {
-    let mut walk = Walk { article, cast, passed: Vec::new(), by_noun: HashMap::new(), by_land: HashMap::new() };
+    let mut walk = Walk { article, cast, passed: Vec::new(), by_noun: HashMap::new(), by_land: HashMap::new(), voice: None };
     for (entity, known) in walk.cast.entities.iter().enumerate() {
         if let Some(land) = known.land {
             walk.by_land.entry(land).or_insert(entity);
@@ -69,6 +72,7 @@ fn round<'a>(article: &Article<'a>, names: &[Name], entities: &[usize], roles: &
             walk.describe(role, entities[name]);
         }
     }
+    walk.voice = voice(article, names, entities);
     let (mut name, mut role) = (0, 0);
     for (_, sentence) in article.article_sentences() {
         for word in sentence.tokens.clone() {
@@ -163,13 +167,16 @@ impl Walk<'_, '_> {
         if role.describes.is_some() || role.predicate {
             if let Some((subject, noun)) = role.predicate.then(|| self.subject_of(role)).flatten() {
                 self.note_noun(noun, subject);
-                let words = role.words.clone();
-                self.cast.entities[subject].learn(self.article, &words);
+                let known = &mut self.cast.entities[subject];
+                known.nouns.push(role.noun.clone());
             }
             return;
         }
         if let Some((entity, rule)) = self.resolve(role) {
-            self.note_noun(role.noun.clone(), entity);
+            // `an American president` in general is nobody to come back to.
+            if role.reach != Reach::New || role.acts || role.plural {
+                self.note_noun(role.noun.clone(), entity);
+            }
             let known = &mut self.cast.entities[entity];
             known.nation = known.nation.or(role.country.filter(|_| role.sort == Sort::Person));
             known.gender = known.gender.or(titles::gender(&role.noun));
@@ -230,6 +237,7 @@ impl Walk<'_, '_> {
         entity.standing = role.country.is_some()
             && matches!(role.reach, Reach::Known | Reach::Bare)
             && matches!(role.sort, Sort::Group | Sort::Organization);
+        entity.owner = (role.reach == Reach::Owned).then(|| self.article.lower(role.words.start));
         entity.description = Some(role.words.clone());
         entity.nouns = role.modifiers.clone();
         entity.vote(kind, 4);
@@ -293,7 +301,10 @@ impl Walk<'_, '_> {
             .then(|| self.recent(|entity| entity.name.is_some() && entity.is_person() && entity.nouns.contains(&role.noun)))
             .flatten();
         let free = |entity: &Entity| {
-            entity.name.is_some() && entity.kind() == Some(ActorType::Person) && entity.is_person() && !entity.titled
+            entity.name.is_some()
+                && entity.kind() == Some(ActorType::Person)
+                && entity.is_person()
+                && entity.described_at.is_none_or(|at| at > role.head)
         };
         let aged = role.modifiers.iter().any(|word| word.contains("year"));
         let anaphoric = role.reach == Reach::Known && (aged || may_rename(&role.noun));
@@ -308,7 +319,8 @@ impl Walk<'_, '_> {
 
     /// The organization or outlet whose name or kind the noun fits.
     fn organization(&self, role: &Role) -> Option<usize> {
-        if role.country.is_some() || role.modifiers.len() > 1 {
+        let pronoun = self.article.xpos(role.words.start) == Xpos::PrpS;
+        if role.country.is_some() || (role.reach == Reach::Owned && !pronoun) || matches!(role.noun.as_str(), "media" | "press") {
             return None;
         }
         let media = role.sort == Sort::Media;
@@ -321,6 +333,9 @@ impl Walk<'_, '_> {
                 return false;
             }
             let key = key(self.article, name);
+            if role.modifiers.iter().any(|word| !key.contains(word.as_str())) {
+                return false;
+            }
             if media && matches!(noun, "website" | "websites" | "site" | "sites") && !key.contains(['.', '/']) && !key.ends_with("wiki") {
                 return false;
             }
@@ -334,11 +349,18 @@ impl Walk<'_, '_> {
     /// An actor without a name who was described with the same noun, and not otherwise.
     fn again(&self, role: &Role) -> Option<usize> {
         let kin = matches!(role.noun.as_str(), "parents" | "family");
-        let anew = role.reach == Reach::New && !role.plural || (role.reach == Reach::Owned && !kin);
+        let campaign = matches!(role.noun.as_str(), "campaign" | "team" | "camp");
+        let owner = (role.reach == Reach::Owned).then(|| self.article.lower(role.words.start));
+        let anew = role.reach == Reach::New && !role.plural;
         let same = |&&entity: &&usize| {
             let known = &self.cast.entities[entity];
             let nation = role.country.is_none_or(|land| known.nation == Some(land));
+            if campaign && known.name.is_none() && !role.modifiers.is_empty() {
+                return known.nouns.last() == role.modifiers.last();
+            }
+            let owned = owner.is_none() || kin || known.owner == owner;
             known.name.is_none()
+                && owned
                 && known.land.is_none()
                 && nation
                 && known.plural == self.fresh(role).plural
@@ -346,6 +368,16 @@ impl Walk<'_, '_> {
         };
         self.by_noun.get(&role.noun).filter(|_| !anew)?.iter().rev().find(same).copied()
     }
+}
+
+/// The organization or government whose statement the text is: nothing is quoted, and its first sentence is about what that body does.
+fn voice(article: &Article<'_>, names: &[Name], entities: &[usize]) -> Option<usize> {
+    let (_, first) = article.article_sentences().find(|(_, sentence)| sentence.kind == Kind::Body)?;
+    let (place, name) = names.iter().enumerate().find(|(_, name)| name.words.start >= first.tokens.start)?;
+    let body = matches!(name.verdict.kind, Some(ActorType::Organization | ActorType::Government));
+    let opens = name.words.start <= first.tokens.start + 1 && phrase::predicate(article, &name.words).is_some();
+    let quotes = article.zones.iter().any(|zone| zone.tokens.len() > 3);
+    (body && opens && !quotes).then(|| entities[place])
 }
 
 /// Where the description that begins with the role's phrase ends: before the next comma, clause or verb.
