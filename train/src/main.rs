@@ -8,9 +8,10 @@ mod crf;
 mod ftrl;
 mod names;
 mod parser;
-mod perceptron;
+
 mod silver;
 mod tagger;
+mod tools;
 
 use anyhow::Result;
 use clap::{Parser, ValueEnum};

@@ -10,8 +10,8 @@ mod silver;
 mod trainer;
 
 use crate::conllu::{self, Sentence};
-use crate::perceptron::brotli_size;
 use crate::tagger;
+use crate::tools::brotli_size;
 use anyhow::Result;
 use example::gold_heads;
 pub use example::{Example, known_forms};

@@ -2,8 +2,8 @@
 
 use crate::conllu::{self, Sentence};
 use crate::ftrl::{Rates, Regression};
-use crate::perceptron::{Random, brotli_size};
 use crate::silver::{self, SilverToken};
+use crate::tools::{Random, brotli_size};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use rustc_hash::FxHashMap;

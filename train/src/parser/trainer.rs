@@ -4,7 +4,7 @@ use super::Settings;
 use super::adam::Adam;
 use super::example::Example;
 use super::network::{Network, best_relation, carry, carry_back, choose, multiply, multiply_back, softmax};
-use crate::perceptron::Random;
+use crate::tools::Random;
 use whosaid::language::parser::features::{self, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, Word};
 use whosaid::language::parser::network::{ARC, CARRIED, LOCAL, MOVE, Part, RELATIONS, SHARES, TOKEN, UNIT, WORD};
 use whosaid::language::parser::state::{Move, State};
