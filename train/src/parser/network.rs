@@ -123,7 +123,7 @@ const BLOCK: usize = 16;
 #[inline(always)]
 pub fn multiply<const OUT: usize>(x: &[f32], matrix: &[f32], out: &mut [f32; OUT]) {
     let rows = matrix.as_chunks::<OUT>().0;
-    if OUT % BLOCK != 0 {
+    if !OUT.is_multiple_of(BLOCK) {
         x.iter().zip(rows).for_each(|(&x, row)| add(out, row, x));
         return;
     }
