@@ -227,11 +227,11 @@ impl Trainer {
         let count = trace.embedded.len();
         let network = &self.network;
         let mut dtokens = vec![[0.0; TOKEN]; count];
-        for at in 0..count {
+        for (at, dtoken) in dtokens.iter_mut().enumerate() {
             let share = Part::Share as usize;
             let gradient = &mut self.adam.gradient.parts[share];
-            multiply_back(&trace.tokens[at], &trace.dshares[at], &network.parts[share], gradient, &mut dtokens[at]);
-            dtokens[at].iter_mut().zip(&trace.masks[at]).for_each(|(d, mask)| *d *= mask);
+            multiply_back(&trace.tokens[at], &trace.dshares[at], &network.parts[share], gradient, dtoken);
+            dtoken.iter_mut().zip(&trace.masks[at]).for_each(|(d, mask)| *d *= mask);
         }
         let mut dinputs = vec![[0.0; 4 * CARRIED]; count];
         let mut dcarried = [0.0; CARRIED];
