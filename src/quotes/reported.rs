@@ -371,7 +371,13 @@ fn according_to(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> 
         who.words.end = who.words.end.min(comma.unwrap_or(who.words.end)).max(head + 1);
         trimmed(article, std::iter::once(from..sentence.end).collect())
     } else {
-        let clause = governing_clause(article, head, sentence);
+        // Behind a comma the phrase speaks of the whole sentence, and runs on to the next comma or the end.
+        let apart = article.is_any(word - 1, &[",", "—", "–", "--"]);
+        let clause = if apart { sentence.clone() } else { governing_clause(article, head, sentence) };
+        let end = comma.unwrap_or(sentence.end).min(who.words.end + 12);
+        if apart && (head + 1..end).all(|i| !matches!(article.upos(i), Upos::Aux) && article.zone_of(i).is_none()) {
+            who.words = article.trim(who.words.start..end.max(who.words.end));
+        }
         without(article, clause, &(word..who.words.end))
     };
     let content = trimmed(article, content);
