@@ -53,6 +53,10 @@ pub struct Word {
     pub case: Case,
     /// Case, digits, hyphens, periods and apostrophes in one small number.
     pub shape: u8,
+    /// How many bytes it has, up to 255.
+    pub length: u8,
+    /// Whether names may go on over it: a short small word, a hyphen, an apostrophe, a period or an ampersand.
+    pub links: bool,
     /// Whether a sentence, a quotation or a list item may begin here, so that a capital says little.
     pub opens: bool,
 }
@@ -148,6 +152,8 @@ pub fn read_one(form: &str) -> Word {
         prefixes: [starts(1), starts(2), starts(3), starts(4)],
         case,
         shape: case as u8 | if look.digits > 0 { DIGIT } else { 0 } | look.marks << 4,
+        length: length.min(255) as u8,
+        links: (case == Case::Lower && length <= 4) || (case == Case::None && matches!(text, b"-" | b"'" | b"." | b"&" | b"/" | b"")),
         opens: false,
     }
 }

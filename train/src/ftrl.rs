@@ -55,19 +55,34 @@ impl Regression {
     /// `importance` scales the step.
     pub fn learn(&mut self, features: &[u64], scores: &mut [f32], right: usize, importance: f32) {
         softmax(scores);
-        for (class, probability) in scores.iter().enumerate() {
-            let gradient = (probability - f32::from(u8::from(class == right))) * importance;
-            if gradient.abs() < LEAST_GRADIENT {
-                continue;
-            }
-            for feature in features {
-                let row = self.rows.entry(*feature).or_default();
-                let at = row.iter().position(|cell| usize::from(cell.class) == class).unwrap_or_else(|| {
-                    row.push(Cell { class: class as u8, weight: 0.0, z: 0.0, n: 0.0 });
-                    row.len() - 1
-                });
-                step(&mut row[at], gradient, self.rates);
-            }
+        self.learn_from(features, scores, right, importance);
+    }
+
+    /// Learns that `right` was the class where the weights, perhaps with others, gave these probabilities.
+    pub fn learn_from(&mut self, features: &[u64], probabilities: &[f32], right: usize, importance: f32) {
+        for (class, probability) in probabilities.iter().enumerate() {
+            self.descend(features, class, (probability - f32::from(u8::from(class == right))) * importance);
+        }
+    }
+
+    /// Learns from a gradient for each class.
+    pub fn push_gradient(&mut self, features: &[u64], gradients: &[f32], importance: f32) {
+        for (class, gradient) in gradients.iter().enumerate() {
+            self.descend(features, class, gradient * importance);
+        }
+    }
+
+    fn descend(&mut self, features: &[u64], class: usize, gradient: f32) {
+        if gradient.abs() < LEAST_GRADIENT {
+            return;
+        }
+        for feature in features {
+            let row = self.rows.entry(*feature).or_default();
+            let at = row.iter().position(|cell| usize::from(cell.class) == class).unwrap_or_else(|| {
+                row.push(Cell { class: class as u8, weight: 0.0, z: 0.0, n: 0.0 });
+                row.len() - 1
+            });
+            step(&mut row[at], gradient, self.rates);
         }
     }
 

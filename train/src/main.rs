@@ -3,11 +3,15 @@
 //! One process, one core, fixed seeds: the same corpora give the same bytes.
 
 mod conllu;
+mod corpora;
+mod crf;
 mod ftrl;
+mod names;
 mod parser;
-mod perceptron;
+
 mod silver;
 mod tagger;
+mod tools;
 
 use anyhow::Result;
 use clap::{Parser, ValueEnum};
@@ -47,7 +51,7 @@ fn main() -> Result<()> {
                 let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
                 std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger)?)?;
             }
-            Kind::Names => anyhow::bail!("{kind:?} cannot be trained yet"),
+            Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data)?)?,
         }
     }
     Ok(())

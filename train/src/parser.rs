@@ -4,13 +4,14 @@
 
 mod adam;
 mod example;
+mod insertion;
 mod network;
 mod silver;
 mod trainer;
 
 use crate::conllu::{self, Sentence};
-use crate::perceptron::brotli_size;
 use crate::tagger;
+use crate::tools::brotli_size;
 use anyhow::Result;
 use example::gold_heads;
 pub use example::{Example, known_forms};
@@ -52,6 +53,8 @@ impl Default for Settings {
 
 /// In how many parts the treebanks are cut to get tags as wrong as in use.
 const FOLDS: usize = 4;
+/// At most how many sentences with an inserted reporting clause are learned from; too many would make them look common.
+const INSERTED: usize = 600;
 /// How often a form must be seen to be known.
 const LEAST: usize = 3;
 
@@ -62,8 +65,15 @@ pub fn train(data: &Path, tagger: &[u8]) -> Result<Vec<u8>> {
     let silver = silver::read(&data.join("polnear/train-corenlp.conll.gz"))?;
     let tagger = Tagger::new(Model::open(tagger)?);
     let known = known_forms(gold.iter().chain(&silver), LEAST);
-    let silver = examples(&silver, &tag_all(&tagger, &silver), &known);
-    let gold = examples(&gold, &jackknife(&gold, FOLDS)?, &known);
+    let silver_tags = tag_all(&tagger, &silver);
+    let gold_tags = jackknife(&gold, FOLDS)?;
+    let mut inserted = insertions(&gold, &gold_tags, &known);
+    inserted.extend(insertions(&silver, &silver_tags, &known));
+    inserted.truncate(INSERTED);
+    println!("parser: {} gold and {} silver sentences, {} with inserted reports", gold.len(), silver.len(), inserted.len());
+    let silver = examples(&silver, &silver_tags, &known);
+    let mut gold = examples(&gold, &gold_tags, &known);
+    gold.extend(inserted);
     let model = learn(&gold, &silver, known, Settings::default())?;
     println!("parser: {} bytes, {} with brotli", model.len(), brotli_size(&model));
     let network = Integers::read(&Model::open(&model)?);
@@ -94,6 +104,12 @@ pub fn learn(gold: &[Example], silver: &[Example], known: Vec<u8>, settings: Set
 
 fn examples(sentences: &[Sentence], tags: &[Vec<Tag>], known: &[u8]) -> Vec<Example> {
     sentences.iter().zip(tags).map(|(sentence, tags)| Example::new(sentence, tags, &Known(known))).collect()
+}
+
+/// The sentences that can have their reporting clause inserted, with it inserted.
+fn insertions(sentences: &[Sentence], tags: &[Vec<Tag>], known: &[u8]) -> Vec<Example> {
+    let made = sentences.iter().zip(tags).filter_map(|(sentence, tags)| insertion::insert_report(sentence, tags));
+    made.map(|(sentence, tags)| Example::new(&sentence, &tags, &Known(known))).collect()
 }
 
 /// The tags that `tagger` gives to each sentence.

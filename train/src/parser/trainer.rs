@@ -4,7 +4,7 @@ use super::Settings;
 use super::adam::Adam;
 use super::example::Example;
 use super::network::{Network, best_relation, carry, carry_back, choose, multiply, multiply_back, softmax};
-use crate::perceptron::Random;
+use crate::tools::Random;
 use whosaid::language::parser::features::{self, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, Word};
 use whosaid::language::parser::network::{ARC, CARRIED, LOCAL, MOVE, Part, RELATIONS, SHARES, TOKEN, UNIT, WORD};
 use whosaid::language::parser::state::{Move, State};
@@ -227,11 +227,11 @@ impl Trainer {
         let count = trace.embedded.len();
         let network = &self.network;
         let mut dtokens = vec![[0.0; TOKEN]; count];
-        for at in 0..count {
+        for (at, dtoken) in dtokens.iter_mut().enumerate() {
             let share = Part::Share as usize;
             let gradient = &mut self.adam.gradient.parts[share];
-            multiply_back(&trace.tokens[at], &trace.dshares[at], &network.parts[share], gradient, &mut dtokens[at]);
-            dtokens[at].iter_mut().zip(&trace.masks[at]).for_each(|(d, mask)| *d *= mask);
+            multiply_back(&trace.tokens[at], &trace.dshares[at], &network.parts[share], gradient, dtoken);
+            dtoken.iter_mut().zip(&trace.masks[at]).for_each(|(d, mask)| *d *= mask);
         }
         let mut dinputs = vec![[0.0; 4 * CARRIED]; count];
         let mut dcarried = [0.0; CARRIED];
