@@ -107,7 +107,7 @@ fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range
     let before = before.and_then(|word| nouns::role(&article.lower(word)));
     match noun_behind.or(before) {
         Some(nouns::Sort::Media) => return verdict(ActorType::Media, 2),
-        Some(nouns::Sort::Organization) if before.is_some() && !article.is_mark(words.start) => return verdict(ActorType::Organization, 1),
+        Some(nouns::Sort::Organization) if before.is_some() && !article.is_mark(words.start) => return verdict(ActorType::Organization, 2),
         _ => {}
     }
     let alone = article.zone_of(words.start).is_some_and(|zone| article.zones[zone].tokens == *words);
@@ -117,7 +117,8 @@ fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range
     if is_acronym(article, words) {
         // Letters with a digit are more often a product, a road or a virus.
         let coded = last.chars().any(|c| c.is_ascii_digit()) || titles::ends_other(last);
-        return if coded { None } else { verdict(ActorType::Organization, 1) };
+        let owns = words.end < article.tokens.len() && phrase::is_possessive(article, words.end);
+        return if coded { None } else { verdict(ActorType::Organization, if owns || is_definite(article, words) { 2 } else { 1 }) };
     }
     if is_locative(article, words) || titles::ends_other(last) {
         return None;

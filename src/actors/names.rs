@@ -133,6 +133,7 @@ impl Finder<'_, '_> {
         let article = self.article;
         let form = article.word(word);
         if article.is_mark(word)
+            || form.starts_with(['#', '@'])
             || !form.chars().any(char::is_uppercase)
             || matches!(form, "I" | "I'm" | "A")
             || form.starts_with(['\'', '’'])

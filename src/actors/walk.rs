@@ -208,7 +208,7 @@ impl Walk<'_, '_> {
             role.noun.as_str(),
             "website" | "websites" | "site" | "sites" | "blog" | "blogs" | "office" | "hospital" | "school" | "schools"
         );
-        if printed && !role.acts {
+        if printed && !role.speaks {
             return None;
         }
         if let Some(entity) = known.or_else(|| self.again(role)) {
