@@ -57,7 +57,7 @@ pub(super) fn judge(
     if titles::is_group(key) {
         return verdict(ActorType::Group, 3);
     }
-    if last.strip_suffix('s').is_some_and(describes_people) && words.len() <= 3 {
+    if last != "news" && last.strip_suffix('s').is_some_and(describes_people) && words.len() <= 3 {
         return verdict(ActorType::Group, 3);
     }
     if titles::is_adjective(key) || is_seat_label(article, words) || words.clone().all(|word| is_idle(article, word)) {
@@ -107,7 +107,9 @@ fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range
     let before = before.and_then(|word| nouns::role(&article.lower(word)));
     match noun_behind.or(before) {
         Some(nouns::Sort::Media) => return verdict(ActorType::Media, 2),
-        Some(nouns::Sort::Organization) if before.is_some() && !article.is_mark(words.start) => return verdict(ActorType::Organization, 2),
+        Some(nouns::Sort::Organization) if before.is_some() && article.is_any(words.start - 1, INTRODUCERS) => {
+            return verdict(ActorType::Organization, 2);
+        }
         _ => {}
     }
     let alone = article.zone_of(words.start).is_some_and(|zone| article.zones[zone].tokens == *words);
@@ -201,6 +203,10 @@ fn land(article: &Article<'_>, words: &Range<usize>, name: &'static str, sort: S
     }
     addressed(article, words).and_then(government).or_else(|| (sort == Sort::Seat).then(|| government(true)).flatten())
 }
+
+/// Nouns that stand before the name of what they describe.
+const INTRODUCERS: &[&str] =
+    &["company", "firm", "group", "organization", "organisation", "club", "band", "bank", "party", "charity", "startup", "agency"];
 
 /// What a country can own as a place only.
 const SPATIAL: &[&str] = &[
@@ -331,7 +337,8 @@ pub(super) fn is_locative(article: &Article<'_>, words: &Range<usize>) -> bool {
         if !placed {
             return false;
         }
-        while previous > 0 && article.word(previous - 1).starts_with(char::is_uppercase) && !article.is(previous - 1, "the") {
+        let floor = previous.saturating_sub(8);
+        while previous > floor && article.word(previous - 1).starts_with(char::is_uppercase) && !article.is(previous - 1, "the") {
             previous -= 1;
         }
         at = previous;

@@ -113,6 +113,10 @@ impl Finder<'_, '_> {
         if !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
             return None;
         }
+        let first = article.lower(at);
+        if first != "the" && !media::begins(&first) {
+            return None;
+        }
         let longest = (at + 1..=end.min(at + 2 * media::LONGEST)).rev().map(|end| at..end).find(|words| {
             let last = article.word(words.end - 1);
             last.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && media::is_outlet(&key(article, words))
@@ -425,6 +429,13 @@ impl Finder<'_, '_> {
                 let verdict = Verdict { kind: Some(kind), country: None, weight: 1, strong: true };
                 let modifier = kinds::is_modifier(article, &words);
                 self.names.push(Name { words, title, verdict, modifier });
+            }
+        }
+        // A country that is somebody's surname: `Jim Jordan … Jordan said`.
+        for name in self.names.iter_mut().filter(|name| name.verdict.country.is_some() && name.words.len() == 1 && !name.modifier) {
+            let bearer = known.get(&article.lower(name.words.start)).is_some_and(|known| known.0 == ActorType::Person);
+            if bearer {
+                name.verdict = Verdict { kind: Some(ActorType::Person), country: None, weight: 2, strong: true };
             }
         }
         // `the Does`: the plural of a surname is the family.

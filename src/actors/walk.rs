@@ -300,6 +300,9 @@ impl Walk<'_, '_> {
         let titled = known_title
             .then(|| self.recent(|entity| entity.name.is_some() && entity.is_person() && entity.nouns.contains(&role.noun)))
             .flatten();
+        // `Jane Doe, the nominee's daughter`: the owner in her description is somebody else.
+        let owner = role.head + 1 < self.article.tokens.len() && phrase::is_possessive(self.article, role.head + 1);
+        let beside = self.passed.last().filter(|last| owner && last.words.end + 1 == role.words.start).map(|last| last.entity);
         let free = |entity: &Entity| {
             entity.name.is_some()
                 && entity.kind() == Some(ActorType::Person)
@@ -311,7 +314,9 @@ impl Walk<'_, '_> {
         titled.filter(|&entity| score(entity).is_some()).or_else(|| {
             let near = self.passed.iter().rev().take(12).filter(|passed| !aged || passed.verb.is_some()).map(|passed| passed.entity);
             let fits = |&entity: &usize| {
-                score(entity).is_some() && (aged && self.cast.entities[entity].is_person() || free(&self.cast.entities[entity]))
+                score(entity).is_some()
+                    && beside != Some(entity)
+                    && (aged && self.cast.entities[entity].is_person() || free(&self.cast.entities[entity]))
             };
             anaphoric.then(|| near.into_iter().find(fits)).flatten()
         })
@@ -352,6 +357,7 @@ impl Walk<'_, '_> {
         let campaign = matches!(role.noun.as_str(), "campaign" | "team" | "camp");
         let owner = (role.reach == Reach::Owned).then(|| self.article.lower(role.words.start));
         let anew = role.reach == Reach::New && !role.plural;
+        let plural = self.fresh(role).plural;
         let same = |&&entity: &&usize| {
             let known = &self.cast.entities[entity];
             let nation = role.country.is_none_or(|land| known.nation == Some(land));
@@ -363,7 +369,7 @@ impl Walk<'_, '_> {
                 && owned
                 && known.land.is_none()
                 && nation
-                && known.plural == self.fresh(role).plural
+                && known.plural == plural
                 && role.modifiers.iter().all(|word| known.nouns.contains(word))
         };
         self.by_noun.get(&role.noun).filter(|_| !anew)?.iter().rev().find(same).copied()
