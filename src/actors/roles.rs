@@ -116,7 +116,12 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
 }
 
 fn is_noun(article: &Article<'_>, word: usize) -> bool {
-    article.tag(word).is_noun()
+    // `the official`, `the Republican`: words that are more often adjectives.
+    let next_is_noun =
+        word + 1 < article.tokens.len() && matches!(article.upos(word + 1), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+    let nominal = article.upos(word) == Upos::Adj && !next_is_noun && word > 0 && matches!(article.upos(word - 1), Upos::Det | Upos::Adj);
+    nominal
+        || article.tag(word).is_noun()
         || (article.word(word).starts_with(char::is_uppercase) && !matches!(article.upos(word), Upos::Verb | Upos::Aux | Upos::Adv))
 }
 
