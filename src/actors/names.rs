@@ -202,9 +202,9 @@ impl Finder<'_, '_> {
             let next = run.end;
             if named(next) && !(shout && self.parts(next)) {
                 run.end = next + 1;
-            } else if !shout && next + 1 < end && run.len() > 1 && self.is_second_syllable(next) {
-                run.end = next + 2;
-            } else if !shout && named(next + 1) && self.joins(&run, next) {
+            } else if !shout
+                && (next + 1 < end && run.len() > 1 && self.is_second_syllable(next) || named(next + 1) && self.joins(&run, next))
+            {
                 run.end = next + 2;
             } else if !shout && named(next + 2) && self.joins_two(&run, next) {
                 run.end = next + 3;

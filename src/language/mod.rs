@@ -1,6 +1,7 @@
 //! The learned layer: what a word is, how words hang together, what is a name. It reports what the models say about tokens, and leaves every
 //! decision about actors, quotes and positions to the rooms after it.
 
+pub mod names;
 pub mod parser;
 pub mod relations;
 pub mod tagger;
@@ -62,12 +63,17 @@ pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
     };
     let tagger = tagger::Tagger::shipped();
     let (mut scratch, mut workspace, mut tree) = (tagger::Scratch::default(), parser::Workspace::default(), Tree::default());
+    let (recognizer, mut buffers, mut names) = (names::Recognizer::shipped(), names::Scratch::default(), Vec::new());
     let (mut forms, mut tags): (Vec<&str>, Vec<Tag>) = (Vec::new(), Vec::new());
     for words in sentences.iter().flat_map(|sentence| pieces(&sentence.tokens)) {
         forms.clear();
         forms.extend(words.clone().map(|i| tokens.span(i).slice(text)));
         tagger.tag(&forms, &mut scratch, &mut tags);
         workspace.parse(&forms, &tags, &mut tree);
+        recognizer.find(&forms, &tags, &mut buffers, &mut names);
+        syntax.names.extend(
+            names.drain(..).map(|Name { tokens, class }| Name { tokens: tokens.start + words.start..tokens.end + words.start, class }),
+        );
         for (at, token) in words.clone().enumerate() {
             syntax.tags[token] = tags[at];
             syntax.tree.heads[token] = tree.heads[at] + words.start as u32;

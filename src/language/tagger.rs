@@ -2,7 +2,7 @@
 //! It decides tags only; names, phrases and sentence structure are for others.
 
 use super::tags::Tag;
-use super::weights::{Model, Table, mix};
+use super::weights::{Model, Table, WordList, mix};
 use super::words::{self, Casing, Word};
 
 static MODEL: Model = Model::trusted(include_bytes!("models/tagger.bin"));
@@ -26,7 +26,7 @@ pub struct Scratch {
 #[derive(Clone, Copy)]
 pub struct Tagger<'m> {
     weights: Table<'m>,
-    dictionary: Dictionary<'m>,
+    lexicon: Lexicon<'m>,
 }
 
 impl Tagger<'static> {
@@ -37,88 +37,93 @@ impl Tagger<'static> {
 }
 
 impl<'m> Tagger<'m> {
-    /// The tagger in a model file with the sections `weights` and `words`.
+    /// The tagger in a model file with the section `weights` and those of a [`Lexicon`].
     pub fn new(model: Model<'m>) -> Self {
-        Tagger { weights: model.table("weights"), dictionary: Dictionary { slots: model.section("words") } }
+        Tagger { weights: model.table("weights"), lexicon: Lexicon::new(model) }
     }
 
     /// Writes the tags of one sentence into `tags`, which is cleared first.
     pub fn tag(&self, forms: &[&str], scratch: &mut Scratch, tags: &mut Vec<Tag>) {
+        self.tag_among(forms, scratch, tags, |_, _| true);
+    }
+
+    /// Like [`Tagger::tag`], but of each word only the tags that `allowed` admits are considered, unless it admits none.
+    pub fn tag_among(&self, forms: &[&str], scratch: &mut Scratch, tags: &mut Vec<Tag>, allowed: impl Fn(usize, Tag) -> bool) {
         let casing = words::read(forms, &mut scratch.words);
         tags.clear();
         for at in 0..scratch.words.len() {
-            let known = self.dictionary.get(&scratch.words[at], casing);
-            tags.push(known.unwrap_or_else(|| {
+            let certain = self.lexicon.certain(&scratch.words[at], casing).filter(|&tag| allowed(at, tag));
+            tags.push(certain.unwrap_or_else(|| {
                 features(&scratch.words, casing, tags, at, &mut scratch.features);
-                self.best(&scratch.features)
+                let set = self.lexicon.allowed(&scratch.words[at]);
+                self.best(&scratch.features, set, |tag| allowed(at, tag))
             }));
         }
     }
 
-    fn best(&self, features: &[u64]) -> Tag {
+    fn best(&self, features: &[u64], set: u128, allowed: impl Fn(Tag) -> bool) -> Tag {
         let mut scores = [0; Tag::COUNT];
         self.weights.add_all(features, &mut scores);
-        let mut best = 0;
-        for (class, score) in scores.iter().enumerate() {
-            if *score > scores[best] {
-                best = class;
-            }
-        }
-        Tag::from_index(best).unwrap_or_default()
+        let among =
+            |set: u128| Tag::all().filter(|&tag| set >> tag.index() & 1 == 1 && allowed(tag)).rev().max_by_key(|tag| scores[tag.index()]);
+        among(set).or_else(|| among(u128::MAX)).unwrap_or_default()
     }
 }
 
-/// Frequent words that have one tag only: looking them up saves the work of deciding.
+/// Which tags a word may have.
+///
+/// An unknown word never has a closed class: nothing new is an article or an infinitive's `to`. A frequent word has only tags it was seen
+/// with, and the proper noun that capitals can make of any word.
 #[derive(Clone, Copy)]
-struct Dictionary<'m> {
-    slots: &'m [u8],
+pub struct Lexicon<'m> {
+    certain: WordList<'m>,
+    listed: WordList<'m>,
+    sets: &'m [u8],
 }
 
-impl Dictionary<'_> {
+impl<'m> Lexicon<'m> {
+    /// The lexicon in a model file with the sections `certain`, `listed` and `sets`.
+    pub fn new(model: Model<'m>) -> Self {
+        let list = |name| WordList::new(model.section(name));
+        Lexicon { certain: list("certain"), listed: list("listed"), sets: model.section("sets") }
+    }
+
     /// The tag of a word that always has the same, in a sentence where capitals mean what they usually do.
     #[inline]
-    fn get(&self, word: &Word, casing: Casing) -> Option<Tag> {
+    pub fn certain(&self, word: &Word, casing: Casing) -> Option<Tag> {
         if casing != Casing::Normal {
             return None;
         }
-        lookup_word(self.slots, word.form).and_then(|tag| Tag::from_index(usize::from(tag)))
+        self.certain.get(word.form).and_then(|tag| Tag::from_index(usize::from(tag)))
+    }
+
+    /// The tags a word may have, a bit for each. Never empty.
+    #[inline]
+    pub fn allowed(&self, word: &Word) -> u128 {
+        let set = self.listed.get(word.lower).and_then(|set| self.sets.as_chunks::<16>().0.get(usize::from(set)));
+        let listed = set.map_or(0, |set| u128::from_le_bytes(*set));
+        match (listed, word.is_mark()) {
+            (0, true) => MARKS,
+            (0, false) => OPEN,
+            (listed, _) => listed,
+        }
     }
 }
 
-/// The number stored for a word in a section written by [`write_words`].
-fn lookup_word(slots: &[u8], hash: u64) -> Option<u8> {
-    let (slots, _) = slots.as_chunks::<5>();
-    let mask = slots.len().checked_sub(1)?;
-    let key = (hash as u32).to_le_bytes();
-    let mut at = (hash >> 40) as usize & mask;
-    for _ in 0..slots.len() {
-        let [a, b, c, d, value] = *slots.get(at)?;
-        if [a, b, c, d] == key {
-            return Some(value);
-        }
-        if [a, b, c, d] == [0; 4] {
-            return None;
-        }
-        at = (at + 1) & mask;
-    }
-    None
-}
+/// The tags of words that were never seen.
+pub const OPEN: u128 = set_of(true);
+/// The tags of tokens that were never seen and have neither letters nor digits.
+pub const MARKS: u128 = set_of(false);
 
-/// Writes words, by hash, with a number each: an open-addressing table that is read in place. A later word with the same hash is dropped.
-pub fn write_words(words: &[(u64, u8)]) -> Vec<u8> {
-    let count = (words.len() * 2).next_power_of_two();
-    let mut slots = vec![[0u8; 5]; count];
-    for &(hash, value) in words {
-        let [a, b, c, d] = (hash as u32).to_le_bytes();
-        let mut at = (hash >> 40) as usize & (count - 1);
-        while slots[at][..4] != [0; 4] && slots[at][..4] != [a, b, c, d] {
-            at = (at + 1) & (count - 1);
+const fn set_of(open: bool) -> u128 {
+    let (mut set, mut at) = (0, 0);
+    while let Some(tag) = Tag::from_index(at) {
+        if (open && tag.is_open()) || (!open && tag.is_mark()) {
+            set |= 1 << at;
         }
-        if slots[at][..4] == [0; 4] {
-            slots[at] = [a, b, c, d, value];
-        }
+        at += 1;
     }
-    slots.concat()
+    set
 }
 
 /// The features of the word `at`, given the tags of the words before it, into `out`, which is cleared first.

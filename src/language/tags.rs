@@ -269,7 +269,7 @@ impl Tag {
     }
 
     /// Every tag.
-    pub fn all() -> impl Iterator<Item = Tag> {
+    pub fn all() -> impl DoubleEndedIterator<Item = Tag> {
         (0..Tag::COUNT as u8).map(Tag)
     }
 
@@ -287,6 +287,17 @@ impl Tag {
     /// The Penn Treebank tag.
     pub const fn xpos(self) -> Xpos {
         TAGS[self.0 as usize].1
+    }
+
+    /// Whether any word, also one never seen, may have this tag: nouns, main verbs, adjectives, adverbs, numbers, interjections and oddities.
+    pub const fn is_open(self) -> bool {
+        let open = matches!(self.upos(), Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Adv | Upos::Num | Upos::Intj | Upos::X);
+        open && !matches!(self.xpos(), Xpos::In | Xpos::Wrb | Xpos::Afx | Xpos::Gw)
+    }
+
+    /// Whether a token without letters and digits may have this tag.
+    pub const fn is_mark(self) -> bool {
+        matches!(self.upos(), Upos::Punct | Upos::Sym | Upos::Intj) || matches!(self.xpos(), Xpos::Ls | Xpos::Add)
     }
 
     /// Whether the word is a main verb or an auxiliary.

@@ -238,6 +238,55 @@ pub fn write_table(classes: u8, rows: &[(u64, Vec<(u8, i8)>)]) -> Vec<u8> {
     out
 }
 
+/// A list of words, by hash, with a small number each: an open-addressing table that is read in place.
+#[derive(Clone, Copy, Debug)]
+pub struct WordList<'a> {
+    slots: &'a [[u8; 5]],
+}
+
+impl<'a> WordList<'a> {
+    /// The list in a section written by [`write_words`]; an empty list if the section is empty.
+    pub fn new(section: &'a [u8]) -> Self {
+        WordList { slots: section.as_chunks().0 }
+    }
+
+    /// The number stored for a word.
+    #[inline]
+    pub fn get(&self, hash: u64) -> Option<u8> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let key = (hash as u32 | 1).to_le_bytes();
+        let mut at = (hash >> 40) as usize & mask;
+        for _ in 0..self.slots.len() {
+            let [a, b, c, d, value] = *self.slots.get(at)?;
+            if [a, b, c, d] == key {
+                return Some(value);
+            }
+            if a == 0 {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+}
+
+/// Writes a [`WordList`]'s section. Of two words with the same hash the first stays.
+pub fn write_words(words: &[(u64, u8)]) -> Vec<u8> {
+    let count = (words.len() * 4 / 3 + 1).next_power_of_two();
+    let mut slots = vec![[0u8; 5]; count];
+    for &(hash, value) in words {
+        let [a, b, c, d] = (hash as u32 | 1).to_le_bytes();
+        let mut at = (hash >> 40) as usize & (count - 1);
+        while slots[at][0] != 0 && slots[at][..4] != [a, b, c, d] {
+            at = (at + 1) & (count - 1);
+        }
+        if slots[at][0] == 0 {
+            slots[at] = [a, b, c, d, value];
+        }
+    }
+    slots.concat()
+}
+
 #[inline]
 fn fingerprint(feature: u64, shift: u32) -> u8 {
     (feature >> (shift - 8)) as u8
@@ -305,6 +354,16 @@ mod tests {
             right += usize::from(row.iter().all(|&(class, weight)| scores[usize::from(class)] == i32::from(weight)));
         }
         assert!(right >= 497, "{right} of 500 rows, two in one bucket may share a fingerprint");
+    }
+
+    #[test]
+    fn listed_words_are_found_and_no_others() {
+        let words: Vec<(u64, u8)> = (0..700).map(|n| (mix(n, 3), n as u8)).collect();
+        let section = write_words(&words);
+        let list = WordList::new(&section);
+        assert!(words.iter().all(|&(hash, value)| list.get(hash) == Some(value)));
+        assert!((700..9000).all(|n| list.get(mix(n, 3)).is_none()));
+        assert_eq!(WordList::new(&[]).get(1), None);
     }
 
     #[test]

@@ -53,8 +53,19 @@ pub struct Word {
     pub case: Case,
     /// Case, digits, hyphens, periods and apostrophes in one small number.
     pub shape: u8,
+    /// How many bytes it has, up to 255.
+    pub length: u8,
+    /// Whether names may go on over it: a short small word, a hyphen, an apostrophe, a period or an ampersand.
+    pub links: bool,
     /// Whether a sentence, a quotation or a list item may begin here, so that a capital says little.
     pub opens: bool,
+}
+
+impl Word {
+    /// Whether it has neither letters nor digits.
+    pub fn is_mark(&self) -> bool {
+        self.case == Case::None && self.shape & (DIGIT | LETTER) == 0
+    }
 }
 
 /// Reads the words of one sentence into `words`, which is cleared first, and says how the sentence uses capitals.
@@ -117,6 +128,8 @@ impl Counts {
 }
 
 const DIGIT: u8 = 8;
+/// A letter outside ASCII.
+const LETTER: u8 = 8 << 4;
 
 /// Reads one word, as if inside a sentence.
 pub fn read_one(form: &str) -> Word {
@@ -139,6 +152,8 @@ pub fn read_one(form: &str) -> Word {
         prefixes: [starts(1), starts(2), starts(3), starts(4)],
         case,
         shape: case as u8 | if look.digits > 0 { DIGIT } else { 0 } | look.marks << 4,
+        length: length.min(255) as u8,
+        links: (case == Case::Lower && length <= 4) || (case == Case::None && matches!(text, b"-" | b"'" | b"." | b"&" | b"/" | b"")),
         opens: false,
     }
 }

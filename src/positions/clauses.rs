@@ -20,8 +20,8 @@ pub(crate) struct Shown {
 pub(crate) fn find(article: &Article<'_>, said: &Range<usize>, own: &dyn Fn(usize) -> bool) -> Vec<Shown> {
     let mut found: Vec<Shown> = Vec::new();
     let sieves: [&dyn Fn(usize) -> Option<Shown>; 6] = [
-        &|word| modal(article, word, said, own),
         &|word| first_person(article, word, said, own),
+        &|word| modal(article, word, said, own),
         &|word| imperative(article, word, said),
         &|word| threat(article, word, said),
         &|word| judged(article, word, said),

@@ -8,17 +8,14 @@ use crate::language::tags::Xpos;
 use crate::lexicon::cues::cue_verb;
 use crate::lexicon::stances;
 use crate::model::{ActorType, PositionKind};
-use crate::quotes::{Attribution, Quotes, is_negated, own_subject};
+use crate::quotes::{Attribution, Quotes, is_direct, is_negated, own_subject};
 use crate::reasons::Rule;
 
 /// The stances that the quotes state.
 pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> Vec<Stance> {
     let mut found = Vec::new();
     for (number, attribution) in quotes.attributions.iter().enumerate() {
-        let direct = matches!(
-            attribution.rule,
-            Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor
-        );
+        let direct = is_direct(attribution.rule);
         let stance = |shown: Shown, rule| Stance {
             kind: shown.kind,
             target: vec![shown.target],
@@ -32,6 +29,12 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
         let speaker = quotes.quotes[number].speaker.map(|actor| &actors.actors[actor.index()]);
         let outlet = speaker.is_some_and(|actor| actor.kind == Some(ActorType::Media));
         let mut shown: Vec<Shown> = attribution.content.iter().flat_map(|part| shown(article, attribution, part, direct)).collect();
+        // What somebody else is quoted as saying within these words is that one's stance.
+        let inner: Vec<_> = near(&quotes.attributions, number)
+            .iter()
+            .filter(|other| other.cue_head.is_some_and(|cue| attribution.holds(cue)) && other.content != attribution.content)
+            .collect();
+        shown.retain(|shown| !inner.iter().any(|other| shown.cue.clone().any(|word| other.holds(word))));
         if outlet && !direct {
             shown.clear();
         }
@@ -56,6 +59,12 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
         }
     }
     found
+}
+
+/// The attributions around one: they are sorted, so what lies within it is near.
+fn near(attributions: &[Attribution], number: usize) -> &[Attribution] {
+    const NEAR: usize = 40;
+    &attributions[number.saturating_sub(NEAR)..attributions.len().min(number + NEAR)]
 }
 
 /// `Officials said that every claim will be checked`: what a speaker says will be is announced, and so promised.

@@ -1,33 +1,39 @@
 //! Trains the tagger on treebanks and measures it on gold tokens.
 
 use crate::conllu::{self, Sentence};
-use crate::perceptron::{Perceptron, Random, brotli_size};
+use crate::ftrl::{Rates, Regression};
+use crate::silver::{self, SilverToken};
+use crate::tools::{Random, brotli_size};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use rustc_hash::FxHashMap;
 use std::path::Path;
-use whosaid::language::tagger::{Scratch, Tagger, features, write_words};
+use whosaid::language::tagger::{Lexicon, OPEN, Scratch, Tagger, features};
 use whosaid::language::tags::{Tag, Upos, Xpos};
-use whosaid::language::weights::{Model, write_model};
-use whosaid::language::words::{self, Casing};
+use whosaid::language::weights::{Model, write_model, write_words};
+use whosaid::language::words;
 
 /// What decides size and accuracy; the values are the best found on the dev sets.
 pub struct Settings {
     pub epochs: usize,
-    pub least_updates: u32,
-    pub step: f64,
+    pub rates: Rates,
+    pub step: f32,
     pub seed: u64,
+}
+
+pub fn number(name: &str, default: f64) -> f64 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        let number = |name: &str, default: f64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default);
-        Settings {
-            epochs: number("EPOCHS", 6.0) as usize,
-            least_updates: number("LEAST", 3.0) as u32,
-            step: number("STEP", 0.05),
-            seed: 20,
-        }
+        let rates = Rates {
+            alpha: number("ALPHA", 0.3) as f32,
+            beta: number("BETA", 1.0) as f32,
+            l1: number("L1", 5.0) as f32,
+            l2: number("L2", 0.0) as f32,
+        };
+        Settings { epochs: number("EPOCHS", 8.0) as usize, rates, step: number("STEP", 0.2) as f32, seed: 20 }
     }
 }
 
@@ -35,13 +41,23 @@ impl Default for Settings {
 struct Example {
     forms: Vec<String>,
     tags: Vec<Tag>,
+    /// How much one word counts in learning.
+    importance: f32,
 }
 
 /// Trains on the treebanks under `data` and returns the model file.
 pub fn train(data: &Path) -> Result<Vec<u8>> {
     let mut sentences = conllu::read(&data.join("ewt/train.conllu.gz"))?;
     sentences.extend(conllu::read(&data.join("gum/train.conllu.gz"))?);
-    let model = learn(&sentences, &Settings::default())?;
+    let mut examples = sentences.iter().map(example).collect::<Result<Vec<_>>>()?;
+    let settings = Settings::default();
+    let lexicon = lexicon(&examples);
+    if number("SILVER", 0.3) > 0.0 {
+        let first = learn(&examples, &lexicon, &settings)?;
+        let silver = silver::read(&data.join("polnear/train-corenlp.conll.gz"), 60)?;
+        examples.extend(projected(&first, &silver, number("SILVER", 0.3) as f32)?);
+    }
+    let model = learn(&examples, &lexicon, &settings)?;
     println!("tagger: {} bytes, {} with brotli", model.len(), brotli_size(&model));
     for name in ["ewt", "gum"] {
         let dev = conllu::read(&data.join(name).join("dev.conllu.gz"))?;
@@ -51,13 +67,17 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
     Ok(model)
 }
 
-/// The model learned from `sentences`. The same sentences and settings give the same bytes.
-pub fn learn(sentences: &[Sentence], settings: &Settings) -> Result<Vec<u8>> {
+/// A tagger learned from the gold tags of `sentences` alone, for tagging other sentences as wrongly as it will in use.
+pub fn learn_gold(sentences: &[Sentence]) -> Result<Vec<u8>> {
     let examples = sentences.iter().map(example).collect::<Result<Vec<_>>>()?;
-    let known = unambiguous(&examples);
-    let dictionary = write_words(&known);
-    let known: FxHashMap<u64, u8> = known.into_iter().collect();
-    let mut perceptron = Perceptron::new(Tag::COUNT, settings.least_updates);
+    learn(&examples, &lexicon(&examples), &Settings::default())
+}
+
+/// The model learned from `sentences`. The same sentences and settings give the same bytes.
+fn learn(examples: &[Example], sections: &[(&str, Vec<u8>)], settings: &Settings) -> Result<Vec<u8>> {
+    let words_only = write_model(sections);
+    let lexicon = Lexicon::new(Model::open(&words_only)?);
+    let mut regression = Regression::new(Tag::COUNT, settings.rates);
     let mut random = Random(settings.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let bar = ProgressBar::new((examples.len() * settings.epochs) as u64);
@@ -66,7 +86,7 @@ pub fn learn(sentences: &[Sentence], settings: &Settings) -> Result<Vec<u8>> {
         random.shuffle(&mut order);
         let (mut right, mut all) = (0, 0);
         for &at in &order {
-            let (hits, words) = practice(&mut perceptron, &recased(&examples[at], &mut random), &known);
+            let (hits, words) = practice(&mut regression, &recased(&examples[at], &mut random), &lexicon);
             right += hits;
             all += words;
             bar.inc(1);
@@ -77,7 +97,8 @@ pub fn learn(sentences: &[Sentence], settings: &Settings) -> Result<Vec<u8>> {
         }
     }
     bar.finish_and_clear();
-    Ok(write_model(&[("weights", perceptron.section(settings.step)), ("words", dictionary)]))
+    let weights = ("weights", regression.section(settings.step));
+    Ok(write_model(&[&[weights], sections].concat()))
 }
 
 /// Accuracy on gold tokens.
@@ -96,6 +117,9 @@ pub fn score(model: &[u8], sentences: &[Sentence]) -> Result<Score> {
         tagger.tag(&sentence.forms(), &mut scratch, &mut tags);
         for (tag, token) in tags.iter().zip(&sentence.tokens) {
             upos += usize::from(tag.upos().name() == token.upos);
+            if std::env::var("ERRORS").is_ok() && tag.upos().name() != token.upos {
+                eprintln!("{}>{}\t{}", token.upos, tag.upos().name(), token.form);
+            }
             xpos += usize::from(tag.xpos().name() == token.xpos);
             words += 1;
         }
@@ -111,28 +135,76 @@ fn example(sentence: &Sentence) -> Result<Example> {
         Tag::of(upos, xpos).context("a part of speech without a tag")
     };
     let tags = sentence.tokens.iter().map(tag).collect::<Result<_>>()?;
-    Ok(Example { forms: sentence.tokens.iter().map(|token| token.form.clone()).collect(), tags })
+    Ok(Example { forms: sentence.tokens.iter().map(|token| token.form.clone()).collect(), tags, importance: 1.0 })
 }
 
-/// Words seen often and practically always with one tag, by the hash of their form.
-fn unambiguous(examples: &[Example]) -> Vec<(u64, u8)> {
-    let mut counts: FxHashMap<u64, FxHashMap<u8, usize>> = FxHashMap::default();
-    for example in examples {
-        for (form, tag) in example.forms.iter().zip(&example.tags) {
-            *counts.entry(words::read_one(form).form).or_default().entry(tag.index() as u8).or_default() += 1;
+/// Silver sentences with the joint tags that the model thinks best among those that agree with the silver tag.
+fn projected(model: &[u8], sentences: &[Vec<SilverToken>], importance: f32) -> Result<Vec<Example>> {
+    let tagger = Tagger::new(Model::open(model)?);
+    let mut scratch = Scratch::default();
+    let project = |sentence: &Vec<SilverToken>| {
+        let forms: Vec<String> = sentence.iter().map(|token| token.form.clone()).collect();
+        let allowed = |at: usize, tag: Tag| match sentence[at].xpos.as_str() {
+            "TO" => matches!(tag.xpos(), Xpos::To | Xpos::In),
+            "-LSB-" => tag.xpos() == Xpos::Lrb,
+            "-RSB-" => tag.xpos() == Xpos::Rrb,
+            ":" => matches!(tag.xpos(), Xpos::Colon | Xpos::Comma | Xpos::Hyph),
+            name => Xpos::from_name(name).is_none_or(|xpos| xpos == tag.xpos()),
+        };
+        let mut tags = Vec::new();
+        tagger.tag_among(&forms.iter().map(String::as_str).collect::<Vec<_>>(), &mut scratch, &mut tags, allowed);
+        Example { forms, tags, importance }
+    };
+    Ok(sentences.iter().map(project).collect())
+}
+
+/// How often each word, by hash, has each tag.
+type Counts = std::collections::BTreeMap<u64, std::collections::BTreeMap<u8, usize>>;
+
+/// The sections of the [`Lexicon`].
+fn lexicon(examples: &[Example]) -> Vec<(&'static str, Vec<u8>)> {
+    let (mut by_form, mut by_lower) = (Counts::new(), Counts::new());
+    for (form, tag) in examples.iter().flat_map(|example| example.forms.iter().zip(&example.tags)) {
+        let word = words::read_one(form);
+        for (counts, key) in [(&mut by_form, word.form), (&mut by_lower, word.lower)] {
+            *counts.entry(key).or_default().entry(tag.index() as u8).or_default() += 1;
         }
     }
-    let purity = std::env::var("PURITY").ok().and_then(|v| v.parse().ok()).unwrap_or(0.995);
-    let mut known: Vec<(u64, u8)> = counts
-        .into_iter()
-        .filter_map(|(word, tags)| {
-            let all: usize = tags.values().sum();
-            let (tag, most) = tags.into_iter().max_by_key(|&(tag, count)| (count, tag))?;
-            (all >= 60 && most as f64 >= purity * all as f64).then_some((word, tag))
-        })
-        .collect();
-    known.sort_unstable();
-    known
+    let (listed, sets) = listed(&by_lower);
+    vec![("certain", write_words(&certain(&by_form))), ("listed", write_words(&listed)), ("sets", sets)]
+}
+
+/// Words seen often and practically always with one tag.
+fn certain(counts: &Counts) -> Vec<(u64, u8)> {
+    let tag = |tags: &std::collections::BTreeMap<u8, usize>| {
+        let all: usize = tags.values().sum();
+        let (&tag, &most) = tags.iter().max_by_key(|&(tag, count)| (count, tag))?;
+        (all >= 60 && most as f64 >= 0.995 * all as f64).then_some(tag)
+    };
+    counts.iter().filter_map(|(word, tags)| Some((*word, tag(tags)?))).collect()
+}
+
+/// Words whose tags are restricted otherwise than those of unknown words, each with the number of its set, and the sets.
+fn listed(counts: &Counts) -> (Vec<(u64, u8)>, Vec<u8>) {
+    let proper = Tag::of(Upos::Propn, Xpos::Nnp).map_or(0, |tag| 1u128 << tag.index());
+    let mut words_of: FxHashMap<u128, Vec<u64>> = FxHashMap::default();
+    for (word, tags) in counts {
+        let all: usize = tags.values().sum();
+        let seen = tags.iter().filter(|&(_, &count)| count * 1000 >= all).fold(0, |set, (tag, _)| set | 1u128 << tag);
+        let set = if all >= 30 { seen | proper } else { seen | OPEN };
+        if set != OPEN {
+            words_of.entry(set).or_default().push(*word);
+        }
+    }
+    let mut sets: Vec<(u128, Vec<u64>)> = words_of.into_iter().collect();
+    sets.sort_by_key(|(set, words)| (std::cmp::Reverse(words.len()), *set));
+    let union = sets.iter().skip(255).fold(0, |union, (set, _)| union | set);
+    let number = |at: usize| at.min(255) as u8;
+    let mut listed: Vec<(u64, u8)> =
+        sets.iter().enumerate().flat_map(|(at, (_, words))| words.iter().map(move |&word| (word, number(at)))).collect();
+    listed.sort_unstable();
+    let masks = sets.iter().take(255).map(|&(set, _)| set).chain([union]);
+    (listed, masks.flat_map(u128::to_le_bytes).collect())
 }
 
 /// Now and then a sentence in capitals, without capitals or as a headline, so that the model does not live by capitals alone.
@@ -149,30 +221,28 @@ fn recased(example: &Example, random: &mut Random) -> Example {
         8..11 => example.forms.iter().map(title).collect(),
         _ => example.forms.clone(),
     };
-    Example { forms, tags: example.tags.clone() }
+    Example { forms, tags: example.tags.clone(), importance: example.importance }
 }
 
 /// Tags one sentence and learns from each mistake; returns how many of the decided words were right.
-fn practice(perceptron: &mut Perceptron, example: &Example, known: &FxHashMap<u64, u8>) -> (usize, usize) {
+fn practice(regression: &mut Regression, example: &Example, lexicon: &Lexicon) -> (usize, usize) {
     let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
     let mut read = Vec::new();
     let casing = words::read(&forms, &mut read);
     let (mut found, mut features_of, mut scores) = (Vec::new(), Vec::new(), Vec::new());
     let (mut right, mut all) = (0, 0);
     for at in 0..read.len() {
-        let certain = known.get(&read[at].form).filter(|_| casing == Casing::Normal);
-        if let Some(tag) = certain.and_then(|&tag| Tag::from_index(usize::from(tag))) {
+        if let Some(tag) = lexicon.certain(&read[at], casing) {
             found.push(tag);
             continue;
         }
         features(&read, casing, &found, at, &mut features_of);
-        perceptron.score(&features_of, &mut scores);
+        regression.score(&features_of, &mut scores);
+        let allowed = lexicon.allowed(&read[at]) | 1 << example.tags[at].index();
+        scores.iter_mut().enumerate().filter(|(class, _)| allowed >> class & 1 == 0).for_each(|(_, score)| *score = -1e9);
         let guess = (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
         let gold = example.tags[at];
-        perceptron.tick();
-        if guess != gold.index() {
-            perceptron.update(&features_of, gold.index() as u8, guess as u8, 1.0);
-        }
+        regression.learn(&features_of, &mut scores, gold.index(), example.importance);
         right += usize::from(guess == gold.index());
         all += 1;
         found.push(Tag::from_index(guess).unwrap_or_default());

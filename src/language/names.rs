@@ -1,0 +1,298 @@
+//! Finds names in a sentence and says what they name: a linear-chain conditional random field over hashed features (Lafferty et al. 2001),
+//! solved only where capitals stand. Who bears a name, and which names are one actor's, is for the actors to decide.
+
+use std::ops::Range;
+
+use super::tags::Tag;
+use super::weights::{Model, Table, mix};
+use super::words::{self, Case, Casing, Word};
+use super::{Name, NameClass};
+
+static MODEL: Model = Model::trusted(include_bytes!("models/names.bin"));
+
+/// A place in a name: outside, or one of begin, inside, last and only word, for each class.
+pub const LABELS: usize = 1 + 4 * CLASSES.len();
+
+/// The classes in the order of their labels.
+pub const CLASSES: [NameClass; 5] =
+    [NameClass::Person, NameClass::Organization, NameClass::Place, NameClass::Nationality, NameClass::Other];
+
+/// The label of a word outside any name.
+pub const OUTSIDE: usize = 0;
+
+/// The label of a word in a name of `class` (its number in [`CLASSES`]), given whether it is the first and the last of the name.
+pub const fn label(class: usize, first: bool, last: bool) -> usize {
+    1 + class * 4
+        + match (first, last) {
+            (true, false) => 0,
+            (false, false) => 1,
+            (false, true) => 2,
+            (true, true) => 3,
+        }
+}
+
+/// Whether a label leaves its name unfinished.
+const fn is_open(label: usize) -> bool {
+    label != OUTSIDE && (label - 1) % 4 < 2
+}
+
+/// Whether a label goes on with a name that was begun.
+const fn goes_on(label: usize) -> bool {
+    label != OUTSIDE && matches!((label - 1) % 4, 1 | 2)
+}
+
+/// Whether `to` may follow `from`.
+pub const fn may_follow(from: usize, to: usize) -> bool {
+    if is_open(from) { goes_on(to) && (from - 1) / 4 == (to - 1) / 4 } else { !goes_on(to) }
+}
+
+/// Whether a stretch may end with a label.
+pub const fn may_end(label: usize) -> bool {
+    !is_open(label)
+}
+
+/// The names in one sentence, in order, without overlap; their tokens count from the sentence's first word.
+///
+/// `tags` are the sentence's tags, one for each form; missing ones count as nouns. Deterministic.
+pub fn find(forms: &[&str], tags: &[Tag]) -> Vec<Name> {
+    let mut names = Vec::new();
+    Recognizer::shipped().find(forms, tags, &mut Scratch::default(), &mut names);
+    names
+}
+
+/// Buffers that one caller uses again for every sentence.
+#[derive(Default)]
+pub struct Scratch {
+    words: Vec<Word>,
+    features: Vec<u64>,
+    lattice: Vec<[i32; LABELS]>,
+    back: Vec<[u8; LABELS]>,
+}
+
+/// A view of a model.
+#[derive(Clone, Copy)]
+pub struct Recognizer<'m> {
+    weights: Table<'m>,
+    lists: Table<'m>,
+    transitions: &'m [[u8; LABELS]],
+}
+
+impl Recognizer<'static> {
+    /// The recognizer compiled into this library. Costs nothing to make.
+    pub fn shipped() -> Self {
+        Recognizer::new(MODEL)
+    }
+}
+
+impl<'m> Recognizer<'m> {
+    /// The recognizer in a model file with the sections `weights`, `lists` and `steps`.
+    pub fn new(model: Model<'m>) -> Self {
+        let transitions = model.section("steps").as_chunks().0;
+        Recognizer { weights: model.table("weights"), lists: model.table("lists"), transitions }
+    }
+
+    /// Writes the names of one sentence into `names`, which is cleared first.
+    pub fn find(&self, forms: &[&str], tags: &[Tag], scratch: &mut Scratch, names: &mut Vec<Name>) {
+        let casing = words::read(forms, &mut scratch.words);
+        names.clear();
+        let mut after = 0;
+        while let Some(stretch) = stretch(&scratch.words, casing, after) {
+            after = stretch.end;
+            self.solve(stretch, tags, casing, scratch, names);
+        }
+    }
+
+    /// Viterbi's algorithm over one stretch.
+    fn solve(&self, stretch: Range<usize>, tags: &[Tag], casing: Casing, scratch: &mut Scratch, names: &mut Vec<Name>) {
+        scratch.lattice.clear();
+        scratch.back.clear();
+        let mut before = [i32::MIN / 2; LABELS];
+        before[OUTSIDE] = 0;
+        for at in stretch.clone() {
+            features(&scratch.words, tags, casing, at, self.lists, &mut scratch.features);
+            let mut scores = [0; LABELS];
+            self.weights.add_all(&scratch.features, &mut scores);
+            let mut back = [0; LABELS];
+            for (to, score) in scores.iter_mut().enumerate() {
+                let (from, best) = self.best_step(&before, to);
+                *score += best;
+                back[to] = from as u8;
+            }
+            before = scores;
+            scratch.back.push(back);
+        }
+        let mut label =
+            (0..LABELS).filter(|&label| may_end(label)).max_by_key(|&label| (before[label], std::cmp::Reverse(label))).unwrap_or(OUTSIDE);
+        let (first, mut end) = (names.len(), stretch.end);
+        for (at, back) in stretch.zip(&scratch.back).rev() {
+            if label != OUTSIDE && !is_open(label) {
+                end = at + 1;
+            }
+            if label != OUTSIDE && !goes_on(label) {
+                names.push(Name { tokens: at..end, class: CLASSES[(label - 1) / 4] });
+            }
+            label = usize::from(back[label]);
+        }
+        names[first..].reverse();
+    }
+
+    #[inline]
+    fn best_step(&self, before: &[i32; LABELS], to: usize) -> (usize, i32) {
+        let mut best = (OUTSIDE, i32::MIN / 2);
+        for from in predecessors(to) {
+            let score = before[from] + self.transitions.get(from).map_or(0, |row| i32::from(row[to] as i8));
+            if score > best.1 {
+                best = (from, score);
+            }
+        }
+        best
+    }
+}
+
+/// The labels that may precede `to`, in order.
+pub fn predecessors(to: usize) -> impl Iterator<Item = usize> {
+    let inner = goes_on(to).then(|| (to - 1) / 4 * 4 + 1);
+    let (open, closed) = match inner {
+        Some(begin) => (begin..begin + 2, 0..0),
+        None => (0..0, 0..LABELS),
+    };
+    open.chain(closed.filter(|&label| !is_open(label)))
+}
+
+/// The next stretch of words from `after` on that may hold names: words with capitals or digits, with short words and marks between them.
+/// Where a sentence has no capitals or nothing else, every word may be in a name.
+pub fn stretch(words: &[Word], casing: Casing, after: usize) -> Option<Range<usize>> {
+    const GAP: usize = 3;
+    let likely = |word: &Word| match casing {
+        Casing::Normal | Casing::Title => matches!(word.case, Case::Capital | Case::Upper | Case::Mixed),
+        Casing::Upper | Casing::Lower => word.case != Case::None,
+    };
+    let start = after + words.get(after..)?.iter().position(likely)?;
+    let mut end = start + 1;
+    let mut gap = 0;
+    for (at, word) in words.iter().enumerate().skip(end) {
+        if likely(word) {
+            (end, gap) = (at + 1, 0);
+        } else if gap == GAP || !word.links {
+            break;
+        } else {
+            gap += 1;
+        }
+    }
+    // A number may follow, as in `Boeing 737`.
+    let number = words.get(end).is_some_and(|next| next.case == Case::None && !next.is_mark());
+    Some(start..end + usize::from(number))
+}
+
+/// What a list says of a word, for [`Recognizer`]'s section `lists`: any of these bits.
+pub mod list {
+    /// A given name.
+    pub const FIRST: u8 = 1;
+    /// A family name.
+    pub const LAST: u8 = 2;
+    /// A city or state of one word.
+    pub const CITY: u8 = 4;
+    /// A word in the name of a city or state.
+    pub const CITY_PART: u8 = 8;
+    /// A country of one word.
+    pub const COUNTRY: u8 = 16;
+    /// A word in the name of a country.
+    pub const COUNTRY_PART: u8 = 32;
+}
+
+/// The features of the word `at`, into `out`, which is cleared first. Training calls this very function.
+pub fn features(words: &[Word], tags: &[Tag], casing: Casing, at: usize, lists: Table, out: &mut Vec<u64>) {
+    out.clear();
+    let Some(this) = words.get(at) else { return };
+    let word = |offset: isize| at.checked_add_signed(offset).and_then(|at| words.get(at));
+    let lower = |offset: isize| word(offset).map_or(1, |word| word.lower);
+    let look = |offset: isize| word(offset).map_or(0xffff, |word| look(word, casing));
+    let listed = |offset: isize| word(offset).and_then(|word| lists.first(word.lower)).map_or(0, |(bits, _)| u64::from(bits));
+    let tag = |offset: isize| at.checked_add_signed(offset).and_then(|at| tags.get(at)).map_or(255, |tag| tag.index() as u64);
+    let (l0, l1, p1) = (listed(0), listed(1), listed(-1));
+    let (s0, s1, r1) = (look(0), look(1), look(-1));
+    let (before, after) = run(words, at);
+    let mut add = |template: u64, value: u64| out.push(mix(value, 64 + template));
+    add(1, this.lower);
+    add(2, mix(this.form, u64::from(this.opens)));
+    add(3, s0);
+    add(4, s0 << 32 | s1 << 16 | r1);
+    add(5, this.suffixes[2]);
+    add(6, this.suffixes[3]);
+    add(7, this.prefixes[2]);
+    add(8, this.prefixes[3]);
+    add(9, lower(-1));
+    add(10, lower(1));
+    add(11, lower(-2));
+    add(12, lower(2));
+    add(13, mix(lower(-1), this.lower));
+    add(14, mix(this.lower, lower(1)));
+    add(15, tag(0) << 16 | tag(1) << 8 | tag(-1));
+    add(16, tag(0) << 16 | s0);
+    add(17, l0 << 32 | s0);
+    add(18, l0 << 8 | l1);
+    add(19, p1 << 8 | l0);
+    add(20, mix(word(1).map_or(1, |next| next.suffixes[2]), s0));
+    add(21, mix(lower(-1), s0));
+    add(22, mix(lower(1), s0));
+    add(23, mix(words.get(after).map_or(1, |word| word.lower), s0));
+    add(24, mix(words.get(after.wrapping_sub(1)).map_or(1, |word| word.lower), (at + 1 == after) as u64));
+    add(25, mix(before.checked_sub(1).and_then(|at| words.get(at)).map_or(1, |word| word.lower), (at == before) as u64));
+    add(26, ((at - before).min(4) * 8 + (after - at).min(4)) as u64 | l0 << 32);
+    add(27, mix(lower(-2), lower(-1)));
+    add(28, mix(this.suffixes[1], s0));
+    add(29, 0);
+}
+
+/// The run of words with capitals around `at`, at most six to either side.
+fn run(words: &[Word], at: usize) -> (usize, usize) {
+    const FAR: usize = 6;
+    let capital = |word: &&Word| matches!(word.case, Case::Capital | Case::Upper | Case::Mixed);
+    let before = words.get(..at).unwrap_or_default().iter().rev().take(FAR).take_while(capital).count();
+    let after = words.get(at + 1..).unwrap_or_default().iter().take(FAR).take_while(capital).count();
+    (at - before, at + 1 + after)
+}
+
+fn look(word: &Word, casing: Casing) -> u64 {
+    u64::from(word.shape) | u64::from(word.opens) << 8 | (casing as u64) << 9 | u64::from(word.length.min(4)) << 12
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_follow_each_other_as_names_do() {
+        let [begin, inside, last, only] =
+            [(true, false), (false, false), (false, true), (true, true)].map(|(first, last)| label(1, first, last));
+        assert!(may_follow(OUTSIDE, begin) && may_follow(begin, inside) && may_follow(begin, last) && may_follow(last, only));
+        assert!(
+            !may_follow(OUTSIDE, inside)
+                && !may_follow(begin, OUTSIDE)
+                && !may_follow(begin, only)
+                && !may_follow(begin, label(2, false, true))
+        );
+        assert!(may_end(last) && may_end(only) && may_end(OUTSIDE) && !may_end(begin) && !may_end(inside));
+        for to in 0..LABELS {
+            assert_eq!(predecessors(to).collect::<Vec<_>>(), (0..LABELS).filter(|&from| may_follow(from, to)).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn stretches_hold_the_capitals_and_what_links_them() {
+        let stretches = |text: &str| {
+            let forms: Vec<&str> = text.split(' ').collect();
+            let mut read = Vec::new();
+            let casing = words::read(&forms, &mut read);
+            let mut found = Vec::new();
+            while let Some(next) = stretch(&read, casing, found.last().map_or(0, |last: &Range<usize>| last.end)) {
+                found.push(next);
+            }
+            found.into_iter().map(|range| forms[range].join(" ")).collect::<Vec<_>>()
+        };
+        assert_eq!(stretches("the mayor of Springfield visited the Bank of the North yesterday"), ["Springfield", "Bank of the North"]);
+        assert_eq!(stretches("a Boeing 737 landed"), ["Boeing 737"]);
+        assert_eq!(stretches("it rained"), Vec::<String>::new());
+        assert_eq!(stretches("maria lopez said no"), ["maria lopez said no"]);
+    }
+}
