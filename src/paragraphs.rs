@@ -81,7 +81,7 @@ fn before_was_lower(text: &str, line: Span) -> bool {
 }
 
 fn ends_sentence(line: &str) -> bool {
-    let body = line.trim_end_matches(|c: char| matches!(c, '"' | '”' | '’' | '\'' | ')' | ']' | '»'));
+    let body = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']);
     body.ends_with(['.', '!', '?', '…', ':', ';'])
 }
 

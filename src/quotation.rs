@@ -137,9 +137,7 @@ impl Pairing<'_> {
             (false, false) => Some(false),
             (true, false) if i == self.range.start || opener => Some(true),
             (false, true)
-                if !opener
-                    && i + 1 < self.range.end
-                    && self.word(i + 1).starts_with(|c: char| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']')) =>
+                if !opener && i + 1 < self.range.end && self.word(i + 1).starts_with([',', '.', ';', ':', '!', '?', ')', ']']) =>
             {
                 Some(false)
             }

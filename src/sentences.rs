@@ -158,7 +158,9 @@ fn ends_abbreviated(abbreviation: &str, next: &str) -> bool {
         "‘",
     ];
     let initial = abbreviation.chars().filter(|c| c.is_alphabetic()).count() == 1;
-    !TITLES.contains(&abbreviation) && STARTERS.contains(&next) && !(initial && !STARTERS[..40].contains(&next))
+    // Behind an initial only the surest starters count: the next capital is more likely a surname.
+    let starters = if initial { &STARTERS[..40] } else { STARTERS };
+    !TITLES.contains(&abbreviation) && starters.contains(&next)
 }
 
 #[cfg(test)]

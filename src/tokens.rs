@@ -165,7 +165,7 @@ fn clipped(rest: &str) -> bool {
 
 /// The length of the web, mail or account address that `rest` begins with.
 fn address(rest: &str) -> Option<usize> {
-    let body = rest.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '>' | '"' | '”' | '’' | '\''));
+    let body = rest.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '”', '’', '\'']);
     let bytes = body.as_bytes();
     let first = *bytes.first()?;
     let account = matches!(first, b'@' | b'#') && bytes.len() > 1 && bytes[1..].iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_');

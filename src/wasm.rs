@@ -102,7 +102,7 @@ pub fn write(
 ) -> Result<JsValue, JsError> {
     let format = formats::format(format).ok_or_else(|| JsError::new(&format!("There is no format “{format}”")))?;
     let (text, document) = from_page(document)?;
-    let article = Article { name: name.unwrap_or_else(|| "article".to_owned()), text, document };
+    let article = Article { name: formats::file_name(name.as_deref().unwrap_or_default()), text, document };
     export(&formats::write(&article, format)?)
 }
 

@@ -250,7 +250,7 @@ mod linux {
     /// A limit on the size of files stands for a disk that fills up while a file is written.
     #[test]
     fn no_half_written_file_is_left() {
-        let text = "A long text. ".repeat(20_000);
+        let text = "\n".repeat(60_000);
         let folder = folder(&[("a.txt", text.as_bytes()), ("old.json", b"old")]);
         let before = listed(folder.path());
         for arguments in ["-o old.json", "-o new.json", "--format brat -o ./out"] {
@@ -284,7 +284,7 @@ mod linux {
 
     #[test]
     fn a_reader_that_stops_is_no_failure() {
-        let folder = folder(&[("a.txt", "word ".repeat(100_000).as_bytes())]);
+        let folder = folder(&[("a.txt", "\n".repeat(100_000).as_bytes())]);
         let line = format!("set -o pipefail; {} annotate a.txt | head -c 10", env!("CARGO_BIN_EXE_whosaid"));
         let output = Command::new("bash").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
         assert_eq!((output.status.code(), &*output.stderr), (Some(0), &b""[..]));

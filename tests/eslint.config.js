@@ -26,9 +26,9 @@ const rules = {
 export default [
   { ignores: ["www/core/pkg/**", "www/vendor/**", "**/node_modules/**", "target/**", "dist/**"] },
   js.configs.recommended,
-  { files: ["www/**/*.js"], languageOptions: { globals: globals.browser }, rules },
+  { files: ["www/**/*.js", "xtask/dist/*.js"], languageOptions: { globals: globals.browser }, rules },
   { files: ["www/core/worker.js"], languageOptions: { globals: globals.worker } },
-  { files: ["www/sw.js"], languageOptions: { globals: globals.serviceworker } },
+  { files: ["xtask/dist/sw.js"], languageOptions: { globals: globals.serviceworker } },
   {
     files: ["tests/**/*.{js,mjs}"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },

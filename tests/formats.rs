@@ -537,6 +537,32 @@ fn the_table_is_sound() {
 }
 
 #[test]
+fn names_of_files_suit_every_system() {
+    for (title, name) in [
+        ("A harbor", "A harbor"),
+        (" ../../etc/passwd ", "etc-passwd"),
+        ("Who? “Me”: 1/2\n", "Who- “Me”- 1-2"),
+        ("", "article"),
+        ("...", "article"),
+        ("🦀\u{0}", "🦀"),
+    ] {
+        assert_eq!(formats::file_name(title), name);
+    }
+}
+
+/// The formats as `docs/FORMATS.md` lists them.
+#[test]
+fn the_documentation_lists_the_formats() {
+    let row = |format: &Format| {
+        let ways = if format.reads() { "write, read" } else { "write" };
+        format!("| `{}` | {} | {} | {} |\n", format.id, format.name, ways, format.description)
+    };
+    let table: String = FORMATS.iter().map(row).collect();
+    let documentation = include_str!("../docs/FORMATS.md").replace("\r\n", "\n");
+    assert!(documentation.contains(&table), "docs/FORMATS.md should hold\n{table}");
+}
+
+#[test]
 fn the_types_for_the_page_list_the_vocabulary() {
     let types = include_str!("../src/formats/types.d.ts");
     let union = |words: Vec<&str>| words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" | ");

@@ -1,78 +1,94 @@
 //! Actors: who acts or speaks, and every place that mentions them.
 //!
-//! Names, roles and pronouns are found one after the other and linked to one actor each. Whether an unnamed group matters enough to be shown is told by
-//! [`Actors::keep`] and by what quotes and positions find.
+//! `names` and `roles` propose, `link` and `walk` decide who is the same, `pronouns` binds pronouns. What an actor says or wants is not decided here, nor
+//! who "I" and "we" are inside a quotation.
 
+mod cast;
+mod evidence;
+mod kinds;
 mod link;
 mod names;
+mod phrase;
 mod pronouns;
 mod roles;
+mod walk;
 
 use crate::article::Article;
-use crate::model::{Actor, ActorId, Mention, MentionKind, Span};
-use crate::reasons::Rule;
+use crate::model::{Actor, ActorId, Mention, Span};
+use cast::Cast;
 
 /// The actors of an article and the places that mention them.
 #[derive(Default)]
 pub struct Actors {
     /// Every candidate, in order of first mention.
     pub actors: Vec<Actor>,
-    /// Every mention of a candidate, in text order, none within another.
+    /// Every mention of a candidate, in text order.
     pub mentions: Vec<Mention>,
     /// For each actor, whether it belongs to the document even if it neither speaks nor holds a position.
     pub keep: Vec<bool>,
+    /// For each mention, its words together with the title before it.
+    wholes: Vec<Span>,
+    /// For each mention, whether it only modifies a noun or stands in a title.
+    modifiers: Vec<bool>,
+}
+
+/// Finds the actors of `article`. Deterministic; linear in its length.
+pub fn find(article: &Article<'_>) -> Actors {
+    let names = names::find(article);
+    let mut cast = Cast::default();
+    let entities = link::names(article, &names, &mut cast);
+    let roles = roles::find(article, &names);
+    walk::run(article, &names, &entities, &roles, cast).settle(article)
 }
 
 impl Actors {
-    /// The mention that a phrase `words` with the noun `head` refers to, by its place in [`Actors::mentions`]: the one at its noun, else the nearest
-    /// behind it (`chief Kaja Kallas`), else the nearest before.
+    /// The mention that a phrase `words` with the noun `head` refers to, by its place in [`Actors::mentions`]: the one that covers the head or whose
+    /// title does, else the first name in the phrase, those that only modify a noun last.
     pub fn mention_in(&self, head: Span, words: Span) -> Option<usize> {
-        let from = self.mentions.partition_point(|mention| mention.span.end() <= words.start());
-        let to = self.mentions.partition_point(|mention| mention.span.start() < words.end());
-        let within = from..to.max(from);
-        let at = within.clone().find(|&i| self.mentions[i].span.overlaps(head));
-        let behind = || within.clone().find(|&i| self.mentions[i].span.start() >= head.end());
-        let before = || within.clone().rfind(|&i| self.mentions[i].span.end() <= head.start());
-        at.or_else(behind).or_else(before)
-    }
-}
-
-/// The actors of `article`.
-pub fn find(article: &Article<'_>) -> Actors {
-    let names = names::find(article);
-    let roles = roles::find(article, &names);
-    let (mut known, mut mentions) = link::link(article, &names, &roles);
-    mentions.extend(pronouns::find(article, &mut known, &mentions));
-    mentions.sort_by_key(|mention| (mention.words.start, mention.words.end));
-    mentions.dedup_by(|next, last| next.words.start < last.words.end);
-    assemble(article, &known, &mentions)
-}
-
-/// Numbers the actors by first mention and leaves out those that nothing mentions.
-fn assemble(article: &Article<'_>, known: &[link::Known], mentions: &[link::Linked]) -> Actors {
-    let mut found = Actors::default();
-    let mut numbers = vec![None; known.len()];
-    for mention in mentions {
-        let Some(span) = article.span(&mention.words) else { continue };
-        let own = &known[mention.actor];
-        let number = *numbers[mention.actor].get_or_insert_with(|| {
-            let rule = if own.named { Rule::ActorNamed } else { Rule::ActorDescribed };
-            found.actors.push(Actor {
-                kind: own.kind,
-                name: own.name.as_str().into(),
-                role: own.role.as_deref().map(Into::into),
-                anonymous: own.anonymous,
-                note: rule.note(),
-            });
-            found.keep.push(own.keep);
-            found.actors.len() - 1
-        });
-        let rule = match mention.kind {
-            MentionKind::Name => Rule::MentionName,
-            MentionKind::Role => Rule::MentionRole,
-            MentionKind::Pronoun => Rule::MentionPronoun,
+        let covering = self.overlapping(head).min_by_key(|&mention| (self.modifiers[mention], self.mentions[mention].span.len()));
+        let titled = || self.overlapping(words).find(|&mention| self.wholes[mention].overlaps(head) && !self.modifiers[mention]);
+        let within = || {
+            self.overlapping(words)
+                .filter(|&mention| words.contains(self.mentions[mention].span))
+                .min_by_key(|&mention| self.modifiers[mention])
         };
-        found.mentions.push(Mention { span, actor: ActorId(number as u32), kind: mention.kind, note: rule.note() });
+        covering.or_else(titled).or_else(within)
     }
-    found
+
+    /// The actor mentioned at `byte`.
+    pub fn actor_at(&self, byte: u32) -> Option<ActorId> {
+        let at = Span::new(byte, byte + 1);
+        self.overlapping(at).min_by_key(|&mention| self.mentions[mention].span.len()).map(|mention| self.mentions[mention].actor)
+    }
+
+    /// The places of the mentions that share a byte with `span`, in text order.
+    fn overlapping(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        // Mentions are short and may nest; the few that begin before the span are looked at too.
+        let first = self.mentions.partition_point(|mention| mention.span.end() + LONGEST < span.start());
+        let last = self.mentions.partition_point(|mention| mention.span.start() < span.end());
+        (first..last.max(first)).filter(move |&mention| self.mentions[mention].span.overlaps(span))
+    }
+
+    /// The actors that belong to the document, those of `used` included, with their mentions; the last part gives each old id its new one.
+    pub fn settle(&self, used: impl IntoIterator<Item = ActorId>) -> (Vec<Actor>, Vec<Mention>, Vec<Option<ActorId>>) {
+        let mut keep = self.keep.clone();
+        for id in used {
+            if let Some(keep) = keep.get_mut(id.index()) {
+                *keep = true;
+            }
+        }
+        let mut places = Vec::with_capacity(keep.len());
+        let mut actors = Vec::new();
+        for (actor, keep) in self.actors.iter().zip(&keep) {
+            places.push(keep.then_some(ActorId(actors.len() as u32)));
+            if *keep {
+                actors.push(actor.clone());
+            }
+        }
+        let renumber = |mention: &Mention| places[mention.actor.index()].map(|actor| Mention { actor, ..mention.clone() });
+        (actors, self.mentions.iter().filter_map(renumber).collect(), places)
+    }
 }
+
+/// More bytes than a mention that begins before another one can be longer than it.
+const LONGEST: u32 = 400;

@@ -1,109 +1,111 @@
-//! Pronouns: whom `he`, `she`, `they` and their like stand for outside quotations.
+//! Pronouns: whom `he`, `she`, `they` and their forms mean.
 //!
-//! It prefers the subject of the same or the sentence before; it never guesses from a name what the text does not tell. First persons are left to `quotes`.
+//! A few strong signs decide: number, what titles and nouns tell about men and women, subjects before others, the near before the far. Nothing is
+//! guessed from given names; where the signs are weak the pronoun is left alone. `I` and `we` in quotations are for `quotes`.
 
-use super::link::{Known, Linked};
+use super::walk::{Passed, Walk};
 use crate::article::Article;
 use crate::language::relations::Relation;
-use crate::language::tags::Upos;
-use crate::lexicon::Strength;
+use crate::lexicon::titles::Gender;
 use crate::model::{ActorType, MentionKind};
+use crate::reasons::Rule;
 
-/// The mentions by pronoun. What a resolved pronoun tells about its actor is kept in `known`.
-pub(super) fn find(article: &Article<'_>, known: &mut [Known], mentions: &[Linked]) -> Vec<Linked> {
-    let mut found: Vec<Linked> = Vec::new();
-    for (_, sentence) in article.article_sentences() {
-        for word in sentence.tokens.clone().filter(|&word| article.upos(word) == Upos::Pron && article.zone_of(word).is_none()) {
-            let lower = article.lower(word);
-            let Some(class) = class(&lower) else { continue };
-            if class == Class::Thing && !speaks(article, word) {
-                continue;
-            }
-            if let Some(actor) = resolve(article, known, mentions, &found, word, class) {
-                if let Class::Person(pronoun) = class {
-                    known[actor].pronoun.get_or_insert(pronoun);
-                }
-                found.push(Linked { words: word..word + 1, head: word, actor, kind: MentionKind::Pronoun });
-            }
+/// What a pronoun says about whom it means.
+struct Form {
+    gender: Option<Gender>,
+    plural: bool,
+    possessive: bool,
+}
+
+fn form(article: &Article<'_>, word: usize) -> Option<Form> {
+    let of = |gender, plural, possessive| Some(Form { gender, plural, possessive });
+    match article.lower(word).as_str() {
+        "he" | "him" => of(Some(Gender::Male), false, false),
+        "she" => of(Some(Gender::Female), false, false),
+        "his" => of(Some(Gender::Male), false, true),
+        "her" => of(Some(Gender::Female), false, article.xpos(word) == crate::language::tags::Xpos::PrpS),
+        "they" | "them" => of(None, true, false),
+        "their" => of(None, true, true),
+        _ => None,
+    }
+}
+
+/// How many mentions back a pronoun may reach.
+const REACH: usize = 24;
+
+/// The least score that binds.
+const ENOUGH: f32 = 2.0;
+
+/// Binds the pronoun `word` to the actor whom it means, if that is clear enough.
+pub(super) fn bind(walk: &mut Walk<'_, '_>, word: usize) {
+    let article = walk.article;
+    if let Some(voice) = walk.voice.filter(|_| article.is_any(word, &["we", "us", "our"])) {
+        return walk.mention(word..word + 1, voice, MentionKind::Pronoun, Rule::MentionVoice);
+    }
+    let Some(form) = form(article, word).filter(|_| article.zone_of(word).is_none()) else { return };
+    let mut best: Option<(f32, usize)> = None;
+    for passed in walk.passed.iter().rev().take(REACH) {
+        let Some(score) = score(walk, passed, word, &form) else { continue };
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, passed.entity));
         }
     }
-    found
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Person(&'static str),
-    Many,
-    Thing,
-}
-
-fn class(pronoun: &str) -> Option<Class> {
-    Some(match pronoun {
-        "he" | "him" | "himself" => Class::Person("he"),
-        "she" | "herself" => Class::Person("she"),
-        "they" | "them" => Class::Many,
-        "it" => Class::Thing,
-        _ => return None,
-    })
-}
-
-/// Whether the pronoun is the subject of a verb of saying.
-fn speaks(article: &Article<'_>, word: usize) -> bool {
-    article.relation(word) == Relation::Nsubj
-        && article.head(word).is_some_and(|verb| {
-            article.cue(verb).is_some_and(|cue| cue.clause == Strength::Strong && article.child(verb, Relation::Expl).is_none())
-        })
-}
-
-fn resolve(article: &Article<'_>, known: &[Known], mentions: &[Linked], pronouns: &[Linked], word: usize, class: Class) -> Option<usize> {
-    const FAR: usize = 4;
-    let sentence = article.sentence_of(word);
-    let fits = |actor: usize| {
-        let known = &known[actor];
-        match class {
-            Class::Person(pronoun) => known.kind == Some(ActorType::Person) && known.pronoun.is_none_or(|own| own == pronoun),
-            Class::Many => {
-                matches!(known.kind, Some(ActorType::Group))
-                    || (known.kind == Some(ActorType::Media) && !known.named)
-                    || (known.kind == Some(ActorType::Organization) && speaks(article, word) && known.named)
-            }
-            Class::Thing => matches!(known.kind, Some(ActorType::Organization | ActorType::Media | ActorType::Government)),
+    let Some((score, entity)) = best.filter(|(score, _)| *score >= ENOUGH) else { return };
+    let known = &mut walk.cast.entities[entity];
+    if let Some(gender) = form.gender {
+        known.pronouns[gender as usize] += score;
+        if known.name.is_none() {
+            known.gender = known.gender.or(form.gender);
         }
+        known.vote(ActorType::Person, 1);
+    }
+    walk.mention(word..word + 1, entity, MentionKind::Pronoun, Rule::MentionPronoun);
+}
+
+fn score(walk: &Walk<'_, '_>, passed: &Passed, word: usize, form: &Form) -> Option<f32> {
+    let article = walk.article;
+    let known = &walk.cast.entities[passed.entity];
+    if form.plural {
+        let body = matches!(known.kind(), Some(ActorType::Media | ActorType::Organization)) && known.name.is_some() && !form.possessive;
+        if !known.plural && !body {
+            return None;
+        }
+    } else if !known.is_person()
+        || (known.kind().is_none() && !known.acts)
+        || known.gender.is_some_and(|gender| Some(gender) != form.gender)
+    {
+        return None;
+    }
+    let distance = article.sentence_of(word).saturating_sub(article.sentence_of(passed.words.start));
+    let same = distance == 0;
+    if distance > 3 || word.saturating_sub(passed.words.end) > 160 {
+        return None;
+    }
+    // `the plan helped him`: the subject of the verb is someone else than its object.
+    let verb = article.head(word).filter(|_| matches!(article.relation(word).universal(), Relation::Obj | Relation::Iobj | Relation::Obl));
+    if same && !form.possessive && passed.verb.is_some() && passed.verb == verb {
+        return None;
+    }
+    let mut score = match distance {
+        0 => 3.0,
+        1 => 2.6,
+        2 => 1.6,
+        _ => 0.8,
     };
-    let end = mentions.partition_point(|mention| mention.words.start < word);
-    let near = mentions[..end]
-        .iter()
-        .rev()
-        .chain(pronouns.iter().rev())
-        .take_while(|mention| sentence - article.sentence_of(mention.head).min(sentence) <= FAR || mention.kind == MentionKind::Pronoun)
-        .take(120);
-    let mut best: Option<(i32, usize)> = None;
-    for mention in near.filter(|mention| sentence - article.sentence_of(mention.head).min(sentence) <= FAR && fits(mention.actor)) {
-        let score = score(article, known, mention, word, sentence);
-        if best.is_none_or(|(other, _)| score > other) {
-            best = Some((score, mention.actor));
-        }
+    let subject = passed.verb.is_some();
+    let main = passed.verb.is_some_and(|verb| article.head(verb).is_none());
+    score += if subject { 1.2 } else { 0.0 } + if main { 0.5 } else { 0.0 };
+    score += if known.gender.is_some() && known.gender == form.gender { 0.6 } else { 0.0 };
+    score += if passed.pronoun { 0.4 } else { 0.0 };
+    score -= if passed.quoted { 1.2 } else { 0.0 };
+    let paragraph = |word: usize| article.sentences.get(article.sentence_of(word)).map_or(0, |sentence| sentence.paragraph);
+    score -= 0.3 * paragraph(word).saturating_sub(paragraph(passed.words.start)).min(4) as f32;
+    score -= if known.name.is_none() && !form.plural { 0.4 } else { 0.0 };
+    if form.plural {
+        // Only a subject or a group in the same sentence is sure enough for "they".
+        score -= if known.plural { 0.4 } else { 1.4 };
+        score -= if form.possessive && !(same && subject) { 2.0 } else { 0.0 };
     }
-    best.map(|(_, actor)| actor)
-}
-
-fn score(article: &Article<'_>, known: &[Known], mention: &Linked, word: usize, sentence: usize) -> i32 {
-    let distance = (sentence - article.sentence_of(mention.head)) as i32;
-    let top = top_of(article, mention);
-    let subject = matches!(article.relation(top), Relation::Nsubj | Relation::NsubjPass);
-    let verb = article.head(top);
-    let spoke = subject && verb.is_some_and(|verb| article.cue(verb).is_some_and(|cue| cue.clause == Strength::Strong));
-    let clausemate = verb.is_some() && verb == article.head(word) && top != word;
-    let quoted = article.zone_of(mention.head).is_some();
-    // A pronoun seldom stands for what shares its clause, and often for the subject or speaker before it.
-    -4 * distance + 6 * i32::from(subject) + 3 * i32::from(spoke) - 8 * i32::from(clausemate) - 6 * i32::from(quoted)
-        + 2 * i32::from(known[mention.actor].named)
-        + 2 * i32::from(mention.kind == MentionKind::Pronoun)
-        - i32::from(matches!(article.relation(top), Relation::NmodPoss | Relation::Compound)) * 3
-        - ((word - mention.head) / 12).min(4) as i32
-}
-
-/// The word of the mention that hangs outside it.
-fn top_of(article: &Article<'_>, mention: &Linked) -> usize {
-    mention.words.clone().find(|&word| article.head(word).is_none_or(|above| !mention.words.contains(&above))).unwrap_or(mention.head)
+    // The nearer of equals.
+    Some(score - 0.004 * word.saturating_sub(passed.words.end) as f32)
 }

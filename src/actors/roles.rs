@@ -1,167 +1,297 @@
-//! Roles: noun phrases that describe an actor instead of naming it: `the Ukrainian president`, `US officials`, `his spokeswoman`.
+//! Roles: noun phrases that describe an actor without naming one (`the Ukrainian president`, `US officials`, `his spokeswoman`).
 //!
-//! It finds them and says how they are built; which actor one stands for is decided in `link`.
+//! It finds them and says what they are made of; whom they mean is decided in `walk`.
 
 use std::ops::Range;
 
 use super::names::Name;
+use super::phrase;
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
-use crate::lexicon::Strength;
 use crate::lexicon::nouns::{self, Sort};
-use crate::lexicon::places;
+use crate::lexicon::places::{self, country};
+use crate::lexicon::titles;
+use crate::model::ActorType;
 
-/// A describing noun phrase.
+/// How a phrase presents whom it describes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reach {
+    /// As known: `the`, `this`, `both`.
+    Known,
+    /// As somebody's: `his`, `Umerov's`.
+    Owned,
+    /// As new: `a`, `some`, `three`.
+    New,
+    /// Without any word.
+    Bare,
+}
+
+/// A noun phrase that describes an actor.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Role {
-    /// The noun.
-    pub(super) head: usize,
-    /// The phrase up to the noun.
+    /// From its first word to its noun.
     pub(super) words: Range<usize>,
+    /// The noun, its last word.
+    pub(super) head: usize,
+    /// The noun as it is compared: lower-cased, abbreviations spelled out.
+    pub(super) noun: String,
     /// What the noun describes.
     pub(super) sort: Sort,
-    /// The noun in lower case.
-    pub(super) noun: String,
-    /// The country that a demonym or name in the phrase tells.
+    /// Whether the noun is plural.
+    pub(super) plural: bool,
+    /// How it is presented.
+    pub(super) reach: Reach,
+    /// The country it belongs to, from an adjective or a name before the noun.
     pub(super) country: Option<&'static str>,
-    /// The modifiers in lower case, without determiners.
+    /// Other words before the noun, lower-cased.
     pub(super) modifiers: Vec<String>,
-    /// Whether it points at somebody known: `the`, `this`, a possessive.
-    pub(super) definite: bool,
-    /// The word of a possessor in the phrase: `his`, `Trump` in `Trump's`.
-    pub(super) possessor: Option<usize>,
-    /// Whether it speaks, judging by its verb.
-    pub(super) speaks: bool,
-    /// Whether it does something.
+    /// Whether it acts.
     pub(super) acts: bool,
+    /// Whether it is the source of what is said.
+    pub(super) speaks: bool,
+    /// The name that it describes as a title or apposition, by its place; such a phrase is no mention.
+    pub(super) describes: Option<usize>,
+    /// Whether it says what somebody is (`is a lawyer`, `as president`); such a phrase is no mention.
+    pub(super) predicate: bool,
 }
 
-/// The describing phrases of the article in text order, those left out that stand beside a name as its title or apposition.
+/// The role phrases of the article in text order.
 pub(super) fn find(article: &Article<'_>, names: &[Name]) -> Vec<Role> {
-    let mut named = vec![false; article.tokens.len()];
+    let mut covered = vec![false; article.tokens.len()];
     for name in names {
-        named[name.words.clone()].fill(true);
-        named[name.title.clone()].fill(true);
-    }
-    let mut found = Vec::new();
-    for (_, sentence) in article.article_sentences() {
-        for head in sentence.tokens.clone().filter(|&head| !named[head]) {
-            found.extend(role(article, head, &named));
+        covered[name.words.clone()].fill(true);
+        if !name.modifier {
+            covered[name.title.clone()].fill(true);
         }
     }
-    found
+    let mut roles = Vec::new();
+    for (_, sentence) in article.article_sentences() {
+        for head in sentence.tokens.clone().filter(|&word| !covered[word]) {
+            roles.extend(role(article, names, head, sentence.tokens.end, &covered));
+        }
+    }
+    roles
 }
 
-fn role(article: &Article<'_>, head: usize, named: &[bool]) -> Option<Role> {
-    if !matches!(article.upos(head), Upos::Noun | Upos::Propn | Upos::Adj) || article.is_mark(head) {
+fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered: &[bool]) -> Option<Role> {
+    if article.is_mark(head) || !is_noun(article, head) {
         return None;
     }
-    let noun = article.lower(head);
-    let people = places::country(&noun).filter(|(_, sort)| *sort == places::Sort::People);
-    let sort = match people {
-        Some(_) => Sort::Group,
-        None => nouns::role(&noun).filter(|_| article.upos(head) != Upos::Adj)?,
-    };
-    if is_part_of_compound(article, head) || stands_beside_name(article, head, named) || is_predicate(article, head) {
+    let lower = article.lower(head);
+    let people = country(&lower).filter(|(_, sort)| *sort == places::Sort::People);
+    let sort = nouns::role(spell_out(&lower)).filter(|sort| *sort != Sort::Document)?;
+    if people.is_some() || goes_on(article, head, end, covered) {
         return None;
     }
-    let words = phrase(article, head);
-    let country = people.map(|(country, _)| country).or_else(|| words.clone().find_map(|word| country_at(article, word, head)));
-    let possessor = words.clone().find(|&word| matches!(article.relation(word), Relation::NmodPoss) && word < head);
-    let determined = article.is_any(words.start, &["the", "this", "that", "these", "those"]);
-    let modifiers = words
-        .clone()
-        .filter(|&word| word != head && !matches!(article.upos(word), Upos::Det | Upos::Punct | Upos::Part | Upos::Pron))
-        .map(|word| article.lower(word))
-        .collect();
+    let start = phrase::left_edge(article, head);
+    let words = start..head + 1;
+    let plural = matches!(article.xpos(head), Xpos::Nns | Xpos::Nnps)
+        || matches!(sort, Sort::Group) && !matches!(lower.as_str(), "delegation" | "team" | "crowd" | "staff" | "crew");
+    let (country, modifiers) = modifiers(article, &words);
+    let describes = describes(article, names, &words, end);
     Some(Role {
         head,
+        noun: spell_out(&lower).to_owned(),
         sort,
-        noun,
+        plural,
+        reach: reach(article, &words),
         country,
         modifiers,
-        definite: determined || possessor.is_some(),
-        possessor,
-        speaks: speaks(article, head),
-        acts: acts(article, head),
+        acts: phrase::acts(article, &words),
+        speaks: phrase::is_source(article, &words),
+        predicate: describes.is_none() && is_predicate(article, &words),
+        describes,
         words,
     })
 }
 
-/// The country that the word names as a modifier; two words such as `New Zealand` are looked up together.
-fn country_at(article: &Article<'_>, word: usize, head: usize) -> Option<&'static str> {
-    let two = (word + 1 < head).then(|| places::country(&format!("{} {}", article.lower(word), article.lower(word + 1)))).flatten();
-    let one = places::country(&article.lower(word)).filter(|_| article.word(word).starts_with(char::is_uppercase));
-    two.or(one).map(|(country, _)| country)
+fn is_noun(article: &Article<'_>, word: usize) -> bool {
+    article.tag(word).is_noun()
+        || (article.word(word).starts_with(char::is_uppercase) && !matches!(article.upos(word), Upos::Verb | Upos::Aux | Upos::Adv))
 }
 
-/// Whether the noun only modifies another: `police car`.
-fn is_part_of_compound(article: &Article<'_>, head: usize) -> bool {
-    matches!(article.relation(head), Relation::Compound | Relation::NmodDesc | Relation::Amod | Relation::Fixed)
-        || (head + 1 < article.tokens.len() && article.is(head + 1, "-") && article.tokens.is_glued(head + 1))
-        || (head > 0 && article.is(head - 1, "-") && article.tokens.is_glued(head) && !article.is_any(head, &["spokesman", "spokeswoman"]))
-}
-
-/// Whether the phrase is a title before a name or an apposition to one.
-fn stands_beside_name(article: &Article<'_>, head: usize, named: &[bool]) -> bool {
+/// Whether the noun only modifies what follows, or belongs to a longer word.
+fn goes_on(article: &Article<'_>, head: usize, end: usize, covered: &[bool]) -> bool {
     let next = head + 1;
-    let before_name =
-        next < named.len() && named[next] && article.sentence_of(next) == article.sentence_of(head) && !article.is_any(next, &["the"]);
-    let apposed = article.relation(head) == Relation::Appos && article.head(head).is_some_and(|name| named[name]);
-    let with_apposition = article.children(head).any(|child| article.relation(child) == Relation::Appos && named[child]);
-    let flat = article.children(head).any(|child| matches!(article.relation(child), Relation::Flat) && named[child]);
-    before_name || apposed || with_apposition || flat
+    if next >= end {
+        return false;
+    }
+    if article.is_mark(next) {
+        return matches!(article.word(next), "-" | "‑" | "‐") && article.tokens.is_glued(next);
+    }
+    let noun = matches!(article.upos(next), Upos::Noun | Upos::Propn) && !covered[next] && !phrase::is_possessive(article, next);
+    let hung = article.head(head) == Some(next) || article.relation(head) == Relation::Compound;
+    let titled = covered[next] && names_follow(article, next);
+    let above = article.head(head).filter(|&above| above > head && above <= head + 4);
+    let modifies = above.is_some_and(|above| article.upos(above) == Upos::Noun)
+        && matches!(article.relation(head), Relation::Amod | Relation::Compound);
+    let quantity = article.is(next, "of") && article.is_any(head, &["majority", "minority"]);
+    let effort = article.is_any(head, &["campaign"]) && article.is_any(next, &["against", "to", "for"]);
+    (noun && hung)
+        || titled
+        || modifies
+        || quantity
+        || effort
+        || (next < end && article.is(next, "of") && next + 2 < end && article.is(next + 1, "state"))
 }
 
-/// Whether the noun says what somebody is: `she is a senator`, `as president`.
-fn is_predicate(article: &Article<'_>, head: usize) -> bool {
-    article.child(head, Relation::Cop).is_some()
-        || article.relation(head) == Relation::Xcomp
-        || article.children(head).any(|child| article.relation(child) == Relation::Case && article.is(child, "as"))
+fn names_follow(article: &Article<'_>, next: usize) -> bool {
+    article.word(next).starts_with(char::is_uppercase) && country(&article.lower(next)).is_none()
 }
 
-/// The phrase from its determiner to the noun.
-pub(super) fn phrase(article: &Article<'_>, head: usize) -> Range<usize> {
-    let mut start = head;
-    for child in article.children(head).filter(|&child| child < head) {
-        if matches!(
-            article.relation(child).universal(),
-            Relation::Det | Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Nummod | Relation::Flat
-        ) && !article.children(child).any(|case| article.relation(case) == Relation::Case && case < child)
-        {
-            start = start.min(article.subtree(child).start);
+/// The word with its abbreviation spelled out.
+pub(super) fn spell_out(lower: &str) -> &str {
+    match lower.trim_end_matches('.') {
+        "sen" => "senator",
+        "sens" => "senators",
+        "rep" => "representative",
+        "reps" => "representatives",
+        "gov" => "governor",
+        "gen" => "general",
+        "prof" => "professor",
+        "pres" => "president",
+        "capt" => "captain",
+        "col" => "colonel",
+        "lt" => "lieutenant",
+        "sgt" => "sergeant",
+        "adm" => "admiral",
+        "spokesperson" => "spokesperson",
+        "advisor" => "adviser",
+        "councillor" => "councilor",
+        "mp" => "lawmaker",
+        other => other,
+    }
+}
+
+fn reach(article: &Article<'_>, words: &Range<usize>) -> Reach {
+    let first = words.start;
+    let owned = article.xpos(first) == Xpos::PrpS || words.clone().any(|word| phrase::is_possessive(article, word));
+    if owned {
+        return Reach::Owned;
+    }
+    match article.lower(first).as_str() {
+        "the" | "this" | "these" | "those" | "both" | "that" => Reach::Known,
+        "a" | "an" | "some" | "one" | "another" | "many" | "several" | "few" | "any" | "no" | "more" | "most" | "each" | "every"
+        | "two" | "three" | "four" | "five" => Reach::New,
+        _ if article.upos(first) == Upos::Num => Reach::New,
+        _ => Reach::Bare,
+    }
+}
+
+/// The country and the other words before the noun that tell whom it means.
+fn modifiers(article: &Article<'_>, words: &Range<usize>) -> (Option<&'static str>, Vec<String>) {
+    let mut land = None;
+    let mut others = Vec::new();
+    for word in words.start..words.end - 1 {
+        let lower = article.lower(word);
+        let two = (word + 1 < words.end - 1).then(|| format!("{lower} {}", article.lower(word + 1)));
+        if let Some((name, _)) = country(&lower).or_else(|| two.as_deref().and_then(country)) {
+            land = Some(name);
+        } else if matches!(article.upos(word), Upos::Adj | Upos::Noun | Upos::Propn) && !is_idle(&lower) {
+            others.push(lower);
         }
     }
-    // A comma or a preposition inside means that something else got in.
-    let cut = (start..head).rev().find(|&word| {
-        matches!(article.word(word), "," | ";" | ":" | "(" | ")" | "\"" | "“" | "”")
-            || (article.upos(word) == Upos::Adp && !article.is(word, "of"))
+    (land, others)
+}
+
+fn is_idle(lower: &str) -> bool {
+    matches!(
+        lower,
+        "other"
+            | "such"
+            | "same"
+            | "own"
+            | "former"
+            | "then"
+            | "new"
+            | "old"
+            | "current"
+            | "next"
+            | "last"
+            | "many"
+            | "several"
+            | "various"
+            | "few"
+            | "more"
+            | "most"
+            | "senior"
+            | "top"
+            | "first"
+    )
+}
+
+/// The name beside which the phrase stands as a description: `Jane Doe, an analyst`, `the chairman, John Doe,`.
+fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: usize) -> Option<usize> {
+    let after = names.partition_point(|name| name.words.start < words.start);
+    let before = after.checked_sub(1).filter(|&name| words.start.saturating_sub(names[name].words.end) <= 6);
+    if let Some(name) = before {
+        let name_end = names[name].words.end;
+        let comma = name_end < words.start && article.is_any(name_end, &[",", "(", "–", "—"]);
+        // Between the comma and the phrase only its own words may stand: an age, a preposition such as "as".
+        let between = name_end + 1..words.start;
+        let plain = between.clone().all(|word| article.upos(word) == Upos::Num || article.is(word, ",") || article.upos(word) == Upos::Adv);
+        let apposed = article.relation(words.end - 1) == Relation::Appos
+            && article.head(words.end - 1).is_some_and(|above| names[name].words.contains(&above));
+        let closes = words.end >= end
+            || article.is_mark(words.end)
+            || article.is_any(words.end, &["of", "for", "at", "in", "to", "with", "who", "and", "on", "from", "whose", "under"]);
+        let paired = words.end + 1 < end && nouns::role(&article.lower(words.end + 1)) == Some(Sort::Person);
+        let no_list = !(words.end < end && article.is(words.end, "and")) || paired;
+        if comma && closes && (plain && no_list || apposed) {
+            return Some(name);
+        }
+    }
+    // `CEO of the Refugee Council Jane Doe`: the organization stands between.
+    let of = words.end < end && article.is_any(words.end, &["of", "at", "for"]);
+    if let (true, Some(owner), Some(person)) = (of, names.get(after), names.get(after + 1))
+        && owner.words.start <= words.end + 2
+        && person.words.start == owner.words.end
+        && person.verdict.kind == Some(ActorType::Person)
+    {
+        return Some(after + 1);
+    }
+    let next = names.get(after).filter(|name| article.is_any(words.end, &[","]) && name.words.start == words.end + 1)?;
+    let singular = article.xpos(words.end - 1) != Xpos::Nns;
+    let closes = next.words.end < end && (article.is(next.words.end, ",") || article.is(next.words.end, "."));
+    (singular && closes && next.verdict.kind == Some(ActorType::Person) && reach(article, words) != Reach::New).then_some(after)
+}
+
+/// Whether the phrase only says what somebody is.
+fn is_predicate(article: &Article<'_>, words: &Range<usize>) -> bool {
+    let head = words.end - 1;
+    let copula = article.child(head, Relation::Cop).is_some();
+    let before = words.start.checked_sub(1);
+    let role =
+        before.is_some_and(|word| article.is_any(word, &["as", "became", "become", "becoming", "called", "named", "elected", "appointed"]));
+    let floor = article.sentence(head).start.max(words.start.saturating_sub(4));
+    let be = (floor..words.start).rev().find(|&word| !matches!(article.upos(word), Upos::Adv | Upos::Cconj | Upos::Part));
+    let is = be.is_some_and(|word| {
+        article.is_any(word, &["is", "was", "are", "were", "been", "be", "'s", "’s"]) && article.upos(word) == Upos::Aux
     });
-    cut.map_or(start, |cut| cut + 1)..head + 1
+    copula || is || (role && article.relation(head).universal() != Relation::Nsubj) || article.relation(head) == Relation::Vocative
 }
 
-/// Whether the noun is the source of something said: subject of a verb of saying, agent of one, or after `according to`.
-fn speaks(article: &Article<'_>, head: usize) -> bool {
-    let says = |verb: usize| {
-        article
-            .cue(verb)
-            .is_some_and(|cue| cue.clause == Strength::Strong || cue.infinitive == Strength::Strong || cue.object == Strength::Strong)
-    };
-    let according = article.children(head).any(|child| article.is(child, "according"));
-    let verb = article.head(head);
-    let subject = article.relation(head) == Relation::Nsubj && verb.is_some_and(says);
-    let agent = article.relation(head) == Relation::OblAgent && verb.is_some_and(says);
-    according || subject || agent
+/// Whether the word is a form of address and no office.
+pub(super) fn is_courtesy(lower: &str) -> bool {
+    matches!(lower.trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "mx" | "dr" | "sir" | "madam" | "messrs")
 }
 
-/// Whether the noun does something: subject of an active verb, agent of a passive one, possessor.
-fn acts(article: &Article<'_>, head: usize) -> bool {
-    let verb = article.head(head);
-    let active = article.relation(head) == Relation::Nsubj
-        && verb.is_some_and(|verb| {
-            article.upos(verb) == Upos::Verb && article.xpos(verb) != Xpos::Vbn
-                || article.upos(verb) == Upos::Verb && article.child(verb, Relation::AuxPass).is_none()
-        });
-    active || article.relation(head) == Relation::OblAgent || article.relation(head) == Relation::NsubjPass
+/// The country, the nouns and the gender that the words of a title or description tell about its bearer.
+pub(super) fn told(article: &Article<'_>, words: &Range<usize>) -> (Option<&'static str>, Vec<String>, Option<titles::Gender>) {
+    let (mut land, mut told, mut gender) = (None, Vec::new(), None);
+    for word in words.clone().take(16) {
+        let lower = article.lower(word);
+        let two = (word + 1 < words.end).then(|| format!("{lower} {}", article.lower(word + 1)));
+        land = land.or_else(|| country(&lower).or_else(|| two.as_deref().and_then(country)).map(|(name, _)| name));
+        gender = gender.or_else(|| titles::gender(&lower));
+        if !article.is_mark(word)
+            && !is_courtesy(&lower)
+            && matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X)
+            && !is_idle(&lower)
+        {
+            told.push(spell_out(&lower).to_owned());
+        }
+    }
+    (land, told, gender)
 }

@@ -216,6 +216,14 @@ fn without_bom(content: &str) -> &str {
     content.strip_prefix('\u{feff}').unwrap_or(content)
 }
 
+/// A name for files that every system takes, made of a title or whatever a person called an article.
+pub fn file_name(title: &str) -> String {
+    let safe = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { '-' } else { c };
+    let name: String = title.trim().chars().take(80).map(safe).collect();
+    let name = name.trim_matches(|c: char| c == '.' || c == '-' || c.is_whitespace());
+    if name.is_empty() { "article".to_owned() } else { name.to_owned() }
+}
+
 /// The name without folder and extension.
 pub fn stem(name: &str) -> &str {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);

@@ -129,3 +129,109 @@ pub fn finish(state: &State, tree: &mut Tree) {
     tree.relations.clear();
     tree.relations.extend_from_slice(state.relations());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tags::{Upos, Xpos};
+    use proptest::prelude::*;
+
+    fn tag(upos: Upos, xpos: Xpos) -> Tag {
+        Tag::of(upos, xpos).unwrap()
+    }
+
+    /// One root whose head is itself, every word under it, and no arcs that cross.
+    fn check(tree: &Tree, words: usize) {
+        assert_eq!((tree.heads.len(), tree.relations.len()), (words, words));
+        let roots: Vec<usize> = (0..words).filter(|&word| tree.heads[word] as usize == word).collect();
+        assert_eq!(roots.len(), usize::from(words > 0), "{tree:?}");
+        for word in 0..words {
+            assert_eq!(tree.relations[word] == Relation::Root, roots.contains(&word), "{tree:?}");
+            assert_eq!(tree.ancestors(word).last(), roots.first().copied(), "{tree:?}");
+        }
+        let outline = tree.outline();
+        for word in 0..words {
+            let below = (0..words).filter(|&other| tree.is_under(other, word)).count();
+            assert_eq!(outline.span(word).len(), below, "words under {word} have others between them: {tree:?}");
+            assert_eq!(outline.span(word), tree.span(word));
+            let children: Vec<usize> = outline.children(word).iter().map(|&child| child as usize).collect();
+            assert_eq!(children, tree.children(word).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_reported_clause_hangs_on_its_verb() {
+        let sentence = [
+            ("The", tag(Upos::Det, Xpos::Dt)),
+            ("minister", tag(Upos::Noun, Xpos::Nn)),
+            ("said", tag(Upos::Verb, Xpos::Vbd)),
+            ("that", tag(Upos::Sconj, Xpos::In)),
+            ("the", tag(Upos::Det, Xpos::Dt)),
+            ("bridge", tag(Upos::Noun, Xpos::Nn)),
+            ("was", tag(Upos::Aux, Xpos::Vbd)),
+            ("closed", tag(Upos::Verb, Xpos::Vbn)),
+            ("by", tag(Upos::Adp, Xpos::In)),
+            ("the", tag(Upos::Det, Xpos::Dt)),
+            ("police", tag(Upos::Noun, Xpos::Nn)),
+            (".", tag(Upos::Punct, Xpos::Stop)),
+        ];
+        let (forms, tags): (Vec<&str>, Vec<Tag>) = sentence.into_iter().unzip();
+        let tree = parse(&forms, &tags);
+        check(&tree, forms.len());
+        assert_eq!(tree.root(), Some(2));
+        assert_eq!(tree.child(2, Relation::Nsubj), Some(1));
+        assert_eq!(tree.child(2, Relation::Ccomp), Some(7));
+        assert_eq!(tree.relation(5), Some(Relation::NsubjPass));
+        assert_eq!(tree.relation(10), Some(Relation::OblAgent));
+        assert_eq!(tree.outline().span(7), 3..11);
+    }
+
+    #[test]
+    fn the_shipped_model_is_whole() {
+        Model::open(include_bytes!("models/parser.bin")).unwrap();
+    }
+
+    #[test]
+    fn short_and_long_sentences_have_trees() {
+        let comma = tag(Upos::Punct, Xpos::Comma);
+        for (words, form) in [(0, ""), (1, ""), (1, "Yes"), (2, ","), (2_000, "said"), (2_000, "\u{1f680}\u{200d}”")] {
+            check_outline(&parse(&vec![form; words], &vec![Tag::default(); words]), words);
+            check_outline(&parse(&vec![form; words], &vec![comma; words]), words);
+        }
+        assert_eq!(parse(&["a", "b"], &[Tag::default()]).len(), 1);
+    }
+
+    /// Like [`check`], without what takes long in long sentences.
+    fn check_outline(tree: &Tree, words: usize) {
+        let outline = tree.outline();
+        assert_eq!(tree.len(), words);
+        assert_eq!(tree.root().map(|root| outline.span(root).len()), Some(words).filter(|&words| words > 0));
+    }
+
+    #[test]
+    fn a_file_without_weights_still_gives_trees() {
+        for bytes in [&b""[..], &b"whosaid"[..], &[0xff; 100][..]] {
+            let network = Network::read(&Model::trusted(bytes));
+            let mut tree = Tree::default();
+            Workspace::default().parse_with(&network, &["a"; 9], &[Tag::default(); 9], &mut tree);
+            check(&tree, 9);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn every_input_has_a_tree(words in prop::collection::vec(("\\PC{0,12}", 0..Tag::COUNT), 0..40)) {
+            let forms: Vec<&str> = words.iter().map(|(form, _)| form.as_str()).collect();
+            let tags: Vec<Tag> = words.iter().filter_map(|&(_, tag)| Tag::from_index(tag)).collect();
+            let tree = parse(&forms, &tags);
+            check(&tree, forms.len());
+            // A workspace that has seen other sentences gives the same tree.
+            let mut workspace = Workspace::default();
+            let mut again = Tree::default();
+            workspace.parse(&forms[..forms.len() / 2], &tags, &mut again);
+            workspace.parse(&forms, &tags, &mut again);
+            prop_assert_eq!(tree, again);
+        }
+    }
+}

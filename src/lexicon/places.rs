@@ -26,6 +26,11 @@ pub fn country(name: &str) -> Option<(&'static str, Sort)> {
     Some((COUNTRIES[usize::from(country)], sort))
 }
 
+/// Whether `name` (lower-cased, without "the") is a state, province, city or region that seldom stands for a government.
+pub fn is_region(name: &str) -> bool {
+    REGIONS.binary_search(&name).is_ok()
+}
+
 #[rustfmt::skip]
 static COUNTRIES: &[&str] = &[
     "Afghanistan", "Albania", "Algeria", "Andorra", "Angola", "Antigua and Barbuda", "Argentina", "Armenia", "Australia", "Austria", "Azerbaijan", "Bahamas", "Bahrain", "Bangladesh", "Barbados", "Belarus", "Belgium", "Belize", "Benin", "Bhutan", "Bolivia", "Bosnia", "Botswana", "Brazil", "Brunei", "Bulgaria", "Burkina Faso", "Burundi", "Cambodia", "Cameroon", "Canada", "Cape Verde", "Central African Republic", "Chad", "Chile", "China", "Colombia", "Comoros", "Republic of Congo", "Democratic Republic of Congo", "Costa Rica", "Croatia", "Cuba", "Cyprus", "Czechia", "Ivory Coast", "Denmark", "Djibouti", "Dominica", "Dominican Republic", "Ecuador", "Egypt", "El Salvador", "Equatorial Guinea", "Eritrea", "Estonia", "Eswatini", "Ethiopia", "Fiji", "Finland", "France", "Gabon", "Gambia", "Georgia", "Germany", "Ghana", "Greece", "Grenada", "Guatemala", "Guinea", "Guinea-Bissau", "Guyana", "Haiti", "Honduras", "Hungary", "Iceland", "India", "Indonesia", "Iran", "Iraq", "Ireland", "Israel", "Italy", "Jamaica", "Japan", "Jordan", "Kazakhstan", "Kenya", "Kiribati", "Kosovo", "Kuwait", "Kyrgyzstan", "Laos", "Latvia", "Lebanon", "Lesotho", "Liberia", "Libya", "Liechtenstein", "Lithuania", "Luxembourg", "Madagascar", "Malawi", "Malaysia", "Maldives", "Mali", "Malta", "Marshall Islands", "Mauritania", "Mauritius", "Mexico", "Micronesia", "Moldova", "Monaco", "Mongolia", "Montenegro", "Morocco", "Mozambique", "Myanmar", "Namibia", "Nauru", "Nepal", "Netherlands", "New Zealand", "Nicaragua", "Niger", "Nigeria", "North Korea", "North Macedonia", "Norway", "Oman", "Pakistan", "Palau", "Panama", "Papua New Guinea", "Paraguay", "Peru", "Philippines", "Poland", "Portugal", "Qatar", "Romania", "Russia", "Rwanda", "Samoa", "San Marino", "Saudi Arabia", "Senegal", "Serbia", "Seychelles", "Sierra Leone", "Singapore", "Slovakia", "Slovenia", "Solomon Islands", "Somalia", "South Africa", "South Korea", "South Sudan", "Spain", "Sri Lanka", "St. Kitts and Nevis", "St. Lucia", "St. Vincent and the Grenadines", "Sudan", "Suriname", "Sweden", "Switzerland", "Syria", "São Tomé and Príncipe", "Taiwan", "Tajikistan", "Tanzania", "Thailand", "Timor-Leste", "Togo", "Tonga", "Trinidad and Tobago", "Tunisia", "Turkmenistan", "Tuvalu", "Turkey", "UK", "US", "Uganda", "Ukraine", "United Arab Emirates", "Uruguay", "Uzbekistan", "Vanuatu", "Vatican", "Venezuela", "Vietnam", "Yemen", "Zambia", "Zimbabwe",
@@ -48,6 +53,9 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("algerian", 2, Demonym),
     ("algerians", 2, People),
     ("algiers", 2, Capital),
+    ("america", 183, Country),
+    ("american", 183, Demonym),
+    ("americans", 183, People),
     ("amman", 85, Capital),
     ("amsterdam", 122, Capital),
     ("andorra", 3, Country),
@@ -143,6 +151,9 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("brazilians", 23, People),
     ("brazzaville", 38, Capital),
     ("bridgetown", 14, Capital),
+    ("britain", 182, Country),
+    ("british", 182, Demonym),
+    ("britons", 182, People),
     ("brunei", 24, Country),
     ("bruneian", 24, Demonym),
     ("bruneians", 24, People),
@@ -156,6 +167,7 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("burkina faso", 26, Country),
     ("burkinabe", 26, Demonym),
     ("burkinabes", 26, People),
+    ("burma", 118, Country),
     ("burundi", 27, Country),
     ("burundian", 27, Demonym),
     ("burundians", 27, People),
@@ -172,6 +184,7 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("canadians", 30, People),
     ("canberra", 8, Capital),
     ("cape verde", 31, Country),
+    ("capitol hill", 183, Seat),
     ("caracas", 191, Capital),
     ("castries", 162, Capital),
     ("central african republic", 32, Country),
@@ -193,6 +206,7 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("comoros", 37, Country),
     ("conakry", 69, Capital),
     ("congo", 39, Country),
+    ("congolese", 39, Demonym),
     ("copenhagen", 46, Capital),
     ("costa rica", 40, Country),
     ("costa rican", 40, Demonym),
@@ -218,6 +232,7 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("dane", 46, Demonym),
     ("danes", 46, People),
     ("danish", 46, Demonym),
+    ("delhi", 76, Capital),
     ("democratic republic of congo", 39, Country),
     ("democratic republic of the congo", 39, Country),
     ("denmark", 46, Country),
@@ -230,6 +245,7 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("dominican", 49, Demonym),
     ("dominican republic", 49, Country),
     ("dominicans", 49, People),
+    ("downing street", 182, Seat),
     ("dprk", 127, Country),
     ("dr congo", 39, Country),
     ("drc", 39, Country),
@@ -286,6 +302,7 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("ghanaian", 65, Demonym),
     ("ghanaians", 65, People),
     ("gitega", 27, Capital),
+    ("great britain", 182, Country),
     ("greece", 66, Country),
     ("greek", 66, Demonym),
     ("greeks", 66, People),
@@ -715,6 +732,11 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("turks", 181, People),
     ("tuvalu", 180, Country),
     ("türkiye", 181, Country),
+    ("u.a.e.", 186, Country),
+    ("u.k.", 182, Country),
+    ("u.s", 183, Country),
+    ("u.s.", 183, Country),
+    ("u.s.a.", 183, Country),
     ("uae", 186, Country),
     ("uganda", 184, Country),
     ("ugandan", 184, Demonym),
@@ -725,10 +747,14 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("ukrainians", 185, People),
     ("ulaanbaatar", 114, Capital),
     ("united arab emirates", 186, Country),
+    ("united kingdom", 182, Country),
+    ("united states", 183, Country),
+    ("united states of america", 183, Country),
     ("uruguay", 187, Country),
     ("uruguayan", 187, Demonym),
     ("uruguayans", 187, People),
     ("us", 183, Country),
+    ("usa", 183, Country),
     ("uzbek", 188, Demonym),
     ("uzbekistan", 188, Country),
     ("uzbeks", 188, People),
@@ -747,6 +773,9 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("warsaw", 138, Capital),
     ("washington", 183, Capital),
     ("wellington", 123, Capital),
+    ("westminster", 182, Seat),
+    ("white house", 183, Seat),
+    ("whitehall", 182, Seat),
     ("windhoek", 119, Capital),
     ("yamoussoukro", 45, Capital),
     ("yaounde", 29, Capital),
@@ -765,6 +794,43 @@ static PLACES: &[(&str, u8, Sort)] = &[
     ("élysée", 60, Seat),
 ];
 
+/// States, provinces, cities and regions that are no country or capital, lower-cased.
+#[rustfmt::skip]
+static REGIONS: &[&str] = &[
+    "adelaide", "africa", "ala.", "alabama", "alaska", "alberta", "albuquerque", "aleppo", "alexandria", "alps", "amazonia",
+    "antarctica", "antwerp", "arctic", "ariz.", "arizona", "ark.", "arkansas", "asia", "atlanta", "atlantic", "auckland", "austin",
+    "australasia", "bakhmut", "balkans", "baltics", "baltimore", "bangalore", "barcelona", "basel", "basra", "birmingham", "black sea",
+    "boston", "brisbane", "bristol", "british columbia", "bronx", "brooklyn", "buffalo", "busan", "calgary", "calif.", "california",
+    "cambridge", "cancun", "cape town", "cardiff", "caribbean", "casablanca", "caucasus", "central america", "charlotte", "chechnya",
+    "chengdu", "chennai", "chicago", "christchurch", "cincinnati", "cleveland", "colo.", "cologne", "colorado", "columbus", "conn.",
+    "connecticut", "cornwall", "crimea", "d.c.", "dagestan", "dallas", "darfur", "del.", "delaware", "denver", "detroit", "donbas",
+    "donbass", "donetsk", "dubai", "durban", "earth", "east", "eastern europe", "edinburgh", "england", "erbil", "essex", "europe",
+    "fallujah", "far east", "fla.", "florida", "fort worth", "frankfurt", "fresno", "fukushima", "ga.", "gaza", "gaza strip", "geneva",
+    "georgia", "glasgow", "golan heights", "gothenburg", "guadalajara", "guam", "guangzhou", "haifa", "hamburg", "harlem", "hawaii",
+    "himalayas", "hiroshima", "hollywood", "homs", "hong kong", "houston", "idaho", "idlib", "ill.", "illinois", "ind.", "indiana",
+    "indianapolis", "iowa", "isfahan", "istanbul", "izmir", "johannesburg", "kan.", "kano", "kansas", "kansas city", "karachi",
+    "kashmir", "kent", "kentucky", "kharkiv", "kherson", "kirkuk", "kolkata", "krakow", "ky.", "kyoto", "la.", "lagos", "lahore",
+    "las vegas", "latin america", "leeds", "levant", "liverpool", "long island", "los angeles", "louisiana", "luhansk", "lviv", "lyon",
+    "macau", "maine", "manchester", "manhattan", "manitoba", "mariupol", "mars", "marseille", "maryland", "mass.", "massachusetts",
+    "md.", "mecca", "medellin", "medina", "mediterranean", "melbourne", "memphis", "miami", "mich.", "michigan", "middle east",
+    "midwest", "milan", "milwaukee", "minn.", "minneapolis", "minnesota", "miss.", "mississippi", "missouri", "mo.", "mont.", "montana",
+    "montreal", "moon", "mosul", "mumbai", "munich", "n.c.", "n.d.", "n.h.", "n.j.", "n.m.", "n.y.", "naples", "nashville", "neb.",
+    "nebraska", "nev.", "nevada", "new hampshire", "new jersey", "new mexico", "new orleans", "new south wales", "new york",
+    "new york city", "newark", "nice", "north", "north america", "north carolina", "north dakota", "northeast", "northern ireland",
+    "northwest", "nova scotia", "oakland", "oceania", "odesa", "odessa", "ohio", "okinawa", "okla.", "oklahoma", "omaha", "ontario",
+    "ore.", "oregon", "orlando", "osaka", "oxford", "pa.", "pacific", "palmyra", "pennsylvania", "persian gulf", "perth", "philadelphia",
+    "phoenix", "pittsburgh", "portland", "puerto rico", "punjab", "quebec", "queens", "queensland", "r.i.", "ramadi", "raqqa", "raqqah",
+    "red sea", "rhode island", "rio de janeiro", "rotterdam", "s.c.", "s.d.", "sacramento", "sahara", "sahel", "saint petersburg",
+    "salt lake city", "san antonio", "san diego", "san francisco", "san jose", "sao paulo", "scandinavia", "scotland", "seattle",
+    "sevastopol", "shanghai", "sharjah", "sheffield", "shenzhen", "siberia", "silicon valley", "south", "south america",
+    "south carolina", "south china sea", "south dakota", "southeast", "southeast asia", "southwest", "st. louis", "st. petersburg",
+    "staten island", "strasbourg", "surrey", "sussex", "sydney", "são paulo", "tampa", "tasmania", "tel aviv district", "tenn.",
+    "tennessee", "tex.", "texas", "tibet", "tijuana", "toronto", "tucson", "tulsa", "turin", "utah", "va.", "vancouver", "venice",
+    "vermont", "virginia", "vt.", "w.va.", "wales", "wash.", "washington state", "washington, d.c.", "west", "west bank",
+    "west virginia", "western europe", "wis.", "wisconsin", "world", "wuhan", "wyo.", "wyoming", "xinjiang", "york", "yorkshire",
+    "zaporizhzhia", "zurich",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -772,6 +838,7 @@ mod tests {
     #[test]
     fn places_are_sorted_and_known() {
         assert!(PLACES.is_sorted_by_key(|place| place.0));
+        assert!(REGIONS.is_sorted());
         assert_eq!(country("kyiv"), Some(("Ukraine", Capital)));
         assert_eq!(country("kremlin"), Some(("Russia", Seat)));
         assert_eq!(country("atlantis"), None);

@@ -19,17 +19,22 @@ pub(crate) struct Shown {
 /// The stances that the words `said` show by themselves, when their speaker says them; `own` tells whether a subject is the speaker.
 pub(crate) fn find(article: &Article<'_>, said: &Range<usize>, own: &dyn Fn(usize) -> bool) -> Vec<Shown> {
     let mut found: Vec<Shown> = Vec::new();
-    for word in said.clone() {
-        let shown = modal(article, word, said, own)
-            .or_else(|| first_person(article, word, said, own))
-            .or_else(|| imperative(article, word, said))
-            .or_else(|| judged(article, word, said));
-        if let Some(shown) = shown
-            && !found.iter().any(|other| other.target.start <= shown.target.start && shown.target.end <= other.target.end)
-        {
-            found.push(shown);
+    let sieves: [&dyn Fn(usize) -> Option<Shown>; 6] = [
+        &|word| first_person(article, word, said, own),
+        &|word| modal(article, word, said, own),
+        &|word| imperative(article, word, said),
+        &|word| threat(article, word, said),
+        &|word| judged(article, word, said),
+        &|word| denied(article, word, said),
+    ];
+    for sieve in sieves {
+        for shown in said.clone().filter_map(sieve) {
+            if !found.iter().any(|other| other.target.start < shown.target.end && shown.target.start < other.target.end) {
+                found.push(shown);
+            }
         }
     }
+    found.sort_by_key(|shown| shown.target.start);
     found
 }
 
@@ -47,14 +52,26 @@ fn modal(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(u
         "must" | "should" | "ought" | "need" | "needs" => PositionKind::Demand,
         "have" | "has" | "got" => PositionKind::Demand,
         "will" | "'ll" | "’ll" | "wo" if subject.is_some_and(own) => PositionKind::Commit,
-        "would" if subject.is_some_and(own) && !article.is(word, "'d") => PositionKind::Commit,
+        "would" if subject.is_some_and(own) && !article.is_any(verb, &["say", "like", "be", "tell", "argue", "add", "think"]) => {
+            PositionKind::Commit
+        }
         _ => return None,
     };
     if kind == PositionKind::Demand && is_question(article, word, said) {
         return None;
     }
-    let target = clause(article, verb, said);
+    // "What she has to do is …": the clause is only the subject of what is asked for.
+    let main = article
+        .head(verb)
+        .filter(|_| matches!(article.relation(verb).universal(), Relation::Csubj) || asks_what(article, verb))
+        .unwrap_or(verb);
+    let target = clause(article, main, said);
     (target.len() > 2).then(|| Shown { kind, target, cue: word..word + 1 })
+}
+
+/// Whether the clause of `verb` is a free relative before a copula.
+fn asks_what(article: &Article<'_>, verb: usize) -> bool {
+    article.relation(verb) == Relation::AclRelcl && article.head(verb).is_some_and(|what| article.is(what, "what"))
 }
 
 fn next_is_to(article: &Article<'_>, word: usize) -> bool {
@@ -85,18 +102,26 @@ fn first_person(article: &Article<'_>, word: usize, said: &Range<usize>, own: &d
     let kind = if is_negated(article, word) { negated(kind)? } else { kind };
     let mut target_words = within(article.subtree(target), said);
     target_words.start = target_words.start.max(word + 1);
-    let target_words = strip_that(article, article.trim(target_words));
+    let target_words =
+        if matches!(cue.lemma, "want" | "wish") { clause(article, word, said) } else { strip_that(article, article.trim(target_words)) };
     (!target_words.is_empty()).then(|| Shown { kind, target: target_words, cue: word..word + 1 })
 }
 
 /// `Look at the issues`, `don't give up`.
 fn imperative(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Shown> {
     let sentence = article.sentence(word);
-    let root = article.relation(word) == Relation::Root && article.xpos(word) == Xpos::Vb && own_subject(article, word).is_none();
-    let first = (sentence.start.max(said.start)..word).all(|before| {
-        article.is_mark(before)
-            || article.head(before) == Some(word) && !matches!(article.upos(before), Upos::Noun | Upos::Propn | Upos::Pron)
-    });
+    let main = matches!(article.relation(word), Relation::Root | Relation::Parataxis | Relation::Ccomp)
+        || (article.relation(word) == Relation::Conj
+            && article.head(word).is_some_and(|first| article.xpos(first) == Xpos::Vb && own_subject(article, first).is_none()));
+    let root = main
+        && article.xpos(word) == Xpos::Vb
+        && own_subject(article, word).is_none()
+        && !article.children(word).any(|child| article.is(child, "to"));
+    let first = article.relation(word) != Relation::Root
+        || (sentence.start.max(said.start)..word).all(|before| {
+            article.is_mark(before)
+                || article.head(before) == Some(word) && !matches!(article.upos(before), Upos::Noun | Upos::Propn | Upos::Pron)
+        });
     if !root
         || !first
         || article.children(word).any(|child| article.relation(child).universal() == Relation::Aux && article.xpos(child) == Xpos::Md)
@@ -107,26 +132,90 @@ fn imperative(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option
     (target.len() > 2).then(|| Shown { kind: PositionKind::Demand, target, cue: word..word + 1 })
 }
 
-/// `The plan is a mistake`.
+/// `X may lead to Y`, `could put lives at risk`.
+fn threat(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Shown> {
+    let modal = article
+        .children(word)
+        .find(|&child| article.xpos(child) == Xpos::Md && article.is_any(child, &["may", "might", "could", "will", "would"]))?;
+    let harms = matches!(
+        article.lemma(word).as_str(),
+        "result"
+            | "lead"
+            | "cause"
+            | "jeopardize"
+            | "endanger"
+            | "threaten"
+            | "harm"
+            | "damage"
+            | "destroy"
+            | "risk"
+            | "undermine"
+            | "hurt"
+            | "collapse"
+            | "suffer"
+            | "exclude"
+            | "fall"
+    ) || article.children(word).any(|child| article.is_any(child, &["risk", "danger", "jeopardy"]));
+    let target = clause(article, word, said);
+    (harms && target.len() > 3).then(|| Shown { kind: PositionKind::Warn, target, cue: modal..modal + 1 })
+}
+
+/// `The plan is a mistake`, `the plan has a strong rationale`, `it is wrong that …`.
 fn judged(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Shown> {
-    let copular = article.child(word, Relation::Cop).is_some()
-        || matches!(article.relation(word), Relation::Conj)
-            && article.head(word).is_some_and(|head| article.child(head, Relation::Cop).is_some());
-    let predicate = copular || (article.upos(word) == Upos::Verb && own_subject(article, word).is_some());
-    if !predicate || !matches!(article.upos(word), Upos::Adj | Upos::Noun | Upos::Verb) {
+    let first = if article.relation(word) == Relation::Conj { article.head(word)? } else { word };
+    let copular = article.child(first, Relation::Cop).is_some();
+    let having = article.upos(word) == Upos::Noun
+        && article.relation(word) == Relation::Obj
+        && article.head(word).is_some_and(|verb| matches!(article.lemma(verb).as_str(), "have" | "make" | "offer" | "represent" | "mark"));
+    let harming = article.upos(word) == Upos::Verb
+        && own_subject(article, word).is_some()
+        && matches!(
+            article.lemma(word).as_str(),
+            "discriminate" | "undermine" | "violate" | "betray" | "harm" | "hurt" | "fail" | "endanger" | "mislead" | "lie"
+        )
+        && !article.children(word).any(|child| article.relation(child) == Relation::AuxPass);
+    if !(copular && matches!(article.upos(word), Upos::Adj | Upos::Noun) || having || harming) {
         return None;
     }
-    let good = stances::judgement(&article.lemma(word)).or_else(|| {
+    let good = if harming { Some(false) } else { None }.or_else(|| stances::judgement(&article.lemma(word))).or_else(|| {
         let modifier = article
             .children(word)
             .find(|&child| article.relation(child) == Relation::Amod && stances::judgement(&article.lower(child)).is_some())?;
         stances::judgement(&article.lower(modifier))
     })?;
-    let good = good != is_negated(article, word);
-    let clause_head = if article.relation(word) == Relation::Conj { article.head(word)? } else { word };
-    let target = clause(article, clause_head, said);
+    let good = good != (is_negated(article, word) || is_negated(article, first));
+    let clause_head = if having { article.head(word)? } else { first };
+    let expletive = own_subject(article, clause_head).is_some_and(|subject| article.is(subject, "it"))
+        || article.child(clause_head, Relation::Expl).is_some();
+    let extraposed = article.children(clause_head).find(|&child| {
+        child > clause_head
+            && expletive
+            && matches!(article.relation(child).universal(), Relation::Csubj | Relation::Ccomp | Relation::Advcl)
+            && article.children(child).any(|mark| article.is(mark, "that"))
+    });
+    let target = match extraposed {
+        Some(inner) => strip_that(article, article.trim(within(article.subtree(inner), said))),
+        None => clause(article, clause_head, said),
+    };
     let kind = if good { PositionKind::Support } else { PositionKind::Oppose };
     (target.len() > 2).then(|| Shown { kind, target, cue: word..word + 1 })
+}
+
+/// `There is no way …`, `the plan does not work`: the main clause of a sentence says that something is not so.
+fn denied(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Shown> {
+    let main = matches!(article.upos(word), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux)
+        && article.head(word).is_none_or(|above| !said.contains(&above));
+    let nothing = article.children(word).find(|&child| {
+        article.is_any(child, &["not", "n't", "n’t", "never", "nothing", "nobody"])
+            || (matches!(article.relation(child).universal(), Relation::Nsubj | Relation::Obj)
+                && article.children(child).any(|det| article.is(det, "no")))
+    })?;
+    let target = clause(article, word, said);
+    (main && target.len() > 3 && !is_question(article, word, said)).then(|| Shown {
+        kind: PositionKind::Deny,
+        target,
+        cue: nothing..nothing + 1,
+    })
 }
 
 /// The subject of a clause, shared ones included.

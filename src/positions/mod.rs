@@ -30,7 +30,7 @@ pub(crate) struct Stance {
 
 /// The positions in `article`, in text order of their targets.
 pub fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> Vec<Position> {
-    let mut stances = stated::find(article, quotes);
+    let mut stances = stated::find(article, actors, quotes);
     stances.extend(taken::find(article, actors, quotes));
     stances.sort_by_key(|stance| (stance.target[0].start, stance.target.last().map(|part| part.end), stance.rule));
     stances.dedup_by(|a, b| a.target == b.target && a.holder == b.holder);

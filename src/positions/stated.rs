@@ -2,21 +2,20 @@
 
 use super::Stance;
 use super::clauses::{self, Shown, negated};
+use crate::actors::Actors;
 use crate::article::Article;
+use crate::language::tags::Xpos;
 use crate::lexicon::cues::cue_verb;
 use crate::lexicon::stances;
-use crate::model::PositionKind;
-use crate::quotes::{Attribution, Quotes, is_negated, own_subject};
+use crate::model::{ActorType, PositionKind};
+use crate::quotes::{Attribution, Quotes, is_direct, is_negated, own_subject};
 use crate::reasons::Rule;
 
 /// The stances that the quotes state.
-pub(crate) fn find(article: &Article<'_>, quotes: &Quotes) -> Vec<Stance> {
+pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> Vec<Stance> {
     let mut found = Vec::new();
     for (number, attribution) in quotes.attributions.iter().enumerate() {
-        let direct = matches!(
-            attribution.rule,
-            Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor
-        );
+        let direct = is_direct(attribution.rule);
         let stance = |shown: Shown, rule| Stance {
             kind: shown.kind,
             target: vec![shown.target],
@@ -27,8 +26,23 @@ pub(crate) fn find(article: &Article<'_>, quotes: &Quotes) -> Vec<Stance> {
             hedged: attribution.hedged,
             rule,
         };
-        let shown: Vec<Shown> = attribution.content.iter().flat_map(|part| shown(article, attribution, part, direct)).collect();
-        let by_cue = by_cue(article, attribution, direct, shown.first().map(|shown| shown.kind));
+        let speaker = quotes.quotes[number].speaker.map(|actor| &actors.actors[actor.index()]);
+        let outlet = speaker.is_some_and(|actor| actor.kind == Some(ActorType::Media));
+        let mut shown: Vec<Shown> = attribution.content.iter().flat_map(|part| shown(article, attribution, part, direct)).collect();
+        // What somebody else is quoted as saying within these words is that one's stance.
+        let inner: Vec<_> = near(&quotes.attributions, number)
+            .iter()
+            .filter(|other| other.cue_head.is_some_and(|cue| attribution.holds(cue)) && other.content != attribution.content)
+            .collect();
+        shown.retain(|shown| !inner.iter().any(|other| shown.cue.clone().any(|word| other.holds(word))));
+        if outlet && !direct {
+            shown.clear();
+        }
+        if shown.is_empty() && !direct && !outlet && speaker.is_some() {
+            shown.extend(future(article, attribution));
+        }
+        let by_cue = by_cue(article, attribution, direct, shown.first().map(|shown| shown.kind))
+            .filter(|_| !outlet || attribution.rule != Rule::QuoteAccordingTo);
         match by_cue {
             // The cue's stance is on the whole content; a stance inside it would say the same once more.
             Some(kind) => found.push(Stance {
@@ -45,6 +59,23 @@ pub(crate) fn find(article: &Article<'_>, quotes: &Quotes) -> Vec<Stance> {
         }
     }
     found
+}
+
+/// The attributions around one: they are sorted, so what lies within it is near.
+fn near(attributions: &[Attribution], number: usize) -> &[Attribution] {
+    const NEAR: usize = 40;
+    &attributions[number.saturating_sub(NEAR)..attributions.len().min(number + NEAR)]
+}
+
+/// `Officials said that every claim will be checked`: what a speaker says will be is announced, and so promised.
+fn future(article: &Article<'_>, attribution: &Attribution) -> Option<Shown> {
+    let part = attribution.content.first()?.clone();
+    let modal = part.clone().find(|&word| article.is_any(word, &["will", "would", "wo"]) && article.xpos(word) == Xpos::Md)?;
+    let verb = article.head(modal)?;
+    let main = article.head(verb).is_none_or(|above| !part.contains(&above));
+    let says =
+        attribution.cue_head.is_some_and(|head| matches!(article.lemma(head).as_str(), "say" | "tell" | "announce" | "add" | "state"));
+    (main && says).then(|| Shown { kind: PositionKind::Commit, target: part, cue: modal..modal + 1 })
 }
 
 fn shown(article: &Article<'_>, attribution: &Attribution, part: &std::ops::Range<usize>, direct: bool) -> Vec<Shown> {

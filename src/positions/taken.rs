@@ -12,7 +12,7 @@ use crate::lexicon::cues::Cue;
 use crate::lexicon::{Strength, stances};
 use crate::model::PositionKind;
 use crate::quotes::{
-    self, Quotes, agent, cue_words, is_description, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject,
+    self, Quotes, agent, cue_words, is_description, is_direct, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject,
 };
 use crate::reasons::Rule;
 
@@ -22,12 +22,13 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
     for attribution in quotes.attributions.iter().filter(|attribution| is_direct(attribution.rule)) {
         attribution.content.iter().for_each(|part| speech[part.clone()].fill(true));
     }
-    let used: Vec<usize> = quotes.attributions.iter().filter_map(|attribution| attribution.cue_head).collect();
+    let mut used = vec![false; article.tokens.len()];
+    quotes.attributions.iter().filter_map(|attribution| attribution.cue_head).for_each(|cue| used[cue] = true);
     let mut found = Vec::new();
     for (_, sentence) in article.article_sentences() {
         for word in sentence.tokens.clone().filter(|&word| !speech[word]) {
             let told = match article.upos(word) {
-                Upos::Verb => by_verb(article, word, used.contains(&word)),
+                Upos::Verb => by_verb(article, word, used[word]),
                 Upos::Noun => by_noun(article, word),
                 Upos::Adj => by_adjective(article, word),
                 _ => None,
@@ -36,10 +37,6 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
         }
     }
     found
-}
-
-fn is_direct(rule: Rule) -> bool {
-    matches!(rule, Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor)
 }
 
 /// A stance with its holder still a word.
@@ -99,16 +96,44 @@ fn object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Told> {
         })?;
         return Some(Told { kind, target, cue: cue_range, holder: Some(holder) });
     }
-    let target = article
-        .child(verb, Relation::Obj)
-        .or_else(|| article.children(verb).find(|&child| child > verb && article.relation(child) == Relation::Ccomp))?;
+    let target = article.child(verb, Relation::Obj).or_else(|| {
+        article.children(verb).find(|&child| {
+            child > verb
+                && (article.relation(child) == Relation::Ccomp
+                    || (article.relation(child) == Relation::Xcomp && article.xpos(child) == Xpos::Vbg))
+        })
+    })?;
+    if let Some(named) = what_is_called(article, target) {
+        return Some(Told { kind, target: phrase(article, named), cue: cue_range, holder: subject(article, verb) });
+    }
     if target < verb
         || article.xpos(target) == Xpos::Wp
         || article.is_any(target, &["himself", "herself", "themselves", "itself", "that", "which", "who"])
     {
         return None;
     }
-    Some(Told { kind, target: article.subtree(target), cue: cue_range, holder: subject(article, verb) })
+    Some(Told { kind, target: phrase(article, target), cue: cue_range, holder: subject(article, verb) })
+}
+
+/// The thing in `praised what he called the thing`, whether the tree takes `what` or `called` for the object.
+fn what_is_called(article: &Article<'_>, object: usize) -> Option<usize> {
+    let describes = |word: usize| is_description(&article.lemma(word));
+    let clause = if article.is(object, "what") { article.children(object).find(|&child| describes(child))? } else { object };
+    let what = article.is(object, "what") || article.children(clause).any(|child| article.is(child, "what"));
+    let thing = |child: &usize| *child > clause && matches!(article.relation(*child).universal(), Relation::Obj | Relation::Xcomp);
+    (what && describes(clause)).then(|| article.children(clause).find(thing)).flatten()
+}
+
+/// The words of the phrase that `head` heads, without a clause about the circumstances that hangs on it by mistake.
+fn phrase(article: &Article<'_>, head: usize) -> Range<usize> {
+    let mut words = article.subtree(head);
+    if let Some(cut) = (head + 1..words.end).find(|&word| {
+        article.is_any(word, &["while", "whilst", "after", "before", "when", "because", "although", "though", "saying", "adding"])
+            && article.zone_of(word).is_none()
+    }) {
+        words.end = cut;
+    }
+    words
 }
 
 /// `called for talks`, `agreed with the plan`.
@@ -136,7 +161,7 @@ fn described(article: &Article<'_>, verb: usize) -> Option<Told> {
             Some(words)
         })?
     } else {
-        let object = article.child(verb, Relation::Obj)?;
+        let object = article.child(verb, Relation::Obj).filter(|&object| article.xpos(object) != Xpos::Wp)?;
         let mut words = article.subtree(object);
         // "as …" may hang on the object by mistake.
         if let Some(cut) = (object + 1..words.end).find(|&word| article.is(word, "as")) {

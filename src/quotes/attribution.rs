@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
+use crate::lexicon::{nouns, titles};
 use crate::reasons::Rule;
 
 /// An attribution before its speaker is known.
@@ -31,7 +32,7 @@ impl Attribution {
     }
 
     /// How many words the content has.
-    pub fn len(&self) -> usize {
+    pub fn words(&self) -> usize {
         self.content.iter().map(|part| part.len()).sum()
     }
 
@@ -73,7 +74,27 @@ pub fn source(article: &Article<'_>, head: usize) -> Source {
     {
         words.start += 1;
     }
-    Source { head, words }
+    Source { head, words: whole_name(article, head, words) }
+}
+
+/// `words` with the title before a name, or the name behind a title, where the tree has parted them: `engineer | Tomas Reyes`.
+fn whole_name(article: &Article<'_>, head: usize, mut words: Range<usize>) -> Range<usize> {
+    let sentence = article.sentence(head);
+    let person = |word: usize| nouns::role(&article.lower(word)) == Some(nouns::Sort::Person) || titles::is_title(&article.lower(word));
+    let modifies = |word: usize| {
+        matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det) && !titles::is_calendar(&article.lower(word))
+    };
+    if article.upos(head) == Upos::Propn && words.start > sentence.start && person(words.start - 1) {
+        while words.start > sentence.start && modifies(words.start - 1) {
+            words.start -= 1;
+        }
+    }
+    if person(head) && words.end == head + 1 {
+        while words.end < sentence.end && article.tag(words.end).is_proper() {
+            words.end += 1;
+        }
+    }
+    words
 }
 
 /// The word that heads the subject of the verb `verb`: its own, or the one it shares with the verb it depends on.
@@ -88,6 +109,8 @@ pub fn subject(article: &Article<'_>, verb: usize) -> Option<usize> {
         }
         let above = article.head(at)?;
         match article.relation(at).universal() {
+            // "…, saying": a participle behind a comma belongs to the subject of the sentence, whatever it hangs on.
+            Relation::Acl | Relation::Obl | Relation::Nmod | Relation::Obj if at != verb || is_loose_participle(article, at) => {}
             Relation::Acl => return Some(above),
             Relation::Xcomp => {
                 if let Some(object) =
@@ -106,9 +129,16 @@ pub fn subject(article: &Article<'_>, verb: usize) -> Option<usize> {
     None
 }
 
-/// The subject that hangs on the verb itself.
+/// Whether the word is a participle behind a comma: `…, saying`.
+fn is_loose_participle(article: &Article<'_>, verb: usize) -> bool {
+    article.xpos(verb) == Xpos::Vbg && verb > 0 && article.is(verb - 1, ",")
+}
+
+/// The subject that hangs on the verb itself; of two in a row (`chief Kaja Kallas`) the one next to the verb.
 pub fn own_subject(article: &Article<'_>, verb: usize) -> Option<usize> {
-    article.children(verb).find(|&child| article.relation(child).universal() == Relation::Nsubj)
+    let subject = |child: &usize| article.relation(*child).universal() == Relation::Nsubj;
+    let first = article.children(verb).find(subject)?;
+    Some(article.children(verb).filter(subject).rfind(|&child| child < verb).unwrap_or(first))
 }
 
 /// What a relative pronoun that is the subject of `verb` stands for; any other word stands for itself.

@@ -33,14 +33,26 @@ pub(super) fn passages(article: &Article<'_>) -> Vec<Passage> {
     let mut runs_on = false;
     for zone in article.zones.iter().filter(|zone| zone.depth == 0) {
         let part = zone.tokens.clone();
+        let finishing = found.last().is_some_and(|last| finishes(article, last, &part));
         match found.last_mut() {
             Some(last) if runs_on => last.parts.push(part),
-            _ if zone.continues || is_speech(article, zone.tokens.clone(), zone.closed) => found.push(Passage { parts: vec![part] }),
+            _ if zone.continues || is_speech(article, zone.tokens.clone(), zone.closed) || finishing => {
+                found.push(Passage { parts: vec![part] })
+            }
             _ => {}
         }
         runs_on = zone.continues;
     }
     found
+}
+
+/// Whether the words inside the marks finish the sentence that a passage shortly before began: `“The harbor,” she said, “is open.”`
+fn finishes(article: &Article<'_>, before: &Passage, words: &Range<usize>) -> bool {
+    let last = before.bounds().end - 1;
+    article.is(last, ",")
+        && words.start - last < 16
+        && article.sentence_of(last) == article.sentence_of(words.start)
+        && matches!(article.word(words.start - 2), "," | "—" | "--")
 }
 
 /// Whether the words inside the marks are a clause or more rather than a phrase that somebody uses.
@@ -147,7 +159,7 @@ pub(super) fn signature(article: &Article<'_>, passage: &Passage) -> Option<Foun
     let mark = passage.bounds().start.checked_sub(1)?;
     let first = article.paragraphs.iter().rev().find(|paragraph| paragraph.span.start() <= article.tokens.span(mark).start())?;
     let alone = first.span.start() == article.tokens.span(mark).start();
-    let dashed = after < end && matches!(article.word(after), "-" | "–" | "—" | "--" | "~");
+    let dashed = after < end && matches!(article.word(after), "-" | "–" | "—" | "―" | "--" | "~");
     let from = if dashed { after + 1 } else { after };
     let verbless = from < end
         && end - from <= 14

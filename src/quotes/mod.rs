@@ -66,7 +66,8 @@ fn colon(article: &Article<'_>, sentence: Range<usize>, kind: Kind) -> Option<At
     let named = article.tag(head).is_proper()
         || article.is_any(head, &["reports", "report", "study", "poll", "officials", "experts", "sources", "police", "court"]);
     let clause = (colon + 1..sentence.end).any(|word| matches!(article.upos(word), Upos::Verb | Upos::Aux));
-    let fits = (kind == Kind::Heading && named) || (upper && article.tag(head).is_proper() && sentence.end - colon > 2);
+    let opening = article.sentence_of(colon) == 0 && sentence.len() < 26;
+    let fits = ((kind == Kind::Heading || opening) && named) || (upper && article.tag(head).is_proper() && sentence.end - colon > 2);
     if !(begins && nominal && clause && fits) || name.is_empty() {
         return None;
     }
@@ -88,7 +89,8 @@ fn join(article: &Article<'_>, passages: Vec<Passage>, reported: Vec<Attribution
     let mut carried: Vec<Option<Found>> = vec![None; passages.len()];
     for mut report in reported {
         let bounds = report.bounds();
-        let inside: Vec<usize> = (0..passages.len()).filter(|&i| overlap(&passages[i].bounds(), &bounds)).collect();
+        let first = passages.partition_point(|passage| passage.bounds().end <= bounds.start);
+        let inside: Vec<usize> = (first..passages.len()).take_while(|&i| overlap(&passages[i].bounds(), &bounds)).collect();
         let own_words = report
             .content
             .iter()
@@ -209,10 +211,7 @@ fn continues_sentence(article: &Article<'_>, passage: &Passage, next: &Passage) 
 
 /// One cue gives one attribution: of two that share a cue verb the longer content stays, and a passage beats a report.
 fn drop_doubles(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
-    let rank = |attribution: &Attribution| {
-        let direct = matches!(attribution.rule, Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature);
-        (attribution.cue_head, !direct, usize::MAX - attribution.len())
-    };
+    let rank = |attribution: &Attribution| (attribution.cue_head, !is_direct(attribution.rule), usize::MAX - attribution.words());
     attributions.sort_by_key(rank);
     let mut kept: Vec<Attribution> = Vec::new();
     for attribution in attributions {
@@ -248,12 +247,13 @@ fn speakers(article: &Article<'_>, actors: &Actors, attributions: &[Attribution]
         .collect()
 }
 
-/// Whether the attribution does not lie within the content of another.
+/// Whether the attribution does not lie within the content of another. They are sorted, so only near ones can hold it.
 fn is_outer(attributions: &[Attribution], i: usize) -> bool {
+    const NEAR: usize = 40;
     let bounds = attributions[i].bounds();
-    !attributions.iter().enumerate().any(|(other, outer)| {
-        other != i && outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.len() > attributions[i].len()
-    })
+    !attributions[i.saturating_sub(NEAR)..attributions.len().min(i + NEAR)]
+        .iter()
+        .any(|outer| outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.words() > attributions[i].words())
 }
 
 /// The actor that a source names.
@@ -276,6 +276,11 @@ fn quote(article: &Article<'_>, attribution: &Attribution, speaker: Option<Actor
     })
 }
 
+/// Whether the sieve finds direct speech.
+pub fn is_direct(rule: Rule) -> bool {
+    matches!(rule, Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor)
+}
+
 fn kind(article: &Article<'_>, attribution: &Attribution) -> QuoteKind {
     let (mut quoted, mut plain) = (0, 0);
     for word in attribution.content.iter().flat_map(Clone::clone).filter(|&word| !article.is_mark(word)) {
@@ -287,7 +292,7 @@ fn kind(article: &Article<'_>, attribution: &Attribution) -> QuoteKind {
     }
     match (quoted, plain) {
         (0, _) => QuoteKind::Indirect,
-        (_, 0) if quoted > 2 => QuoteKind::Direct,
+        (_, 0) if quoted > 2 || is_direct(attribution.rule) => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
     }
 }

@@ -34,6 +34,7 @@ fn by_verb(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize
         .or_else(|| parenthetical(article, verb, cue, sentence))
         .or_else(|| infinitive(article, verb, cue))
         .or_else(|| following(article, verb, cue, sentence))
+        .or_else(|| quoted_object(article, verb, cue))
 }
 
 /// `X said that …`, `…, X said`, `stating that …`.
@@ -51,6 +52,11 @@ fn clause(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>
     if who.is_some_and(|head| article.is_any(head, &["it", "this", "that", "which", "there"]))
         && matches!(cue.lemma, "show" | "mean" | "suggest" | "indicate" | "reveal")
     {
+        return None;
+    }
+    // A thing shows or suggests, a person says: only the latter is an attribution.
+    let infers = matches!(cue.lemma, "suggest" | "indicate" | "show" | "mean" | "imply" | "reveal" | "signal" | "demonstrate" | "prove");
+    if (infers || article.xpos(verb) == Xpos::Vbg) && who.is_some_and(|head| !is_somebody(article, head)) {
         return None;
     }
     // A participle without anyone who could speak gives a result: "…, suggesting that more talks are needed".
@@ -167,13 +173,30 @@ fn following(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usi
     };
     let words = article.trim(from..sentence.end);
     let words = words.start..cut_remark(article, &words, verb).unwrap_or(words.end);
-    let finite = words.clone().any(|word| matches!(article.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    let comma = words.clone().find(|&word| article.is(word, ",")).filter(|_| that.is_none()).unwrap_or(words.end);
+    let shared = words.clone().find(|&word| matches!(article.upos(word), Upos::Verb | Upos::Aux)).is_some_and(|first| {
+        article.head(first) == Some(verb) && article.relation(first) == Relation::Conj && own_subject(article, first).is_none()
+    });
+    if shared && that.is_none() {
+        return None;
+    }
+    let finite = (words.start..comma).any(|word| matches!(article.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
     (finite && words.len() > 2).then(|| build(article, vec![words], verb, Some(who), Rule::QuoteClause)).flatten()
+}
+
+/// `acknowledged the “noise” in the media`: what is said is a phrase, part of it in quotation marks.
+fn quoted_object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attribution> {
+    let object = article.child(verb, Relation::Obj).filter(|&object| object > verb && cue.clause == Strength::Strong)?;
+    let who = who(article, verb).filter(|&head| is_somebody(article, head))?;
+    let words = article.trim(article.subtree(object));
+    let quoted = words.clone().filter(|&word| article.zone_of(word).is_some()).count();
+    (quoted > 1 && quoted < words.len()).then(|| build(article, vec![words], verb, Some(who), Rule::QuoteClause)).flatten()
 }
 
 /// Whether the word names somebody who can speak or think: a name, a personal pronoun, a noun for people, bodies or documents.
 fn is_somebody(article: &Article<'_>, head: usize) -> bool {
     article.tag(head).is_proper()
+        || article.word(head).starts_with(char::is_uppercase)
         || article.is_any(
             head,
             &[
@@ -187,10 +210,20 @@ fn is_somebody(article: &Article<'_>, head: usize) -> bool {
 /// `words`, carried on where the tree breaks the clause off in mid-air: what follows without a comma still belongs to it.
 fn completed(article: &Article<'_>, words: Range<usize>, verb: usize, sentence: &Range<usize>) -> Range<usize> {
     let next = words.end;
-    let broken = verb < words.start
-        && next < sentence.end
-        && (matches!(article.upos(next), Upos::Verb | Upos::Aux)
-            || (article.upos(next) == Upos::Adv && next + 1 < sentence.end && matches!(article.upos(next + 1), Upos::Verb | Upos::Aux)));
+    let at = |word: usize| word < sentence.end && word >= next;
+    let is_verb = |word: usize| at(word) && matches!(article.upos(word), Upos::Verb | Upos::Aux);
+    let goes_on = is_verb(next) || (at(next) && article.upos(next) == Upos::Adv && is_verb(next + 1));
+    // "… allowed him to rebound and hire": a bare verb cannot belong to a finite verb of saying.
+    let conjunct = (next + 1..(next + 4).min(sentence.end))
+        .find(|&word| is_verb(word))
+        .filter(|&word| at(next) && article.upos(next) == Upos::Cconj && article.head(word) == Some(verb));
+    let bare = conjunct.is_some_and(|word| {
+        matches!(article.xpos(word), Xpos::Vb | Xpos::Vbp)
+            && own_subject(article, word).is_none()
+            && !matches!(article.xpos(verb), Xpos::Vb | Xpos::Vbp)
+    });
+    let fragment = at(next) && article.is_quotation_mark(next) && at(next + 1) && article.zone_of(next + 1).is_some();
+    let broken = verb < words.start && (goes_on || bare || fragment);
     if !broken {
         return words;
     }
@@ -204,10 +237,14 @@ fn infinitive(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attributi
     if cue.infinitive == Strength::No || is_adnominal(article, verb) {
         return None;
     }
-    let content = article.children(verb).find(|&child| {
-        child > verb
-            && matches!(article.relation(child), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
-            && is_infinitive(article, child)
+    // In a headline the tree seldom knows `To` for what it is.
+    let headline = (verb + 1 < article.tokens.len() && article.word(verb + 1) == "To").then(|| article.head(verb + 1)).flatten();
+    let content = headline.filter(|&head| head > verb + 1).or_else(|| {
+        article.children(verb).find(|&child| {
+            child > verb
+                && matches!(article.relation(child), Relation::Xcomp | Relation::Ccomp | Relation::Advcl)
+                && is_infinitive(article, child)
+        })
     })?;
     let who = who(article, verb)?;
     if cue.infinitive == Strength::Weak && article.is_any(who, &["it", "i", "we", "you", "this", "that"]) {
@@ -243,6 +280,20 @@ fn content_words(article: &Article<'_>, content: usize, verb: usize) -> Range<us
         words.end = words.end.min(verb);
     }
     words = article.trim(words);
+    // The tree took the subject of what is said for the object of the verb of saying.
+    let torn = verb < content
+        && words.start > verb + 1
+        && own_subject(article, content).is_none()
+        && !is_infinitive(article, content)
+        && !matches!(article.lemma(verb).as_str(), "tell" | "ask" | "inform" | "assure" | "remind" | "warn" | "urge");
+    if torn
+        && (verb + 1..words.start).all(|word| {
+            is_nominal(article, word) || matches!(article.upos(word), Upos::Det | Upos::Adj | Upos::Adp | Upos::Num | Upos::Part)
+        })
+        && matches!(article.upos(words.start), Upos::Verb | Upos::Aux | Upos::Adv)
+    {
+        words.start = verb + 1;
+    }
     while words.len() > 1 && (article.is_mark(words.start) && !article.is_quotation_mark(words.start) || is_that(article, words.start)) {
         words.start += 1;
     }
@@ -306,7 +357,7 @@ fn according_to(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> 
     }
     let head = source_after(article, to + 1, sentence.end)?;
     let mut who = source(article, head);
-    who.words.start = who.words.start.max(to + 1).min(head);
+    who.words = to + 1..who.words.end.max(head + 1);
     // The phrase ends where the comma behind the source is; a wrong attachment must not make it swallow the content.
     let comma = (head + 1..sentence.end).find(|&i| article.is(i, ",") && !is_inside_apposition(article, i, head));
     let initial = (sentence.start..word).all(|i| {
@@ -318,13 +369,19 @@ fn according_to(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> 
     let content = if initial {
         let from = comma.map_or(who.words.end, |comma| comma + 1);
         who.words.end = who.words.end.min(comma.unwrap_or(who.words.end)).max(head + 1);
-        vec![from..sentence.end]
+        trimmed(article, std::iter::once(from..sentence.end).collect())
     } else {
-        let clause = governing_clause(article, head, sentence);
+        // Behind a comma the phrase speaks of the whole sentence, and runs on to the next comma or the end.
+        let apart = article.is_any(word - 1, &[",", "—", "–", "--"]);
+        let clause = if apart { sentence.clone() } else { governing_clause(article, head, sentence) };
+        let end = comma.unwrap_or(sentence.end).min(who.words.end + 12);
+        if apart && (head + 1..end).all(|i| !matches!(article.upos(i), Upos::Aux) && article.zone_of(i).is_none()) {
+            who.words = article.trim(who.words.start..end.max(who.words.end));
+        }
         without(article, clause, &(word..who.words.end))
     };
     let content = trimmed(article, content);
-    (!content.is_empty()).then(|| Attribution {
+    (!content.is_empty()).then_some(Attribution {
         content,
         cue,
         cue_head: Some(word),
@@ -334,29 +391,26 @@ fn according_to(article: &Article<'_>, word: usize, sentence: &Range<usize>) -> 
     })
 }
 
-/// The head of the first noun phrase from `from`.
+/// The noun of the first noun phrase from `from`, by tags alone: `Axios correspondent Barak | Ravid`.
 fn source_after(article: &Article<'_>, from: usize, end: usize) -> Option<usize> {
-    let mut head = (from..end).find(|&word| is_nominal(article, word))?;
-    for _ in 0..12 {
-        match article.head(head) {
-            Some(above) if above >= from && above < end && above > head && is_nominal(article, above) => head = above,
-            Some(above) if above >= from && above < head && article.relation(head).universal() == Relation::Flat => head = above,
-            _ => break,
-        }
-    }
-    Some(head)
+    let belongs = |word: usize| {
+        matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron)
+            || matches!(article.xpos(word), Xpos::Pos | Xpos::Hyph | Xpos::PrpS)
+            || article.tag(word).is_proper()
+    };
+    (from..end).take_while(|&word| belongs(word)).filter(|&word| is_nominal(article, word)).last()
 }
 
 /// Whether the comma at `comma` stands before an apposition or a relative clause of `head`, and what follows still belongs to the source.
 fn is_inside_apposition(article: &Article<'_>, comma: usize, head: usize) -> bool {
     article.children(head).any(|child| {
         let words = article.subtree(child);
-        matches!(article.relation(child).universal(), Relation::Appos | Relation::Acl | Relation::Conj)
-            && (words.start..words.end.max(words.start + 1)).contains(&comma)
-            || (article.relation(child).universal() == Relation::Appos
-                && words.start == comma + 1
-                && words.end < article.sentence(head).end
-                && article.is(words.end, ","))
+        let closed = words.end < article.sentence(head).end && article.is(words.end, ",");
+        match article.relation(child).universal() {
+            Relation::Acl | Relation::Conj => words.contains(&comma) && (closed || words.start < comma),
+            Relation::Appos => closed && (words.contains(&comma) || words.start == comma + 1),
+            _ => false,
+        }
     })
 }
 

@@ -1,6 +1,6 @@
 //! Draws a document as lines a person can check, and keeps expectations in files that `BLESS=1 cargo test` rewrites.
 
-#![allow(dead_code, missing_docs, reason = "shared by several test suites, each of which uses a part")]
+#![allow(dead_code, missing_docs, unreachable_pub, reason = "shared by several test suites, each of which uses a part")]
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -7,9 +7,11 @@ mod corpora;
 mod crf;
 mod ftrl;
 mod names;
-mod perceptron;
+mod parser;
+
 mod silver;
 mod tagger;
+mod tools;
 
 use anyhow::Result;
 use clap::{Parser, ValueEnum};
@@ -45,8 +47,11 @@ fn main() -> Result<()> {
     for kind in kinds {
         match kind {
             Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data)?)?,
+            Kind::Parser => {
+                let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
+                std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger)?)?;
+            }
             Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data)?)?,
-            Kind::Parser => anyhow::bail!("{kind:?} cannot be trained yet"),
         }
     }
     Ok(())

@@ -3,8 +3,8 @@
 use crate::corpora::{self, Annotated, Span};
 use crate::crf::{self, Chain};
 use crate::ftrl::{Rates, Regression};
-use crate::perceptron::{Random, brotli_size};
 use crate::tagger::number;
+use crate::tools::{Random, brotli_size};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;

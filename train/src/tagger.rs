@@ -2,8 +2,8 @@
 
 use crate::conllu::{self, Sentence};
 use crate::ftrl::{Rates, Regression};
-use crate::perceptron::{Random, brotli_size};
 use crate::silver::{self, SilverToken};
+use crate::tools::{Random, brotli_size};
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use rustc_hash::FxHashMap;
@@ -11,7 +11,7 @@ use std::path::Path;
 use whosaid::language::tagger::{Lexicon, OPEN, Scratch, Tagger, features};
 use whosaid::language::tags::{Tag, Upos, Xpos};
 use whosaid::language::weights::{Model, write_model, write_words};
-use whosaid::language::words::{self, Casing};
+use whosaid::language::words;
 
 /// What decides size and accuracy; the values are the best found on the dev sets.
 pub struct Settings {
@@ -65,6 +65,12 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
         println!("tagger: {name} dev UPOS {:.4} XPOS {:.4} ({} words)", score.upos, score.xpos, score.words);
     }
     Ok(model)
+}
+
+/// A tagger learned from the gold tags of `sentences` alone, for tagging other sentences as wrongly as it will in use.
+pub fn learn_gold(sentences: &[Sentence]) -> Result<Vec<u8>> {
+    let examples = sentences.iter().map(example).collect::<Result<Vec<_>>>()?;
+    learn(&examples, &lexicon(&examples), &Settings::default())
 }
 
 /// The model learned from `sentences`. The same sentences and settings give the same bytes.

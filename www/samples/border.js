@@ -1,8 +1,8 @@
 /** An agency report: dateline, curly double marks, unnamed officials, two governments that disagree. Names and places are invented. */
 export const border = {
-  id: "border",
-  label: "Agency report",
-  title: "Tarvia and Ostrelia agree to reopen border crossing",
+  id: 'border',
+  label: 'Agency report',
+  title: 'Tarvia and Ostrelia agree to reopen border crossing',
   text: `Tarvia and Ostrelia agree to reopen border crossing after eleven months
 
 PORT ALDEN — Tarvia and Ostrelia said on Tuesday they would reopen the Grenfall crossing next month, ending an eleven-month closure that has cut off thousands of families and halted most freight between the two neighbors.

@@ -1,8 +1,8 @@
 /** Local politics: straight marks, quotes that continue after the cue, a paraphrase of a letter, voters. Names and places are invented. */
 export const council = {
-  id: "council",
-  label: "Local politics",
-  title: "Harrow Bay council narrowly backs car-free Mill Street",
+  id: 'council',
+  label: 'Local politics',
+  title: 'Harrow Bay council narrowly backs car-free Mill Street',
   text: `Harrow Bay council narrowly backs car-free Mill Street
 
 After nearly four hours of debate and one fire alarm, the Harrow Bay town council voted 7-6 on Thursday night to close Mill Street to cars on weekends from May to September.

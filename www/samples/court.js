@@ -1,8 +1,8 @@
 /** A court report in British style: single curly marks, speech reported in the past, a quote that runs over two paragraphs. Names and places are invented. */
 export const court = {
-  id: "court",
-  label: "Court report",
-  title: "Ferry firm ignored storm warning, inquiry hears",
+  id: 'court',
+  label: 'Court report',
+  title: 'Ferry firm ignored storm warning, inquiry hears',
   text: `Ferry firm ignored storm warning, inquiry hears
 
 The operator of the ferry Maid of Corran was told three times that its bow doors needed repair before the vessel lost power in a February storm, an inquiry heard on Monday.

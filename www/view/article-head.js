@@ -52,7 +52,8 @@ function legend() {
       'ul',
       {},
       el('li', {}, el('span', { class: 'swatch s-actor' }, 'Name'), ' somebody who acts or speaks; each has one color and one label everywhere'),
-      kinds.map((kind) => el('li', {}, el('span', { class: `swatch s-${kind}` }, QUOTES[kind].name), ` ${QUOTES[kind].meaning}; the band has the speaker’s color, the speaker’s label stands on the left`)),
+      kinds.map((kind) => el('li', {}, el('span', { class: `swatch s-${kind}` }, QUOTES[kind].name), ` ${QUOTES[kind].meaning}`)),
+      el('li', {}, 'The band under a quote has its speaker’s color; the speaker’s label stands on the left, with a dashed edge when the text keeps the name back.'),
       el('li', {}, el('span', { class: 'swatch s-position' }, 'Position'), ' what somebody takes a stance on; the stance stands on the right: ', Object.values(STANCES).map((s) => `${s.sign} ${s.verb}`).join(', ')),
     ),
   );

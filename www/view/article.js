@@ -39,8 +39,8 @@ export function mountArticle(root, store, services) {
   const byElement = new Map();
   /** @type {Set<Part>} */
   const visible = new Set();
-  /** Sections whose margins are drawn. @type {Set<Part>} */
-  const drawn = new Set();
+  /** How many paragraphs of a section have their margins. @type {Map<Part, number>} */
+  const drawn = new Map();
   /** @type {Ref|null} */
   let hovered = null;
   /** @type {{start: number, end: number}|null} */
@@ -99,18 +99,16 @@ export function mountArticle(root, store, services) {
     clearMargin(part);
   }
 
-  /** The margins need the lines' places, so they come after the highlights' frame, one section a frame, what is on screen first. */
+  /** The margins need the lines' places, so they come after the highlights' frame, a slice a frame, what is on screen first. */
   function later() {
     frame ||= requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
         frame = 0;
-        const waiting = [...visible].filter((part) => !drawn.has(part));
+        const waiting = [...visible].filter((part) => (drawn.get(part) ?? 0) < part.lines.length);
         const next = waiting.find((part) => onScreen(part.element)) ?? waiting[0];
-        if (!next) return;
-        drawn.add(next);
-        if (next.element.isConnected) drawMargin(paper, next, store.get());
-        markCurrent(root, store.get().selection);
-        if (waiting.length > 1) later();
+        if (!next) return markCurrent(root, store.get().selection);
+        drawn.set(next, drawMargin(paper, next, store.get(), drawn.get(next)));
+        later();
       });
     });
   }
@@ -120,7 +118,7 @@ export function mountArticle(root, store, services) {
     if (!store.get().doc || paper.parts.length > PRINTED) return;
     for (const part of paper.parts) visible.add(part);
     paint();
-    for (const part of visible) drawMargin(paper, part, store.get());
+    for (const part of visible) drawMargin(paper, part, store.get(), 0, part.lines.length);
   });
 
   store.subscribe((state, before) => {
@@ -153,6 +151,8 @@ export function mountArticle(root, store, services) {
     paper,
     reveal(ref) {
       const item = placeOf(ref);
+      const end = paper.parts.at(-1)?.end ?? 0;
+      if (item && item.start >= end && paper.growing) return void shown.then(() => this.reveal(ref));
       const at = item && paper.paragraphAt(item.start);
       if (!item || !at) return;
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;

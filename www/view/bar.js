@@ -10,7 +10,7 @@ import { nextTheme } from './theme.js';
 /** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services */
 export function mountBar(root, store, services) {
   const { actions, session, say } = services;
-  const home = el('a', { class: 'brand', href: '#', 'aria-label': 'Whosaid, to the first page', onclick: (/** @type {Event} */ event) => (event.preventDefault(), session.leave()) }, el('img', { src: './icons/icon.svg', alt: '', width: '26', height: '26' }), el('span', { class: 'word' }, 'Whosaid'));
+  const home = el('a', { class: 'brand', href: '#', 'aria-label': 'Whosaid, to the first page', onclick: (/** @type {Event} */ event) => (event.preventDefault(), session.leave()) }, icon('brand'), el('span', { class: 'word' }, 'Whosaid'));
   const title = el('span', { class: 'bar-title' });
   const saved = el('span', { class: 'saved' });
   const undo = button({ icon: 'undo', label: 'Undo', class: 'tool', run: actions.undo });
@@ -23,12 +23,20 @@ export function mountBar(root, store, services) {
   const editing = [undo, redo, download];
   root.append(home, title, saved, el('div', { class: 'bar-tools', role: 'group', 'aria-label': 'Tools' }, undo, redo, download, articles, theme, help), busy);
 
+  /** The name that the reader gave the article in the list. */
+  let given = { id: '', title: '' };
+  const look = async (/** @type {string} */ id) => {
+    const kept = (await (await services.storage).list()).find((article) => article.id === id);
+    if (!kept || store.get().articleId !== id) return;
+    given = { id, title: kept.title };
+    draw();
+  };
+
   const draw = () => {
     const state = store.get();
     const { doc } = state;
     for (const tool of editing) tool.hidden = doc === null;
-    home.inert = false;
-    title.textContent = doc ? (doc.title ?? firstLine(doc.text)) : '';
+    title.textContent = doc ? ((given.id === state.articleId && given.title) || doc.title || firstLine(doc.text)) : '';
     document.title = doc ? `${title.textContent} · Whosaid` : 'Whosaid: see who said what in a news article';
     undo.disabled = !store.canUndo();
     redo.disabled = !store.canRedo();
@@ -58,9 +66,11 @@ export function mountBar(root, store, services) {
   store.subscribe((state, before) => {
     if (state.doc !== before.doc || state.undoLabel !== before.undoLabel || state.redoLabel !== before.redoLabel) draw();
     else if (state.saved !== before.saved || state.articleId !== before.articleId) drawSaved();
+    if (state.articleId && state.articleId !== before.articleId) void look(state.articleId);
     if (state.notice && state.notice !== before.notice) tell(state.notice);
   });
   session.onBusy(() => void (busy.hidden = !session.busy()));
+  addEventListener('whosaid-renamed', () => void look(store.get().articleId ?? ''));
   draw();
 
   /** @param {import('../state/types.js').Notice} notice */
@@ -78,6 +88,6 @@ function label(element, words) {
 }
 
 /** @param {string} text */
-export function firstLine(text) {
+function firstLine(text) {
   return (/\S[^\n]{0,119}/.exec(text.slice(0, 4000))?.[0] ?? 'Article').trim();
 }

@@ -20,6 +20,8 @@ import { STATUSES, certainty, titleOf } from './wording.js';
 
 const narrow = matchMedia('(max-width: 55.99rem)');
 const GAP = 10;
+/** Room between the words and the inspector for the handles. */
+const ROOM = 28;
 
 /** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {Services} services @returns {Services['inspector']} */
 export function mountInspector(root, store, services) {
@@ -69,7 +71,7 @@ export function mountInspector(root, store, services) {
       el(
         'div',
         { class: 'inspector-foot' },
-        item.status === 'suggested' && button({ icon: 'check', words: 'Right', label: 'Right: accept (A)', class: 'button small main', run: services.actions.accept, props: { 'data-field': 'accept' } }),
+        item.status === 'suggested' && button({ icon: 'check', words: 'Accept', label: 'Accept: it is right (A)', class: 'button small main', run: services.actions.accept, props: { 'data-field': 'accept' } }),
         button({ icon: 'trash', words: 'Remove', label: 'Remove (X)', class: 'button small', run: services.actions.reject, props: { 'data-field': 'reject' } }),
         el('span', { class: 'spring' }),
         button({ icon: 'left', label: 'Previous mark (P)', class: 'tool', run: () => services.actions.walk(-1), props: { 'data-field': 'previous' } }),
@@ -108,9 +110,9 @@ export function mountInspector(root, store, services) {
     if (!first || !last) return;
     const box = root.getBoundingClientRect();
     const free = innerHeight - GAP;
-    let y = last.bottom + GAP;
-    if (y + box.height > free) y = first.top - GAP - box.height;
-    if (y < 60) y = Math.max(60, Math.min(last.bottom + GAP, free - box.height));
+    let y = last.bottom + ROOM;
+    if (y + box.height > free) y = first.top - ROOM - box.height;
+    if (y < 60) y = Math.max(60, Math.min(last.bottom + ROOM, free - box.height));
     const x = Math.max(GAP, Math.min(rects.length > 1 ? Math.min(first.left, last.left) : first.left, innerWidth - box.width - GAP));
     root.style.setProperty('--x', `${x}px`);
     root.style.setProperty('--y', `${y}px`);

@@ -22,7 +22,7 @@ export function commandsFor(store, services, bar) {
   const openSelected = () => {
     const { selection } = store.get();
     if (selection) services.inspector.open(selection, { focus: true });
-    else actions.accept();
+    else services.say.briefly('Select a mark first: click it, or press N.');
   };
   const mark = (/** @type {'actor'|'quote'|'position'} */ what) => bar.mark(what) || services.say.briefly('Select some words first: arrow keys in the article, Shift to extend.');
   const escape = () => {

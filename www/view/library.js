@@ -59,6 +59,7 @@ export function openLibrary(store, { storage, session, say }) {
       if (keep && title && title !== article.title) {
         const answer = await (await storage).rename(article.id, title);
         if ('problem' in answer) say.briefly(answer.problem.message);
+        else if (article.id === store.get().articleId) dispatchEvent(new Event('whosaid-renamed'));
       }
       await draw();
     };

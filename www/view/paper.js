@@ -55,6 +55,8 @@ export class Paper {
     this.parts = [];
     this.text = '';
     this.run = 0;
+    /** Whether sections are still being made. */
+    this.growing = false;
   }
 
   /**
@@ -67,6 +69,7 @@ export class Paper {
     for (const part of this.parts) part.element.remove();
     this.parts = [];
     this.text = text;
+    this.growing = true;
     let at = this.more(0);
     if (at < text.length) at = this.more(at);
     let began = performance.now();
@@ -78,6 +81,7 @@ export class Paper {
       }
       at = this.more(at);
     }
+    if (run === this.run) this.growing = false;
   }
 
   /** Makes the next section and returns where it ends. @param {number} at */

@@ -10,7 +10,7 @@ import { Superseded } from '../core/client.js';
 import { openFiles } from '../io/files.js';
 import { normalize } from '../io/paste.js';
 import { newArticleId } from '../state/storage.js';
-import { plural } from './dom.js';
+import { byId, plural } from './dom.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/keeper.js').Keeper} Keeper */
@@ -52,6 +52,7 @@ export function createSession(store, { core, say, keeper, storage }) {
   /** @param {Doc} doc */
   async function keepIt(doc) {
     (await keeper).begin(doc);
+    if (document.activeElement === document.body) byId('article', HTMLElement).focus({ preventScroll: true });
     tellAbout(doc);
   }
 

@@ -53,7 +53,12 @@ export function mountStart(root, store, services) {
     void session.openFiles([...(files.files ?? [])]);
     files.value = '';
   });
-  acceptDrops(box, services);
+  acceptDrops(box, store, services);
+  addEventListener('paste', (event) => {
+    const elsewhere = store.get().doc === null && event.target !== field && !document.querySelector('dialog[open]');
+    const text = elsewhere && event.clipboardData ? pastedText(event.clipboardData) : '';
+    if (/\S/.test(text)) void session.openText(text);
+  });
 
   /** The articles kept, drawn when the first page is. */
   async function drawKept() {
@@ -85,15 +90,17 @@ export function mountStart(root, store, services) {
     if ((state.doc === null) !== (before.doc === null)) show();
   });
   show();
+  void services.storage.then(({ problem }) => problem && services.say.message({ id: 'storage', bad: true, words: problem.message }));
   void services.storage.then((storage) => storage.listen(() => void (store.get().doc === null && drawKept())));
 }
 
 /**
- * Files and text can be dropped anywhere on the page; the field shows that it is meant.
+ * Files can be dropped anywhere on the page, text on the first page only: in an article it is words that slipped from the mouse.
  * @param {HTMLElement} box
+ * @param {import('../state/store.js').Store} store
  * @param {Services} services
  */
-function acceptDrops(box, { session }) {
+function acceptDrops(box, store, { session }) {
   addEventListener('dragover', (event) => {
     event.preventDefault();
     box.classList.add('over');
@@ -105,7 +112,7 @@ function acceptDrops(box, { session }) {
     const data = event.dataTransfer;
     if (!data) return;
     if (data.files.length > 0) void session.openFiles([...data.files]);
-    else if (data.types.includes('text/plain') || data.types.includes('text/html')) void session.openText(pastedText(data));
+    else if (store.get().doc === null && data.types.includes('text/plain')) void session.openText(pastedText(data));
   });
 }
 

@@ -17,7 +17,7 @@ import { STANCES } from './wording.js';
 export function drawPositions(root, store, services) {
   const { doc, filter } = store.get();
   if (!doc) return;
-  const stands = standsOf(doc, filter);
+  const stands = standsOf(doc, { speaker: filter.speaker });
   /** @type {Map<string, Stand[]>} */
   const byHolder = new Map();
   for (const stand of stands.slice(0, MOST * 2)) {

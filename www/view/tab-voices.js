@@ -31,7 +31,7 @@ export function drawVoices(root, store, services) {
   );
   if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', { class: 'bar-key direct' }), 'in quotation marks', el('span', { class: 'bar-key retold' }), 'retold by the reporter'));
   root.append(heading('Only talked about', silent.length));
-  root.append(silent.length === 0 ? empty('Everybody who is mentioned also speaks.') : el('ul', { class: 'silent' }, silent.slice(0, MOST).map((someone) => silentRow(doc, someone))));
+  root.append(silent.length === 0 ? empty(doc.actors.length > 0 ? 'Everybody who is mentioned also speaks.' : 'Nobody.') : el('ul', { class: 'silent' }, silent.slice(0, MOST).map((someone) => silentRow(doc, someone))));
   if (doc.actors.length > 0) root.append(button({ icon: 'merge', words: 'Rename, merge or split actors', class: 'button small wide', run: () => services.openActors() }));
 }
 

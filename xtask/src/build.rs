@@ -21,7 +21,7 @@ pub(crate) fn glue() -> Result<PathBuf> {
     let wasm = core()?;
     let pkg = paths::pkg();
     let _lock = lock(&paths::cache().join("glue.lock"))?;
-    if is_fresh(&wasm, &pkg)? {
+    if is_fresh(&wasm, &pkg) {
         return Ok(pkg);
     }
     say("writing the glue");
@@ -42,9 +42,12 @@ fn core() -> Result<PathBuf> {
     Ok(paths::target().join(target::TRIPLE).join("release").join(format!("{NAME}.wasm")))
 }
 
-fn is_fresh(wasm: &Path, pkg: &Path) -> Result<bool> {
-    let made = fs::metadata(pkg.join(format!("{NAME}_bg.wasm"))).and_then(|meta| meta.modified());
-    Ok(made.is_ok_and(|made| fs::metadata(wasm).and_then(|meta| meta.modified()).is_ok_and(|source| source < made)))
+/// Whether the glue was made after the core, and by this version of the tasks.
+fn is_fresh(wasm: &Path, pkg: &Path) -> bool {
+    let modified = |path: &Path| fs::metadata(path).and_then(|meta| meta.modified()).ok();
+    let made = modified(&pkg.join(format!("{NAME}_bg.wasm")));
+    let sources = [modified(wasm), std::env::current_exe().ok().and_then(|tasks| modified(&tasks))];
+    sources.iter().all(|source| source.is_some() && *source < made)
 }
 
 /// Builds the command line in release; returns its program.

@@ -2,16 +2,20 @@
 //!
 //! Each task does the set-up it needs and keeps what it made under `target/xtask`, so that it happens once.
 
+mod bench;
 mod browser;
 mod build;
 mod dist;
+mod eval;
 mod http;
+mod measurements;
 mod npm;
 mod paths;
 mod serve;
 mod shell;
 mod target;
 mod test;
+mod train;
 
 use std::process::ExitCode;
 
@@ -32,6 +36,12 @@ enum Task {
     Test(test::Args),
     /// Build the site and the single-file page into dist/ and print their sizes
     Dist,
+    /// Score the command line against annotated articles
+    Eval(eval::Args),
+    /// Measure how quick it is
+    Bench(bench::Args),
+    /// Train the models that the core ships
+    Train(train::Args),
     /// Build the wasm core and its JavaScript glue into www/core/pkg
     Build,
 }
@@ -41,6 +51,9 @@ fn main() -> ExitCode {
         Task::Serve(args) => serve::run(&args),
         Task::Test(args) => test::run(&args),
         Task::Dist => dist::run(),
+        Task::Eval(args) => eval::run(&args),
+        Task::Bench(args) => bench::run(&args),
+        Task::Train(args) => train::run(&args),
         Task::Build => build::glue().map(|_| ()),
     };
     match done {

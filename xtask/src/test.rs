@@ -129,7 +129,8 @@ fn in_browser() -> Result<Tally> {
 fn node_tests(dir: &str, options: &[&str], env: &[(&str, OsString)]) -> Result<Tally> {
     let files = test_files(&paths::root().join(dir))?;
     let mut node = npm::node();
-    node.args(["--test", "--test-reporter=spec"]).args(options).args(files);
+    // A test that waits for what never comes ends with an error, not with the day.
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"]).args(options).args(files);
     node.envs(env.iter().map(|(name, value)| (name, value)));
     tally::count(&mut node, Runner::Node)
 }

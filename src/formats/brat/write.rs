@@ -113,7 +113,10 @@ struct Writer {
 /// The number of the mention line that stands for an actor: within the source if there is one, else the first.
 #[derive(Default)]
 struct Mentions<'a> {
+    /// Place and number of an actor's mentions, in text order.
     of: HashMap<&'a str, Vec<(u32, u32, usize)>>,
+    /// The number of an actor's first mention in the file.
+    first: HashMap<&'a str, usize>,
 }
 
 impl Mentions<'_> {
@@ -124,7 +127,7 @@ impl Mentions<'_> {
             let from = mentions.partition_point(|mention| mention.0 < start);
             mentions.get(from).filter(|mention| mention.1 <= end)
         };
-        source.and_then(within).or_else(|| mentions.iter().min_by_key(|mention| mention.2)).map(|mention| mention.2)
+        source.and_then(within).map(|mention| mention.2).or_else(|| self.first.get(actor).copied())
     }
 }
 
@@ -183,6 +186,7 @@ impl Writer {
             self.note(NOTE, &target, &tail_of_mention(mention, number))?;
             let of = mentions.of.entry(&mention.actor).or_default();
             if of.is_empty() {
+                mentions.first.insert(&mention.actor, number);
                 order.push((&mention.actor, number));
             }
             let (start, end) = self.lines.bounds(&[(mention.start, mention.end)]).unwrap_or_default();

@@ -150,7 +150,7 @@ impl Inward {
         }
         let byte = |offset, name| {
             self.offsets.to_byte(offset).ok_or_else(|| {
-                let what = format!("{offset} lies outside the text or inside a character, counted in {}s", super::unit_word(self.unit));
+                let what = format!("{offset} lies outside the text or inside a character, counted in {}", counted(self.unit));
                 Problem::new(format!("{place}.{name}"), what, "See that text and offset_unit are those the offsets were made for")
             })
         };
@@ -173,6 +173,15 @@ impl Inward {
         }
         let part = |(i, &(start, end))| self.span(&format!("{place}.spans[{i}]"), start, end);
         spans.iter().enumerate().map(part).collect()
+    }
+}
+
+/// What offsets count, in words.
+fn counted(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Byte => "UTF-8 bytes",
+        Unit::Utf16 => "UTF-16 code units",
+        Unit::Codepoint => "code points",
     }
 }
 

@@ -25,7 +25,7 @@ pub struct Word {
 pub const WORD_ROWS: usize = 6;
 /// How many rows the table of words has.
 pub const WORD_TABLE: usize = 1 << WORD_BITS;
-const WORD_BITS: u32 = 12;
+const WORD_BITS: u32 = 13;
 /// Where the hashed rows begin; before them: tags, shapes, and the row of forms that are not known.
 const HASHED: usize = 128;
 const SHAPES: usize = 80;

@@ -5,17 +5,18 @@
 
 use super::super::weights::Model;
 use super::features::{KNOWN_BYTES, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, WORD_ROWS, WORD_TABLE};
+use wide::{i16x8, i32x4};
 
 /// Numbers for a word.
 pub const WORD: usize = 32;
 /// Numbers for a word among its neighbors.
 pub const LOCAL: usize = 32;
 /// Numbers that each recurrence carries along.
-pub const CARRIED: usize = 32;
+pub const CARRIED: usize = 24;
 /// Numbers for a word in its sentence.
 pub const TOKEN: usize = LOCAL + 2 * CARRIED;
 /// Hidden units that choose a move.
-pub const MOVE: usize = 48;
+pub const MOVE: usize = 32;
 /// Hidden units that choose a relation.
 pub const ARC: usize = 32;
 /// What a word contributes: as top of the stack, second on the stack, front of the buffer; as head, as dependent.
@@ -67,11 +68,15 @@ impl Part {
 /// Activations count in steps of `2^-UNIT`.
 pub const UNIT: u32 = 8;
 
-/// A matrix transposed, so that each output is one dot product, and its bias.
+/// Outputs that are summed at the same time, four a register.
+const GROUP: usize = 16;
+
+/// A matrix and its bias, laid out so that one instruction multiplies two inputs with the weights of four outputs.
 #[derive(Clone, Debug)]
 struct Layer<const IN: usize, const OUT: usize> {
-    weights: Vec<[i16; IN]>,
-    bias: [i32; OUT],
+    /// For each group of outputs, for each pair of inputs: the group's weights.
+    weights: Vec<[i16x8; GROUP / 4]>,
+    bias: Vec<[i32x4; GROUP / 4]>,
     /// Weights count in steps of `2^-shift`.
     shift: u32,
 }
@@ -79,30 +84,43 @@ struct Layer<const IN: usize, const OUT: usize> {
 impl<const IN: usize, const OUT: usize> Layer<IN, OUT> {
     /// From `numbers` row after row; the bias, if there is one, behind the last.
     fn new(numbers: &[i8], shift: u32, input_unit: u32) -> Self {
-        let at = |row: usize, column: usize| numbers.get(row * OUT + column).copied().unwrap_or(0);
-        let weights = (0..OUT).map(|out| std::array::from_fn(|row| i16::from(at(row, out)))).collect();
-        let bias = std::array::from_fn(|out| i32::from(at(IN, out)) << input_unit);
+        let at = |row: usize, column: usize| {
+            let number = if column < OUT { numbers.get(row * OUT + column) } else { None };
+            number.map_or(0, |&number| i16::from(number))
+        };
+        let mut weights = Vec::new();
+        let mut bias = Vec::new();
+        for group in (0..OUT).step_by(GROUP) {
+            bias.push(std::array::from_fn(|four| {
+                i32x4::new(std::array::from_fn(|out| i32::from(at(IN, group + four * 4 + out)) << input_unit))
+            }));
+            for pair in 0..IN / 2 {
+                let weight = |four: usize, lane: usize| at(pair * 2 + lane % 2, group + four * 4 + lane / 2);
+                weights.push(std::array::from_fn(|four| i16x8::new(std::array::from_fn(|lane| weight(four, lane)))));
+            }
+        }
         Layer { weights, bias, shift }
     }
 
     /// The outputs in steps of `2^-(shift + the input's unit)`.
     #[inline(always)]
     fn apply(&self, input: &[i16; IN]) -> [i32; OUT] {
-        let mut out = self.bias;
-        for (out, weights) in out.iter_mut().zip(&self.weights) {
-            *out += dot(input, weights);
+        let mut all = [0; OUT];
+        let groups = all.chunks_mut(GROUP).zip(self.weights.chunks_exact(IN / 2)).zip(&self.bias);
+        for ((out, weights), bias) in groups {
+            let mut sums = *bias;
+            for (&[first, second], weights) in input.as_chunks::<2>().0.iter().zip(weights) {
+                let pair: i16x8 = bytemuck::cast(i32x4::splat(i32::from(second) << 16 | i32::from(first) & 0xffff));
+                for (sum, &weights) in sums.iter_mut().zip(weights) {
+                    *sum += pair.dot(weights);
+                }
+            }
+            for (out, sum) in out.chunks_mut(4).zip(&sums) {
+                out.copy_from_slice(&sum.to_array()[..out.len()]);
+            }
         }
-        out
+        all
     }
-}
-
-#[inline(always)]
-fn dot<const N: usize>(a: &[i16; N], b: &[i16; N]) -> i32 {
-    let mut sum = 0;
-    for at in 0..N {
-        sum += i32::from(a[at]) * i32::from(b[at]);
-    }
-    sum
 }
 
 /// From steps of `2^-(UNIT + shift)` to steps of `2^-UNIT`.

@@ -1,7 +1,7 @@
 //! The arc-hybrid transition system (Kuhlmann et al. 2011; Goldberg and Nivre 2013) with the root behind the last word.
 //!
 //! It keeps the stack, the front of the buffer and the arcs made so far, and says which moves are possible; which one is right is decided
-//! in [`super::model`].
+//! in [`super::network`].
 
 use super::super::relations::Relation;
 

@@ -156,3 +156,44 @@ impl Outline {
         self.children.get(start as usize..end as usize).unwrap_or(&[])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 1 is the root; 0 and 3 hang on it, 2 and 4 on 3.
+    fn tree() -> Tree {
+        use Relation::{Det, Nsubj, Obj, Punct, Root};
+        Tree { heads: vec![1, 1, 3, 1, 3], relations: vec![Nsubj, Root, Det, Obj, Punct] }
+    }
+
+    #[test]
+    fn ways_meet_at_the_lowest_common_ancestor() {
+        assert_eq!(tree().path(0, 2), Some((vec![0, 1], vec![1, 3, 2])));
+        assert_eq!(tree().path(2, 4), Some((vec![2, 3], vec![3, 4])));
+        assert_eq!(tree().path(3, 3), Some((vec![3], vec![3])));
+        assert_eq!(tree().path(0, 9), None);
+    }
+
+    #[test]
+    fn words_outside_the_sentence_have_nothing() {
+        assert_eq!((tree().head(9), tree().relation(9), tree().ancestors(9).count()), (None, None, 0));
+        assert_eq!((tree().outline().span(9), tree().outline().children(9)), (9..9, &[][..]));
+        assert_eq!(tree().outline().children(5), &[] as &[u32]);
+    }
+
+    #[test]
+    fn spans_and_children() {
+        assert_eq!((tree().span(3), tree().outline().span(3)), (2..5, 2..5));
+        assert_eq!(tree().children(1).collect::<Vec<_>>(), [0, 3]);
+        assert_eq!((tree().child(1, Relation::Obj), tree().child(1, Relation::Ccomp)), (Some(3), None));
+    }
+
+    #[test]
+    fn a_made_up_tree_with_a_cycle_does_no_harm() {
+        let tree = Tree { heads: vec![1, 0, 7], relations: vec![Relation::Dep; 3] };
+        assert_eq!((tree.root(), tree.ancestors(0).count()), (None, 3));
+        assert_eq!(tree.outline().children(0), &[1]);
+        assert_eq!(tree.path(0, 2), None);
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! The core computes the same in integers; that both agree is measured after every training.
 
-use crate::perceptron::Random;
+use crate::tools::Random;
 use whosaid::language::parser::features::{MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, Word};
 use whosaid::language::parser::network::{ARC, CARRIED, LOCAL, MOVE, Part, RELATIONS, SHARES, WORD};
 use whosaid::language::parser::state::{Move, State};
@@ -123,7 +123,7 @@ const BLOCK: usize = 16;
 #[inline(always)]
 pub fn multiply<const OUT: usize>(x: &[f32], matrix: &[f32], out: &mut [f32; OUT]) {
     let rows = matrix.as_chunks::<OUT>().0;
-    if OUT % BLOCK != 0 {
+    if !OUT.is_multiple_of(BLOCK) {
         x.iter().zip(rows).for_each(|(&x, row)| add(out, row, x));
         return;
     }

@@ -1,0 +1,72 @@
+//! What the whole text tells about a word: how often it is written with a capital where it need not be, and how often without.
+//!
+//! It counts; what a capital means in one place is decided in `names`.
+
+use std::collections::HashMap;
+
+use crate::article::Article;
+use crate::lexicon::titles;
+use crate::paragraphs::Kind;
+
+/// Counts of written forms in the article.
+pub(super) struct Evidence<'a> {
+    capital: HashMap<&'a str, u32>,
+    lower: HashMap<&'a str, u32>,
+    shouts: Vec<bool>,
+}
+
+impl<'a> Evidence<'a> {
+    /// Counts the words of `article`.
+    pub(super) fn gather(article: &Article<'a>) -> Evidence<'a> {
+        let shouts: Vec<bool> = (0..article.sentences.len()).map(|number| shouts(article, number)).collect();
+        let mut evidence = Evidence { capital: HashMap::new(), lower: HashMap::new(), shouts };
+        for (number, sentence) in article.article_sentences() {
+            for word in sentence.tokens.clone().filter(|&word| !article.is_mark(word)) {
+                let form = article.word(word);
+                if form.starts_with(char::is_lowercase) {
+                    *evidence.lower.entry(form).or_default() += 1;
+                } else if form.starts_with(char::is_uppercase) && !evidence.shouts[number] && !opens(article, word) {
+                    *evidence.capital.entry(form).or_default() += 1;
+                }
+            }
+        }
+        evidence
+    }
+
+    /// Whether nearly all words of the word's sentence begin with a capital, so that a capital says little.
+    pub(super) fn shouts(&self, article: &Article<'_>, word: usize) -> bool {
+        self.shouts.get(article.sentence_of(word)).copied().unwrap_or(false)
+    }
+
+    /// Whether the text writes the word with a capital in mid-sentence and hardly ever without.
+    pub(super) fn is_capital(&self, form: &str) -> bool {
+        let capital = self.capital.get(form).copied().unwrap_or(0);
+        capital > 0 && capital > 2 * self.lower_count(form)
+    }
+
+    /// How often the text writes the word in lower case.
+    pub(super) fn lower_count(&self, form: &str) -> u32 {
+        self.lower.get(form.to_lowercase().as_str()).copied().unwrap_or(0)
+    }
+}
+
+/// Whether the word opens a sentence, a quotation or what follows a colon, so that anything would have a capital there.
+pub(super) fn opens(article: &Article<'_>, word: usize) -> bool {
+    let sentence = article.sentence(word);
+    word <= sentence.start
+        || article.is_quotation_mark(word - 1)
+        || matches!(article.word(word - 1), ":" | "•" | "–" | "—" | "(" | "[" | "-" | "--" | "*" | "...")
+        || (word == sentence.start + 1 && article.is_mark(word - 1))
+}
+
+fn shouts(article: &Article<'_>, number: usize) -> bool {
+    let words = article.sentences[number].tokens.clone().take(40);
+    let long = words.filter(|&word| article.word(word).chars().count() > 3 && article.word(word).starts_with(char::is_alphabetic));
+    let (mut capitals, mut all) = (0, 0);
+    for word in long.filter(|&word| !titles::is_function_word(&article.lower(word))) {
+        all += 1;
+        capitals += usize::from(article.word(word).starts_with(char::is_uppercase));
+    }
+    let heading = article.sentences[number].kind == Kind::Heading || (number == 0 && all < 16);
+    all >= 4 && capitals * 100 >= all * if heading { 75 } else { 97 }
+}

@@ -1,0 +1,411 @@
+//! What a name names: a person, an organization, a government, an outlet, a group, or nobody.
+//!
+//! It judges one occurrence by its words and what stands beside it; `link` weighs the occurrences of one actor together.
+
+use std::ops::Range;
+
+use super::evidence::Evidence;
+use super::phrase;
+use crate::article::Article;
+use crate::language::NameClass;
+use crate::language::relations::Relation;
+use crate::language::tags::Upos;
+use crate::lexicon::nouns;
+use crate::lexicon::places::{self, Sort, country};
+use crate::lexicon::titles;
+use crate::model::ActorType;
+
+/// A judgement about one occurrence of a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Verdict {
+    /// What it is; `None` when only its deeds can tell.
+    pub(super) kind: Option<ActorType>,
+    /// The country it stands for.
+    pub(super) country: Option<&'static str>,
+    /// How much the occurrence shows it: 3 known or titled, 2 by pattern or model, 1 a guess, 0 nothing.
+    pub(super) weight: u8,
+    /// Whether it acts or is addressed here, where it could also be a mere place.
+    pub(super) strong: bool,
+}
+
+fn verdict(kind: ActorType, weight: u8) -> Option<Verdict> {
+    Some(Verdict { kind: Some(kind), country: None, weight, strong: true })
+}
+
+/// Judges the name `words`, whose lower-cased form is `key`; `titled` when a person's title stands before it. `None` when it names nobody.
+pub(super) fn judge(
+    article: &Article<'_>,
+    evidence: &Evidence<'_>,
+    words: &Range<usize>,
+    key: &str,
+    titled: bool,
+    class: Option<NameClass>,
+) -> Option<Verdict> {
+    let last = article.lower(words.end - 1);
+    if titled && !titles::ends_organization(&last) && words.len() <= 5 {
+        return verdict(ActorType::Person, 3);
+    }
+    if let Some((name, sort)) = country(key) {
+        return land(article, words, name, sort);
+    }
+    if titles::is_government(key) {
+        return verdict(ActorType::Government, 3);
+    }
+    if titles::is_organization(key) {
+        return verdict(ActorType::Organization, 3);
+    }
+    if titles::is_group(key) {
+        return verdict(ActorType::Group, 3);
+    }
+    if last.strip_suffix('s').is_some_and(describes_people) && words.len() <= 3 {
+        return verdict(ActorType::Group, 3);
+    }
+    if titles::is_adjective(key) || is_seat_label(article, words) || words.clone().all(|word| is_idle(article, word)) {
+        return None;
+    }
+    if places::is_region(key) || is_address(article, words) {
+        let acts = phrase::is_source(article, words);
+        return acts.then_some(Verdict { kind: Some(ActorType::Government), country: None, weight: 2, strong: true });
+    }
+    by_form(article, words, &last).or_else(|| match class {
+        Some(NameClass::Person) => verdict(ActorType::Person, 2),
+        Some(NameClass::Organization) => verdict(ActorType::Organization, 2),
+        Some(NameClass::Place | NameClass::Nationality | NameClass::Other) => None,
+        None => by_surroundings(article, evidence, words, &last),
+    })
+}
+
+/// Judges by the words of the name alone.
+fn by_form(article: &Article<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
+    const OUTLETS: &[&str] = &["news", "times", "post", "herald", "tribune", "gazette", "journal", "magazine", "television", "tv", "radio"];
+    let given = titles::is_given(&article.lower(words.start));
+    if words.len() > 1 && last == "government" {
+        return verdict(ActorType::Government, 3);
+    }
+    let joins =
+        |word: usize| article.is_any(word, &["of", "for"]) && word > words.start && titles::heads_organization(&article.lower(word - 1));
+    if words.clone().any(joins) {
+        return verdict(ActorType::Organization, 3);
+    }
+    let ends = titles::ends_organization(last) && (words.len() > 1 || is_definite(article, words));
+    if ends && !(given && words.len() == 2 && !matches!(last, "foundation" | "campaign")) {
+        return verdict(if OUTLETS.contains(&last) { ActorType::Media } else { ActorType::Organization }, 2);
+    }
+    (words.len() > 1 && given && words.len() <= 4).then(|| verdict(ActorType::Person, 3)).flatten()
+}
+
+fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
+    let next = words.end;
+    let published = |word: usize| {
+        nouns::role(&article.lower(word)).filter(|sort| *sort != nouns::Sort::Media || !article.is_any(word, &["website", "site", "blog"]))
+    };
+    let noun_behind = (next < article.tokens.len()).then(|| published(next)).flatten();
+    if words.len() > 1 && (titles::ends_other(last) || titles::ends_place(last)) {
+        return None;
+    }
+    let before = words.start.checked_sub(1).map(|word| if article.is_quotation_mark(word) { word.saturating_sub(1) } else { word });
+    let before = before.and_then(|word| nouns::role(&article.lower(word)));
+    match noun_behind.or(before) {
+        Some(nouns::Sort::Media) => return verdict(ActorType::Media, 2),
+        Some(nouns::Sort::Organization) if before.is_some() && !article.is_mark(words.start) => return verdict(ActorType::Organization, 1),
+        _ => {}
+    }
+    let alone = article.zone_of(words.start).is_some_and(|zone| article.zones[zone].tokens == *words);
+    if alone || is_number(article, words) {
+        return None;
+    }
+    if is_acronym(article, words) {
+        // Letters with a digit are more often a product, a road or a virus.
+        let coded = last.chars().any(|c| c.is_ascii_digit()) || titles::ends_other(last);
+        return if coded { None } else { verdict(ActorType::Organization, 1) };
+    }
+    if is_locative(article, words) || titles::ends_other(last) {
+        return None;
+    }
+    let plain = words.clone().all(|word| {
+        let form = article.word(word);
+        if form.chars().count() > 4 && form.chars().all(char::is_uppercase) {
+            return false;
+        }
+        (form.starts_with(char::is_uppercase) && evidence.lower_count(form) == 0 && !titles::is_topic(&form.to_lowercase()))
+            || article.is_mark(word)
+            || form.len() <= 3
+    });
+    let definite = is_definite(article, words);
+    if (2..=4).contains(&words.len()) && plain && !definite && !is_modifier(article, words) {
+        return verdict(ActorType::Person, 1);
+    }
+    Some(Verdict { kind: None, country: None, weight: 0, strong: phrase::acts(article, words) })
+}
+
+/// Whether the word is a nationality, creed or descent.
+fn describes_people(word: &str) -> bool {
+    titles::is_adjective(word) && !titles::is_topic(word) || country(word).is_some_and(|(_, sort)| sort == Sort::Demonym)
+}
+
+/// Whether the name is the party and state behind a politician: `D-N.C.`
+fn is_seat_label(article: &Article<'_>, words: &Range<usize>) -> bool {
+    let party = matches!(article.word(words.start).trim_end_matches('.'), "D" | "R" | "I");
+    party && words.start + 1 < article.tokens.len() && matches!(article.word(words.start + 1), "-" | "‑" | "–" | ",")
+}
+
+/// Whether the word cannot be the name of somebody by itself: a date, a number, an everyday word.
+fn is_idle(article: &Article<'_>, word: usize) -> bool {
+    let lower = article.lower(word);
+    titles::is_calendar(&lower) || titles::is_adjective(&lower) || lower.chars().all(|c| !c.is_alphabetic()) || titles::ends_other(&lower)
+}
+
+/// Whether the word is a Roman numeral, or the letters of a currency before its sign.
+fn is_number(article: &Article<'_>, words: &Range<usize>) -> bool {
+    let roman = words.len() == 1 && article.word(words.start).chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
+    roman || (words.end < article.tokens.len() && matches!(article.word(words.end), "$" | "€" | "£"))
+}
+
+/// Whether "the" stands before the name.
+pub(super) fn is_definite(article: &Article<'_>, words: &Range<usize>) -> bool {
+    words.start > 0 && article.is(words.start - 1, "the") || article.is(words.start, "the")
+}
+
+/// Whether the name is one word of capitals.
+pub(super) fn is_acronym(article: &Article<'_>, words: &Range<usize>) -> bool {
+    let form = article.word(words.end - 1);
+    let capitals = form.chars().filter(|c| c.is_uppercase()).count();
+    words.len() == 1
+        && capitals >= 2
+        && form.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&') || c.is_ascii_digit())
+        && form.chars().filter(|c| c.is_alphabetic()).count() <= 6
+}
+
+/// Whether a country, capital or seat stands for its government here.
+fn land(article: &Article<'_>, words: &Range<usize>, name: &'static str, sort: Sort) -> Option<Verdict> {
+    let government = |strong| Some(Verdict { kind: Some(ActorType::Government), country: Some(name), weight: 3, strong });
+    match sort {
+        Sort::Demonym => return None,
+        Sort::People => return verdict(ActorType::Group, 3),
+        _ => {}
+    }
+    if is_locative(article, words) || is_modifier(article, words) {
+        return None;
+    }
+    if words.end < article.tokens.len() && phrase::is_possessive(article, words.end) {
+        let owned = (words.end + 1..article.sentence(words.start).end).take(3);
+        let spatial = owned.into_iter().any(|word| article.is_any(word, SPATIAL));
+        return if spatial { None } else { government(sort != Sort::Capital) };
+    }
+    if let Some((verb, acts)) = phrase::predicate(article, words) {
+        return government(acts || (sort != Sort::Capital && article.upos(verb) == Upos::Verb));
+    }
+    if phrase::acts(article, words) {
+        return government(true);
+    }
+    addressed(article, words).and_then(government).or_else(|| (sort == Sort::Seat).then(|| government(true)).flatten())
+}
+
+/// What a country can own as a place only.
+const SPATIAL: &[&str] = &[
+    "capital",
+    "city",
+    "coast",
+    "border",
+    "borders",
+    "north",
+    "south",
+    "east",
+    "west",
+    "largest",
+    "second-largest",
+    "province",
+    "region",
+    "airport",
+    "streets",
+    "weather",
+    "climate",
+    "mountains",
+    "southern",
+    "northern",
+    "eastern",
+    "western",
+    "northwestern",
+    "northeastern",
+    "downtown",
+];
+
+/// Whether the name stands where a government is dealt with: `between X and Y`, `with X`, `urged X`. The answer tells how surely; `None` means a place.
+fn addressed(article: &Article<'_>, words: &Range<usize>) -> Option<bool> {
+    let top = phrase::top(article, words);
+    let definite = words.start > 0 && article.is(words.start - 1, "the");
+    let before = words.start.checked_sub(1 + usize::from(definite));
+    let preposition = before.map(|word| article.lower(word)).unwrap_or_default();
+    match preposition.as_str() {
+        "between" => return Some(true),
+        "with" | "against" | "for" | "by" => return Some(false),
+        "of" => {
+            let noun = before.and_then(|of| of.checked_sub(1)).and_then(|noun| nouns::role(&article.lower(noun)));
+            return noun.is_some_and(|sort| sort != nouns::Sort::Document).then_some(false);
+        }
+        "to" | "on" => {
+            let noun = before.and_then(|at| at.checked_sub(1));
+            return noun.is_some_and(|noun| article.is_any(noun, DEALINGS)).then_some(false);
+        }
+        _ => {}
+    }
+    match article.relation(top).universal() {
+        Relation::Obj | Relation::Iobj => Some(
+            article
+                .head(top)
+                .is_some_and(|verb| article.cue(verb).is_some() || article.is_any(verb, &["representing", "represented", "represents"])),
+        ),
+        Relation::Conj => {
+            let first = article.head(top)?;
+            let (_, sort) = country(&article.lower(first))?;
+            let first = first..first + 1;
+            if sort == Sort::Demonym || is_locative(article, &first) {
+                return None;
+            }
+            let between = words.start.saturating_sub(6)..words.start;
+            if between.into_iter().any(|word| article.is(word, "between")) {
+                return Some(true);
+            }
+            phrase::predicate(article, &first).map(|(_, acts)| acts)
+        }
+        _ => {
+            let paired = (words.start.saturating_sub(6)..words.start).any(|word| article.is(word, "between"));
+            (paired && before.is_some_and(|word| article.is(word, "and"))).then_some(true)
+        }
+    }
+}
+
+/// What is done to a government with `to` or `on`.
+const DEALINGS: &[&str] = &[
+    "sanctions",
+    "pressure",
+    "tariffs",
+    "war",
+    "attack",
+    "attacks",
+    "strikes",
+    "aid",
+    "support",
+    "assistance",
+    "help",
+    "weapons",
+    "said",
+    "message",
+    "warning",
+    "appeal",
+    "letter",
+    "offer",
+    "ultimatum",
+    "concessions",
+    "response",
+    "threat",
+    "guarantees",
+    "commitment",
+    "loyal",
+    "related",
+];
+
+/// Whether the name stands where only a place can: after `in`, `near`, `at`, or after a comma behind such a place.
+pub(super) fn is_locative(article: &Article<'_>, words: &Range<usize>) -> bool {
+    let mut at = words.start;
+    for _ in 0..8 {
+        let Some(mut before) = at.checked_sub(1) else { return false };
+        if article.is(before, "the") || (matches!(article.upos(before), Upos::Adj) && article.is_any(before, INNER)) {
+            let Some(further) = before.checked_sub(1) else { return false };
+            before = further;
+        }
+        if article.is_any(before, LOCATIVE) {
+            return true;
+        }
+        // `in Iraq and Syria`, `Sydney, Australia`: the place before tells.
+        let chained = article.is_any(before, &[",", "and", "or"]) && before > 0;
+        if !chained {
+            return false;
+        }
+        let mut previous = before - 1;
+        if article.is(previous, ",") && previous > 0 {
+            previous -= 1;
+        }
+        let placed = article.word(previous).starts_with(char::is_uppercase) && article.upos(previous) != Upos::Verb;
+        if !placed {
+            return false;
+        }
+        while previous > 0 && article.word(previous - 1).starts_with(char::is_uppercase) && !article.is(previous - 1, "the") {
+            previous -= 1;
+        }
+        at = previous;
+    }
+    false
+}
+
+const INNER: &[&str] = &[
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northwestern",
+    "northeastern",
+    "southwestern",
+    "southeastern",
+    "downtown",
+    "nearby",
+    "both",
+];
+
+const LOCATIVE: &[&str] = &[
+    "in",
+    "near",
+    "at",
+    "across",
+    "throughout",
+    "around",
+    "outside",
+    "inside",
+    "within",
+    "into",
+    "north",
+    "south",
+    "east",
+    "west",
+    "toward",
+    "towards",
+    "via",
+    "from",
+    "through",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northwestern",
+    "northeastern",
+    "downtown",
+    "visiting",
+    "onto",
+    "parts",
+];
+
+/// Whether the name is the second half of `City, State`.
+fn is_address(article: &Article<'_>, words: &Range<usize>) -> bool {
+    let start = words.start;
+    start >= 2
+        && article.is(start - 1, ",")
+        && places::is_region(&article.lower(words.end - 1))
+        && article.word(start - 2).starts_with(char::is_uppercase)
+}
+
+/// Whether the name only modifies the noun after it.
+pub(super) fn is_modifier(article: &Article<'_>, words: &Range<usize>) -> bool {
+    let next = words.end;
+    if next >= article.sentence(words.start).end || article.is_mark(next) && !matches!(article.word(next), "-" | "‑" | "‐") {
+        return false;
+    }
+    if article.is_mark(next) {
+        return article.tokens.is_glued(next);
+    }
+    let above = article.head(phrase::top(article, words));
+    let noun = article.upos(next) == Upos::Noun
+        || (article.upos(next) == Upos::Adj && above.is_some_and(|above| above > next && article.upos(above) == Upos::Noun));
+    noun && above.is_some_and(|above| above >= next) && !matches!(article.relation(phrase::top(article, words)), Relation::Nsubj)
+}

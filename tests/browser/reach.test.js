@@ -1,0 +1,147 @@
+/** Everybody can use it: by keyboard alone, on a phone, with a screen reader. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { highlighted, open, openSample, said } from './support.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** @param {import('playwright-core').Page} page @param {string} view */
+async function clean(page, view) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: AXE });
+  const violations = await page.evaluate(async () => (await window.axe.run(document)).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`));
+  assert.deepEqual(violations, [], view);
+}
+
+for (const dark of [false, true]) {
+  test(`axe finds nothing in any view, ${dark ? 'dark' : 'light'}`, async () => {
+    const { page } = await open({ fixture: true, bypassCSP: true, dark });
+    await clean(page, 'start');
+    await openSample(page);
+    await clean(page, 'article and voices');
+    for (const tab of ['positions', 'quotes']) {
+      await page.click(`#tab-${tab}`);
+      await clean(page, tab);
+    }
+    await page.locator('#article').focus();
+    for (const key of ['j', 'e']) await page.keyboard.press(key);
+    await page.click('.inspector summary');
+    await clean(page, 'inspector');
+    await page.keyboard.press('Escape');
+    for (const [key, view] of [['?', 'help'], ['d', 'download'], ['l', 'articles']]) {
+      await page.keyboard.press(key);
+      await page.locator('dialog').waitFor();
+      await clean(page, view);
+      await page.keyboard.press('Escape');
+    }
+    await page.click('#tab-voices');
+    await page.getByRole('button', { name: 'Rename, merge or split actors' }).click();
+    await clean(page, 'actors');
+    await page.getByRole('button', { name: 'Split Ostrelia' }).click();
+    await clean(page, 'split');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.locator('#article').focus();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowRight');
+    await page.locator('#selection-bar').waitFor({ state: 'visible' });
+    await clean(page, 'selected words');
+    await page.keyboard.press('m');
+    await page.locator('dialog').waitFor();
+    await clean(page, 'choosing an actor');
+  });
+}
+
+test('axe finds nothing on a phone', async () => {
+  const { page } = await open({ fixture: true, bypassCSP: true, touch: true, size: [390, 844] });
+  await clean(page, 'start');
+  await openSample(page);
+  await clean(page, 'article');
+  await page.tap('#tab-quotes');
+  await clean(page, 'sheet');
+});
+
+test('everything is done by keyboard alone', async () => {
+  const { page, faults } = await open({ fixture: true });
+  for (let i = 0; i < 20 && !(await page.evaluate(() => document.activeElement?.matches('.sample'))); i++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('.mark').first().waitFor();
+  await page.keyboard.press('j');
+  assert.match(await said(page), /^Paraphrase, nobody named: they would reopen/);
+  await page.keyboard.press('n');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  assert.match(await said(page), /^(Direct quote by Ilse Marrow|Mixed quote by Jonas Adeyemi-Holt)/);
+  await page.keyboard.press('k');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('a');
+  assert.match(await said(page), /^Accepted/);
+  await page.keyboard.press('e');
+  assert.ok(await page.evaluate(() => document.activeElement?.closest('#inspector')), 'the focus is in the inspector');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('x');
+  assert.match(await said(page), /^Removed/);
+  await page.keyboard.press('Control+z');
+  assert.match(await said(page), /^Undone: remove/);
+
+  await page.locator('#article').focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  const words = await page.evaluate(() => String(getSelection()));
+  assert.equal(words.split(/\s+/).length, 3, words);
+  await page.locator('#selection-bar').waitFor({ state: 'visible' });
+  await page.keyboard.press('q');
+  await page.locator('#inspector').waitFor({ state: 'visible' });
+  assert.ok((await highlighted(page, 'ws-indirect')).includes(words));
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('v');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'tab-voices');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'tab-positions');
+  await page.keyboard.press('v');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'article');
+  assert.deepEqual(faults, []);
+});
+
+test('a screen reader meets each quote and position by name, after its paragraph', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  const after = page.locator('.part > p', { hasText: 'Nobody in Grenfall' }).locator('xpath=following-sibling::*[1]');
+  assert.match(await after.getByRole('button').first().getAttribute('aria-label'), /^Direct quote by Ilse Marrow: “This is not the end/);
+  assert.equal(await page.getByRole('main').count(), 1);
+  assert.equal(await page.getByRole('article', { name: 'Annotated article' }).count(), 1);
+  assert.equal(await page.locator('#article').getAttribute('lang'), 'en');
+});
+
+test('on a phone the lists are a sheet, lead to the text and back', async () => {
+  const { page, faults } = await open({ fixture: true, touch: true, size: [390, 844] });
+  await openSample(page);
+  await page.tap('#tab-quotes');
+  await page.tap('[data-row="quote-q8"]');
+  assert.deepEqual(await highlighted(page, 'ws-chosen'), ['“Four more weeks is four more weeks of empty trucks,”']);
+  await page.getByRole('button', { name: 'Back to the list' }).tap();
+  await page.waitForFunction(() => document.activeElement?.dataset.row === 'quote-q8');
+  await page.getByRole('button', { name: 'Close the list' }).tap();
+  await page.locator('.mark[data-id=q8]').tap();
+  const sheet = await page.locator('#inspector').boundingBox();
+  assert.ok(Math.abs(sheet.y + sheet.height - 844) < 2 && sheet.width === 390, 'at the foot of the page');
+  await page.getByRole('button', { name: /^Accept/ }).tap();
+  assert.match(await page.locator('.why').textContent(), /^Accepted/);
+  assert.deepEqual(faults, []);
+});
+
+for (const width of [320, 390, 600, 800, 1000, 1920]) {
+  test(`nothing sticks out at ${width} pixels`, async () => {
+    const { page } = await open({ fixture: true, size: [width, 700] });
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.equal(await overflow(), 0);
+    await openSample(page);
+    assert.equal(await overflow(), 0);
+  });
+}

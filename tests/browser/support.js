@@ -1,0 +1,146 @@
+/**
+ * What the browser tests share: the browser, a page of its own for each test, and words instead of coordinates.
+ *
+ * @module
+ */
+
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+import { borderDoc } from './fixture.js';
+
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** @param {string} name */
+export function env(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests with cargo xtask test --only browser`);
+  return value;
+}
+
+let browser;
+async function launch() {
+  browser ??= await chromium.launch({ executablePath: env('WHOSAID_CHROMIUM'), args: FLAGS });
+  return browser;
+}
+after(async () => browser?.close());
+
+/** The core's client with the hand-made document for the border sample, and nothing found in any other text. */
+function fixtureClient() {
+  const formats = [
+    { id: 'json', name: 'Whosaid JSON', extension: 'json', description: 'Everything.', reads: true, writes: true },
+    { id: 'csv', name: 'CSV', extension: 'csv', description: 'A table.', reads: false, writes: true },
+  ];
+  return `
+    export class Superseded extends Error {}
+    const DOC = ${JSON.stringify(borderDoc())};
+    const bare = (text) => ({ ...DOC, text, language: text.includes(' nicht ') ? 'de' : 'en', actors: [], mentions: [], quotes: [], positions: [] });
+    export const createCore = () => ({
+      ready: Promise.resolve({ formats: ${JSON.stringify(formats)} }),
+      annotate: async (text) => ({ doc: text === DOC.text ? DOC : bare(text), milliseconds: 1 }),
+      write: async (doc, id) => ({ files: [{ name: 'article.' + id, mime: 'text/plain', text: JSON.stringify(doc) }], losses: id === 'csv' ? [{ what: 'mentions of actors', count: doc.mentions.length }] : [] }),
+      read: async () => [],
+      readFiles: async () => ({ articles: [], losses: [] }),
+      dispose() {},
+    });`;
+}
+
+/**
+ * A fresh page in a profile of its own. It fails the test that opened it when a script fails or the policy is broken.
+ * @param {{fixture?: boolean, size?: [number, number], touch?: boolean, dark?: boolean, bypassCSP?: boolean, url?: string, calm?: boolean}} [options]
+ */
+export async function open({ fixture = false, size = [1280, 900], touch = false, dark = false, bypassCSP = false, url = env('WHOSAID_URL'), calm = true } = {}) {
+  const context = await (await launch()).newContext({
+    viewport: { width: size[0], height: size[1] },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: calm ? 'reduce' : 'no-preference',
+    hasTouch: touch,
+    isMobile: touch,
+    bypassCSP,
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(String(error.stack ?? error)));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  if (fixture) await page.route('**/core/client.js', (route) => route.fulfill({ contentType: 'text/javascript', body: fixtureClient() }));
+  await page.goto(url);
+  await page.locator('#paste').waitFor();
+  return { page, context, faults };
+}
+
+/** Pastes into the field as a person does. @param {import('playwright-core').Page} page @param {Record<string, string>} data by MIME type */
+export async function paste(page, data) {
+  await page.locator('#paste').evaluate((field, given) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, text] of Object.entries(given)) clipboardData.setData(type, text);
+    field.focus();
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, data);
+}
+
+/** Opens a sample and waits for its highlights. @param {import('playwright-core').Page} page @param {string} id */
+export async function openSample(page, id = 'border') {
+  await page.click(`[data-sample=${id}]`);
+  await painted(page);
+  await page.locator('.mark').first().waitFor();
+}
+
+/** Waits until something is highlighted. @param {import('playwright-core').Page} page */
+export async function painted(page) {
+  await page.waitForFunction(() => [...CSS.highlights.values()].some((highlight) => highlight.size > 0), undefined, { polling: 50 });
+}
+
+/** The words that a highlight of this name covers, in text order. @param {import('playwright-core').Page} page @param {string} name */
+export async function highlighted(page, name) {
+  return page.evaluate((wanted) => {
+    const ranges = [...(CSS.highlights.get(wanted) ?? [])].map((r) => {
+      const range = document.createRange();
+      range.setStart(r.startContainer, r.startOffset);
+      range.setEnd(r.endContainer, r.endOffset);
+      return range;
+    });
+    return ranges.sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b)).map(String);
+  }, name);
+}
+
+/** Where some words stand on the screen, after scrolling there. @param {import('playwright-core').Page} page @param {string} words */
+export async function where(page, words) {
+  const at = await page.evaluate((wanted) => {
+    for (const line of document.querySelectorAll('.part > :is(p, h1)')) {
+      const start = line.textContent.indexOf(wanted);
+      if (start < 0) continue;
+      line.scrollIntoView({ block: 'center' });
+      const range = document.createRange();
+      range.setStart(line.firstChild, start);
+      range.setEnd(line.firstChild, start + wanted.length);
+      const [first, ...rest] = range.getClientRects();
+      const last = rest.at(-1) ?? first;
+      return { x: first.left + 4, y: first.top + first.height / 2, endX: last.right - 2, endY: last.top + last.height / 2 };
+    }
+    return null;
+  }, words);
+  if (!at) throw new Error(`not in the article: ${words}`);
+  return at;
+}
+
+/** Clicks on words of the article. @param {import('playwright-core').Page} page @param {string} words */
+export async function clickWords(page, words) {
+  const { x, y } = await where(page, words);
+  await page.mouse.click(x, y);
+}
+
+/** Selects words of the article with the mouse. @param {import('playwright-core').Page} page @param {string} words */
+export async function selectWords(page, words) {
+  const { x, y, endX, endY } = await where(page, words);
+  await page.mouse.move(x - 3, y);
+  await page.mouse.down();
+  await page.mouse.move(endX, endY, { steps: 6 });
+  await page.mouse.up();
+  await page.locator('#selection-bar').waitFor({ state: 'visible' });
+}
+
+/** What was told to a screen reader last. @param {import('playwright-core').Page} page */
+export async function said(page) {
+  return ((await page.locator('#live').textContent()) ?? '').replace('\u00a0', '');
+}

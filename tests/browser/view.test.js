@@ -1,0 +1,155 @@
+/** The page over a document made by hand, so that every number is known. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { borderDoc } from './fixture.js';
+import { clickWords, highlighted, open, openSample, paste, said, selectWords, where } from './support.js';
+
+test('the three layers are painted, switched, and told apart by more than color', async () => {
+  const { page, faults } = await open({ fixture: true });
+  await openSample(page);
+  assert.equal((await highlighted(page, 'ws-direct')).length, 6, 'four direct quotes, two of them in two parts');
+  assert.equal((await highlighted(page, 'ws-mixed')).length, 2);
+  assert.equal((await highlighted(page, 'ws-position')).length, 10);
+  const tints = await Promise.all(Array.from({ length: 10 }, (_, slot) => highlighted(page, `ws-actor-${slot}`)));
+  assert.ok(tints.some((words) => words.join() === 'Ilse Marrow,Marrow,Marrow'), 'one actor, one color');
+  await page.keyboard.press('2');
+  assert.deepEqual(await highlighted(page, 'ws-direct'), []);
+  assert.equal(await page.locator('.mark.voice').count(), 0);
+  assert.equal(await page.getByRole('button', { name: 'Quotes', exact: true, pressed: false }).count(), 1);
+  await page.keyboard.press('2');
+  assert.equal((await highlighted(page, 'ws-direct')).length, 6);
+  assert.deepEqual(faults, []);
+});
+
+test('a hovered quote shows its speaker and cue, a hovered name all its mentions', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  const quote = await where(page, 'Nobody in Grenfall');
+  await page.mouse.move(quote.x, quote.y);
+  await page.locator('#hover', { hasText: 'Direct quote by Ilse Marrow' }).waitFor();
+  assert.deepEqual(await highlighted(page, 'ws-linked'), ['Marrow']);
+  assert.deepEqual(await highlighted(page, 'ws-cue'), ['told reporters outside the ministry']);
+  const name = await where(page, 'Ilse Marrow');
+  await page.mouse.move(name.x, name.y);
+  await page.locator('#hover', { hasText: 'Ilse Marrow, by name' }).waitFor();
+  assert.deepEqual(await highlighted(page, 'ws-linked'), ['Ilse Marrow', 'Marrow', 'Marrow']);
+});
+
+test('a click selects what is innermost, a second click what is around it', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  const title = () => page.locator('#inspector').getAttribute('aria-label');
+  await clickWords(page, 'any deal that did not settle');
+  const first = await title();
+  await clickWords(page, 'any deal that did not settle');
+  assert.deepEqual([first, await title()].sort(), ['Paraphrase by Tomas Verhagen', 'Tomas Verhagen opposes']);
+  await page.keyboard.press('Escape');
+  await clickWords(page, 'A finance ministry spokesman');
+  assert.match(await page.locator('.why').textContent(), /Why: It is written like a name\..*about 9 in 10/);
+});
+
+test('selected words become a quote with a speaker, and all of it is undone', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await selectWords(page, 'did not mention the dispute over river tolls');
+  await page.getByRole('button', { name: /^Mark as quote/ }).click();
+  assert.ok((await highlighted(page, 'ws-indirect')).includes('did not mention the dispute over river tolls'));
+  await page.getByRole('button', { name: /^Speaker: nobody named/ }).click();
+  await page.keyboard.type('sefton');
+  await page.keyboard.press('Enter');
+  await page.locator('#inspector[aria-label="Paraphrase by Amara Sefton"]').waitFor();
+  await page.locator('.inspector .close, .inspector [aria-label^="Close"]').click();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  assert.ok(!(await highlighted(page, 'ws-indirect')).includes('did not mention the dispute over river tolls'));
+  assert.ok(await page.getByRole('button', { name: 'Undo', exact: true }).isDisabled());
+});
+
+test('selected words become an actor or a position', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await selectWords(page, 'Lake Voss');
+  await page.keyboard.press('m');
+  await page.keyboard.press('Enter');
+  await page.locator('#inspector[aria-label="Lake Voss, by name"]').waitFor();
+  await page.keyboard.press('Escape');
+  await selectWords(page, 'a second round');
+  await page.keyboard.press('o');
+  await page.getByRole('button', { name: '! demands' }).click();
+  await page.locator('#inspector[aria-label="Amara Sefton demands"]').waitFor();
+});
+
+test('actors are merged and split', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await page.getByRole('button', { name: 'Rename, merge or split actors' }).click();
+  await page.getByRole('button', { name: 'Merge Civic League into another' }).click();
+  await page.keyboard.type('verh');
+  await page.keyboard.press('Enter');
+  await page.locator('.toast', { hasText: 'is now part of' }).waitFor();
+  assert.equal(await page.getByRole('textbox', { name: 'Name of Civic League' }).count(), 0);
+  await page.getByRole('button', { name: 'Split Ostrelia' }).click();
+  await page.locator('dialog').last().getByRole('checkbox').nth(2).check();
+  await page.locator('#split-name').fill('Ostrelian government');
+  await page.getByRole('button', { name: 'Split off' }).click();
+  assert.equal(await page.getByRole('textbox', { name: 'Name of Ostrelian government' }).count(), 1);
+});
+
+test('a list row leads to its place, and its filter to one speaker', async () => {
+  const { page } = await open({ fixture: true, size: [1280, 600] });
+  await openSample(page);
+  await page.getByRole('button', { name: '2 quotes by Amara Sefton' }).click();
+  assert.equal(await page.locator('.saying').count(), 2);
+  await page.locator('.saying').last().click();
+  assert.deepEqual(await highlighted(page, 'ws-chosen'), ['“They have learned to talk to each other again,”', '“I hope they will not stop now.”']);
+  const box = await page.evaluate(() => { const [r] = CSS.highlights.get('ws-chosen'); const range = document.createRange(); range.setStart(r.startContainer, r.startOffset); range.setEnd(r.endContainer, r.endOffset); return range.getBoundingClientRect().top; });
+  assert.ok(box > 0 && box < 600, `in view: ${box}`);
+  assert.equal(await page.locator('[aria-current="true"]').count(), 1);
+  assert.match(await said(page), /^Direct quote by Amara Sefton: “They have learned/);
+});
+
+test('an extent is drawn by its handle, word by word', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await clickWords(page, 'to pay for the losses');
+  const target = await where(page, 'which the association');
+  const handle = await page.locator('.handle.to').boundingBox();
+  await page.mouse.move(handle.x + 14, handle.y + handle.height - 14);
+  await page.mouse.down();
+  await page.mouse.move(target.x + 20, target.y, { steps: 5 });
+  await page.mouse.up();
+  assert.ok((await highlighted(page, 'ws-position')).includes('to pay for the losses, which'));
+});
+
+test('what is lost is told before a download', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await page.keyboard.press('d');
+  await page.getByRole('button', { name: 'Get CSV' }).click();
+  await page.getByText(`${borderDoc().mentions.length} mentions of actors`).waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download anyway' }).click()]);
+  assert.equal(download.suggestedFilename(), 'article.csv');
+});
+
+test('another language and a text without annotations are told so', async () => {
+  const { page } = await open({ fixture: true });
+  await paste(page, { 'text/plain': 'Das ist nicht wahr, sagte sie.' });
+  await page.locator('.notice', { hasText: 'German' }).waitFor();
+  await page.click('.brand');
+  await paste(page, { 'text/plain': 'It rained all day.' });
+  await page.locator('.notice', { hasText: 'No actor, quote or position' }).waitFor();
+  assert.equal(await page.locator('.notice').count(), 1);
+});
+
+test('without the highlight API the same words are marked by elements', async () => {
+  const { page } = await open({ fixture: true });
+  await page.addInitScript(() => delete window.Highlight);
+  await page.reload();
+  await page.click('[data-sample=border]');
+  await page.locator('mark').first().waitFor();
+  assert.deepEqual(await page.locator('mark.ws-mixed').allTextContents(), ['the decision was “a modest step”', 'the final hours as “tense but never hostile.”']);
+  await page.locator('mark', { hasText: 'Petra Lindqvale' }).click();
+  await page.locator('#inspector[aria-label="Petra Lindqvale, by name"]').waitFor();
+  assert.deepEqual(await page.locator('mark.ws-linked').allTextContents(), ['Petra Lindqvale', 'She']);
+  assert.deepEqual(await page.locator('.part > :is(p, h1)').allTextContents(), borderDoc().text.split('\n\n'), 'the text is as it was');
+});

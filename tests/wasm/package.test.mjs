@@ -1,0 +1,62 @@
+/** The built wasm package by itself: what the page relies on, whatever the text. */
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { faultOf } from '../../www/state/check.js';
+import { decode } from '../../www/core/columns.js';
+import { loadCore, texts } from './support.mjs';
+
+const core = loadCore();
+const vocabulary = core.vocabulary();
+const all = await texts();
+
+test('the package tells its version', () => {
+  const manifest = readFileSync(new URL('../../Cargo.toml', import.meta.url), 'utf8');
+  assert.equal(core.version(), /^version = "(.+)"$/m.exec(manifest)?.[1]);
+});
+
+test('the type definitions name every call', () => {
+  const types = readFileSync(new URL('../../www/core/pkg/whosaid.d.ts', import.meta.url), 'utf8');
+  for (const name of ['annotate', 'read', 'readFiles', 'version', 'vocabulary', 'write']) {
+    assert.match(types, new RegExp(`export function ${name}\\(`));
+  }
+});
+
+test('what is found is a valid document of the page', () => {
+  for (const [name, text] of all) {
+    const doc = decode(text, core.annotate(text), vocabulary);
+    assert.equal(faultOf(doc), null, name);
+  }
+});
+
+test('something is found in every sample', () => {
+  for (const [name, text] of all) {
+    if (!name.startsWith('samples/')) continue;
+    const doc = decode(text, core.annotate(text), vocabulary);
+    assert.ok(doc.actors.length && doc.mentions.length && doc.quotes.length && doc.positions.length, name);
+  }
+});
+
+test('the same text gives the same document again', () => {
+  for (const [name, text] of all) assert.deepEqual(core.annotate(text), core.annotate(text), name);
+});
+
+test('lone surrogates and odd text are no danger', () => {
+  for (const text of ['\ud83d', 'a\udc00 said “b', '\u0000', '”'.repeat(1000), '("'.repeat(1000), '\ufeffHe said so.']) {
+    assert.doesNotThrow(() => core.annotate(text));
+  }
+});
+
+test('native JSON comes back as it was', () => {
+  for (const [name, text] of all) {
+    const doc = decode(text, core.annotate(text), vocabulary);
+    const [file] = core.write(doc, 'json', 'text').files;
+    const [again] = core.read(file.name, file.text);
+    assert.equal(core.write(again, 'json', 'text').files[0].text, file.text, name);
+  }
+});
+
+test('a broken file is refused in words', () => {
+  assert.throws(() => core.read('a.json', '{"format": "whosaid/1", "text": 5}'), /text/);
+});

@@ -1,0 +1,45 @@
+/**
+ * The built core, loaded the way a page without a network would load it, and the texts that native and wasm must agree on.
+ *
+ * @module
+ */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as core from '../../www/core/pkg/whosaid.js';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The core's functions, ready. */
+export function loadCore() {
+  core.initSync({ module: readFileSync(here('../../www/core/pkg/whosaid_bg.wasm')) });
+  return core;
+}
+
+/** Every text among the tests, each sample of the page, and some that are hard on offsets. @returns {Promise<Map<string, string>>} */
+export async function texts() {
+  const found = new Map();
+  const root = here('..');
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    const path = `${entry.parentPath}/${entry.name}`;
+    if (!entry.isFile() || !entry.name.endsWith('.txt') || path.includes('node_modules')) continue;
+    found.set(path.slice(root.length), readFileSync(path, 'utf8'));
+  }
+  const samples = here('../../www/samples/');
+  for (const name of readdirSync(samples).filter((file) => file.endsWith('.js'))) {
+    for (const sample of Object.values(await import(`${samples}${name}`))) {
+      if (typeof sample?.text === 'string') found.set(`samples/${name}`, sample.text);
+    }
+  }
+  return new Map([...found, ...Object.entries(HARD)]);
+}
+
+const HARD = {
+  empty: '',
+  'white space': ' \n\n\t\n',
+  emoji: '👩‍👩‍👧‍👦 Mayor Ada Quill 🚒 said: “The bridge 🌉 stays closed.” 🏳️‍🌈 “It is late,” she added.\n',
+  combining: 'Minister Zoe\u0301 Bra\u030aten said the cafe\u0301 would reopen.\n',
+  'right to left': 'The mayor of \u200fחיפה\u200f said: “שלום לכולם.” Then المتحدث said no more.\n',
+  unbalanced: '"We will not yield,” said Rowan Pike. ‘Never, he added. "Not once" — ”and not twice.\n',
+  'beyond the first plane': '𝔐𝔞𝔶𝔬𝔯 Pike told 𝕋he Courier that “𝟙𝟚 votes” were missing.\n',
+};

@@ -1,0 +1,85 @@
+//! `cargo xtask bench`: how quick it is, in the browser and beside other libraries; the text is generated from words of our own.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use crate::http::Server;
+use crate::shell::{lock, read, run as run_command, say};
+use crate::{browser, build, dist, measurements, npm, paths};
+
+/// The options of `bench`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The published page in headless Chromium: from paste to paint, scrolling, long tasks
+    #[arg(long)]
+    browser: bool,
+    /// The wasm core beside wink-nlp and compromise, under Node.js
+    #[arg(long)]
+    peers: bool,
+}
+
+/// The peers and the versions that are measured.
+const PEERS: [&str; 3] = ["wink-nlp@2.4.0", "wink-eng-lite-web-model@1.8.1", "compromise@14.17.0"];
+
+/// Measures, prints the tables and records them.
+///
+/// # Errors
+/// When something does not build or a measurement fails.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    ensure!(args.browser || args.peers, "say what to measure: --browser, --peers or both");
+    npm::ensure()?;
+    if args.browser {
+        in_browser()?;
+    }
+    if args.peers {
+        beside_peers()?;
+    }
+    Ok(())
+}
+
+fn in_browser() -> Result<()> {
+    let chromium = browser::ensure()?;
+    let built = dist::build()?;
+    let site = Server::start(&built.site, 0)?;
+    say("measuring in Chromium");
+    let mut node = npm::node();
+    node.arg("tests/bench/browser.mjs").env("WHOSAID_CHROMIUM", chromium).env("WHOSAID_SITE_URL", site.url());
+    record("bench-browser", "How quick the page is", "cargo xtask bench --browser", &mut node)
+}
+
+fn beside_peers() -> Result<()> {
+    build::glue()?;
+    let peers = install_peers()?;
+    say("measuring beside wink-nlp and compromise");
+    let mut node = npm::node();
+    node.args(["--expose-gc", "tests/bench/peers.mjs"]).env("WHOSAID_PEERS", peers);
+    record("bench-peers", "How quick the core is beside others", "cargo xtask bench --peers", &mut node)
+}
+
+fn record(name: &str, title: &str, command: &str, node: &mut Command) -> Result<()> {
+    let table = read(node.stderr(std::process::Stdio::inherit()))?;
+    println!("{table}");
+    measurements::update(name, title, &format!("`{command}`\n\n{table}"))
+}
+
+/// Installs the peers into the cache, apart from the project's own packages.
+fn install_peers() -> Result<PathBuf> {
+    let dir = paths::cache().join("peers");
+    fs::create_dir_all(&dir)?;
+    let _lock = lock(&paths::cache().join("peers.lock"))?;
+    let stamp = dir.join("installed");
+    let wanted = PEERS.join("\n");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(dir);
+    }
+    say("installing the peers");
+    fs::write(dir.join("package.json"), "{\"private\": true}")?;
+    run_command(
+        Command::new("npm").args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).args(PEERS).current_dir(&dir),
+    )?;
+    fs::write(stamp, wanted)?;
+    Ok(dir)
+}
