@@ -59,6 +59,9 @@ impl Finder<'_, '_> {
             return none;
         }
         let organization = titles::ends_organization(&lower(run.end - 1)) || places::is_region(&lower(run.end - 1));
+        if run.len() > 2 && self.learned.get(&run.start) == Some(&run.end) && run.clone().any(|word| article.is_any(word, &["of", "for"])) {
+            return none;
+        }
         if run.len() == 1 {
             let role = titles::is_title(&lower(run.start)) && nouns::role(&lower(run.start)).is_some();
             return if role { run.clone() } else { none };
@@ -143,7 +146,7 @@ impl Finder<'_, '_> {
             && title
                 .clone()
                 .any(|word| titles::is_title(&article.lower(word)) || nouns::role(&article.lower(word)) == Some(nouns::Sort::Person));
-        let class = self.classes[words.end - 1];
+        let class = self.class(&words);
         let found = key(article, &words);
         if let Some(verdict) = kinds::judge(article, &self.evidence, &words, &found, kin_title, class) {
             let modifier = kinds::is_modifier(article, &words);

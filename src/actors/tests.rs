@@ -32,7 +32,7 @@ fn titles_and_descriptions_stay_out_of_names() {
             &["person Ingrid Halvorsen: Ingrid Halvorsen", "person Paul Mendez: Paul Mendez"],
         ),
         (
-            "Harbor spokeswoman Lena Fisk told reporters that the pier was closed. Fisk added that it would reopen.",
+            "The harbor's spokeswoman Lena Fisk told reporters that the pier was closed. Fisk added that it would reopen.",
             &["person Lena Fisk: Lena Fisk, Fisk"],
         ),
         (
