@@ -66,10 +66,20 @@ impl Finder<'_, '_> {
             let role = titles::is_title(&lower(run.start)) && nouns::role(&lower(run.start)).is_some();
             return if role { run.clone() } else { none };
         }
+        // `Martin Lowell King Jr.`, `Susan Baker`: what follows a given name is no title.
+        let given = titles::is_given(&lower(run.start)) && !titles::is_title(&lower(run.start));
+        let suffix = matches!(lower(run.end - 1).trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");
+        if given || suffix && !titles::is_title(&lower(run.start)) {
+            return none;
+        }
         let is_title = |word: usize| {
             let form = lower(word);
-            (titles::is_title(&form) || (nouns::role(&form) == Some(nouns::Sort::Person) && !titles::is_given(&form)))
-                && !(word == run.start && titles::is_given(&form) && !titles::is_title(&form))
+            // Everyday people are in titles of books rather than before names.
+            let everyday = matches!(
+                form.as_str(),
+                "man" | "woman" | "boy" | "girl" | "guy" | "son" | "daughter" | "host" | "guest" | "star" | "baker" | "potter"
+            );
+            titles::is_title(&form) || (nouns::role(&form) == Some(nouns::Sort::Person) && !titles::is_given(&form) && !everyday)
         };
         let mut end = match run.clone().rev().find(|&word| is_title(word)) {
             Some(last) => last + 1,

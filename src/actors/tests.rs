@@ -26,6 +26,10 @@ fn check(cases: &[(&str, &[&str])]) {
 #[test]
 fn titles_and_descriptions_stay_out_of_names() {
     check(&[
+        (
+            "Martin Lowell King Jr. spoke, and so did Susan Baker Hobbs.",
+            &["person Martin Lowell King Jr.: Martin Lowell King Jr.", "person Susan Baker Hobbs: Susan Baker Hobbs"],
+        ),
         ("President Tomas Orlov signed the decree.", &["person Tomas Orlov: Tomas Orlov"]),
         (
             "Foreign Minister Ingrid Halvorsen and Sen. Paul Mendez met on Friday.",
