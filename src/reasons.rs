@@ -26,16 +26,16 @@ macro_rules! rules {
 }
 
 rules! {
-    ActorNamed, 80, "The text gives its name.";
-    ActorDescribed, 80, "The text describes it without a name.";
-    MentionFull, 80, "It is the actor's name, as fully as the text gives it.";
-    MentionTitled, 80, "It is the actor's name, with a title or description before it.";
-    MentionShort, 80, "It is a short form of a name that the text gives.";
-    MentionLand, 80, "It is a country, capital or seat that stands for its government.";
-    MentionRole, 80, "It describes somebody whom the text has introduced: office, nation or kind fit.";
-    MentionUnnamed, 80, "It describes somebody without a name who acts or speaks.";
-    MentionPronoun, 80, "It is a pronoun for the nearest actor that fits.";
-    MentionVoice, 80, "The text is a statement, and “we” is who makes it.";
+    ActorNamed, 96, "The text gives its name.";
+    ActorDescribed, 83, "The text describes it without a name.";
+    MentionFull, 97, "It is the actor's name, as fully as the text gives it.";
+    MentionTitled, 96, "It is the actor's name, with a title or description before it.";
+    MentionShort, 99, "It is a short form of a name that the text gives.";
+    MentionLand, 90, "It is a country, capital or seat that stands for its government.";
+    MentionRole, 87, "It describes somebody whom the text has introduced: office, nation or kind fit.";
+    MentionUnnamed, 87, "It describes somebody without a name who acts or speaks.";
+    MentionPronoun, 94, "It is a pronoun for the nearest actor that fits.";
+    MentionVoice, 83, "The text is a statement, and “we” is who makes it.";
     QuoteClause, 80, "A verb of saying or thinking introduces it, and the verb's subject is the source.";
     QuoteInverted, 80, "A verb of saying behind it reports it, and the verb's subject is the source.";
     QuoteParenthetical, 80, "A remark such as “he said” is set into it or stands behind it.";
