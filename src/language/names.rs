@@ -179,9 +179,21 @@ pub fn stretch(words: &[Word], casing: Casing, after: usize) -> Option<Range<usi
             gap += 1;
         }
     }
-    // A number may follow, as in `Boeing 737`.
-    let number = words.get(end).is_some_and(|next| next.case == Case::None && !next.is_mark());
-    Some(start..end + usize::from(number))
+    Some(start..tail(words, end))
+}
+
+/// Where a stretch ends that has its last capital before `end`: a number may follow (`Boeing 737`), the period of an initial (`U . S .`), and
+/// what hangs on by a hyphen (`Lee Jae - myung`).
+fn tail(words: &[Word], end: usize) -> usize {
+    let next = |offset: usize| words.get(end + offset);
+    let number = |word: &Word| word.case == Case::None && !word.is_mark();
+    let initial = words.get(end - 1).is_some_and(|last| last.length == 1);
+    match (next(0), next(1)) {
+        (Some(mark), Some(rest)) if mark.links && mark.is_hyphen() && rest.case == Case::Lower => end + 2,
+        (Some(mark), _) if initial && mark.is_mark() && mark.links => end + 1,
+        (Some(word), _) if number(word) => end + 1,
+        _ => end,
+    }
 }
 
 /// What a list says of a word, for [`Recognizer`]'s section `lists`: any of these bits.
@@ -198,6 +210,8 @@ pub mod list {
     pub const COUNTRY: u8 = 16;
     /// A word in the name of a country.
     pub const COUNTRY_PART: u8 = 32;
+    /// An organization of one word.
+    pub const ORGANIZATION: u8 = 64;
 }
 
 /// The features of the word `at`, into `out`, which is cleared first. Training calls this very function.
@@ -292,6 +306,7 @@ mod tests {
         };
         assert_eq!(stretches("the mayor of Springfield visited the Bank of the North yesterday"), ["Springfield", "Bank of the North"]);
         assert_eq!(stretches("a Boeing 737 landed"), ["Boeing 737"]);
+        assert_eq!(stretches("then Lee Jae - myung spoke in the U . S . today"), ["Lee Jae - myung", "U . S ."]);
         assert_eq!(stretches("it rained"), Vec::<String>::new());
         assert_eq!(stretches("maria lopez said no"), ["maria lopez said no"]);
     }

@@ -62,6 +62,11 @@ pub struct Word {
 }
 
 impl Word {
+    /// Whether it is a hyphen or has one.
+    pub fn is_hyphen(&self) -> bool {
+        self.shape >> 4 & 1 == 1
+    }
+
     /// Whether it has neither letters nor digits.
     pub fn is_mark(&self) -> bool {
         self.case == Case::None && self.shape & (DIGIT | LETTER) == 0

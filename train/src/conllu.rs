@@ -20,6 +20,13 @@ pub struct Token {
     pub misc: String,
 }
 
+impl Token {
+    /// The value of `key` in MISC.
+    pub fn misc(&self, key: &str) -> Option<&str> {
+        self.misc.split('|').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
+    }
+}
+
 /// One sentence and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {
@@ -104,7 +111,7 @@ mod tests {
         let sentences = parse(SAMPLE.as_bytes()).unwrap();
         assert_eq!(sentences.iter().map(Sentence::forms).collect::<Vec<_>>(), [vec!["Do", "n't", "go"], vec!["No"]]);
         assert_eq!(sentences.iter().map(|s| (s.document, s.opens_paragraph)).collect::<Vec<_>>(), [(0, true), (1, false)]);
-        assert_eq!(sentences[0].tokens[2].misc, "SpaceAfter=No|Entity=(1)");
+        assert_eq!(sentences[0].tokens[2].misc("Entity"), Some("(1)"));
         assert_eq!(sentences[0].tokens[1].head, 3);
     }
 

@@ -1,12 +1,14 @@
 //! Reads the corpora with annotated names into one shape: words, spans, classes. Each corpus's own classes are mapped here and nowhere else.
 
-use crate::conllu::open;
+use crate::conllu::{self, open};
 use crate::silver;
+use crate::tagger::number;
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::ops::Range;
 use std::path::Path;
+use whosaid::lexicon::titles::is_title;
 
 /// A name in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,10 +51,11 @@ pub fn read(data: &Path, silver_importance: f32) -> Result<Corpora> {
     let mut train: Vec<Annotated> = train.into_iter().map(|(_, sentence)| sentence).collect();
     let nationalities = nationalities(&train);
     let mut more = Vec::new();
-    more.extend(columns(&names.join("wikigold.conll.txt"), 0, 1, 0.5)?);
+    more.extend(columns(&names.join("wikigold.conll.txt"), 0, 1, number("WIKI", 1.0) as f32)?);
     more.extend(columns(&names.join("wnut17-wnut17train.conll"), 0, 1, 0.3)?);
     more.extend(columns(&names.join("wnut17-emerging.dev.conll"), 0, 1, 0.3)?);
     let mut more: Vec<Annotated> = more.into_iter().map(|(_, sentence)| sentence).collect();
+    train.extend(gum(&data.join("gum/train.conllu.gz"), number("GUM", 0.5) as f32)?);
     if silver_importance > 0.0 {
         let news = silver::read(&data.join("polnear/train-corenlp.conll.gz"), 80)?;
         more.extend(news.iter().map(|sentence| {
@@ -98,6 +101,80 @@ fn columns(path: &Path, form: usize, entity: usize, importance: f32) -> Result<V
     }
     finish(&mut forms, &mut labels, document);
     Ok(sentences)
+}
+
+/// GUM's mentions whose head is a proper noun, cut down to the name: titles and descriptions off.
+fn gum(path: &Path, importance: f32) -> Result<Vec<Annotated>> {
+    let named = |sentence: &conllu::Sentence| {
+        let mut taken = vec![false; sentence.tokens.len()];
+        let mut names: Vec<Span> = mentions(sentence).into_iter().filter_map(|mention| name_in(sentence, &mention)).collect();
+        names.sort_by_key(|span| (std::cmp::Reverse(span.tokens.len()), span.tokens.start));
+        names.retain(|span| {
+            let free = taken[span.tokens.clone()].iter().all(|taken| !taken);
+            taken[span.tokens.clone()].fill(true);
+            free
+        });
+        names.sort_by_key(|span| span.tokens.start);
+        Annotated { forms: sentence.tokens.iter().map(|token| token.form.clone()).collect(), spans: names, importance }
+    };
+    Ok(conllu::read(path)?.iter().map(named).collect())
+}
+
+/// A mention as GUM has it: what it is, its tokens, its head.
+struct Mention {
+    class: usize,
+    tokens: Range<usize>,
+    head: usize,
+}
+
+fn mentions(sentence: &conllu::Sentence) -> Vec<Mention> {
+    let mut open: Vec<(&str, Mention)> = Vec::new();
+    let mut done = Vec::new();
+    for (at, token) in sentence.tokens.iter().enumerate() {
+        let value = token.misc("Entity").unwrap_or_default();
+        for part in value.split_inclusive(')').flat_map(|part| part.split_inclusive('(')).map(|part| part.trim_end_matches('(')) {
+            let fields: Vec<&str> = part.trim_end_matches(')').split('-').collect();
+            if let [id, kind, _, _, _, head, ..] = fields[..] {
+                let head = at + head.split(',').next().and_then(|head| head.parse::<usize>().ok()).unwrap_or(1).saturating_sub(1);
+                let class = class(if kind == "place" { "location" } else { kind }).unwrap_or(OTHER);
+                open.push((id, Mention { class, tokens: at..at + 1, head }));
+            }
+            let closed = part.ends_with(')').then(|| open.iter().rposition(|(id, _)| *id == fields[0])).flatten();
+            if let Some((_, mut mention)) = closed.map(|at| open.remove(at)) {
+                mention.tokens.end = at + 1;
+                done.push(mention);
+            }
+        }
+    }
+    done
+}
+
+/// The run of proper nouns around the head of a mention; organizations and places may go on over `of` and the like.
+fn name_in(sentence: &conllu::Sentence, mention: &Mention) -> Option<Span> {
+    let token = |at: usize| sentence.tokens.get(at).filter(|_| mention.tokens.contains(&at));
+    let proper = |at: usize| token(at).is_some_and(|token| token.xpos.starts_with("NNP"));
+    let links = |at: usize| {
+        token(at).is_some_and(|token| matches!(token.form.as_str(), "of" | "the" | "for" | "and" | "-" | "'s" | "’s" | "de" | "al"))
+    };
+    token(mention.head).filter(|token| token.upos == "PROPN")?;
+    let (mut start, mut end) = (mention.head, mention.head + 1);
+    let linked = matches!(mention.class, ORGANIZATION | PLACE | OTHER);
+    let reach = |links_to: &dyn Fn(usize) -> bool| (0..3).find(|&gap| !links_to(gap)).unwrap_or(3);
+    loop {
+        let gap = if linked { reach(&|gap| links(end + gap)) } else { 0 };
+        if !proper(end + gap) {
+            break;
+        }
+        end += gap + 1;
+    }
+    while start > 0 && (proper(start - 1) || (start > 1 && token(start - 1).is_some_and(|token| token.form == "-") && proper(start - 2))) {
+        start -= 1;
+    }
+    while mention.class == PERSON && start + 1 < end && is_title(&sentence.tokens[start].form.to_lowercase()) {
+        start += 1;
+    }
+    let nationality = matches!(sentence.tokens[mention.head].xpos.as_str(), "NNPS") && mention.class == PERSON;
+    Some(Span { tokens: start..end, class: if nationality { NATIONALITY } else { mention.class } })
 }
 
 /// The spans of labels with or without `B-` and `I-`; neighbors of one class are one name unless a `B-` parts them.

@@ -26,7 +26,12 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
         step: number("NSTEP", 0.1) as f32,
         seed: 21,
     };
-    let model = learn(&corpora.train, lists, &settings)?;
+    let learned = learn(&corpora.train, lists, &settings)?;
+    for step in [0.1, 0.2, 0.3, 0.4, 0.6] {
+        let model = learned.file(step);
+        println!("step {step} {} {} {}", brotli_size(&model), score(&model, &corpora.web)?, score(&model, &corpora.news)?);
+    }
+    let model = learned.file(settings.step);
     println!("names: {} bytes, {} with brotli", model.len(), brotli_size(&model));
     for (name, sentences) in [("UNER-EWT dev", &corpora.web), ("worldwide newswire, held out", &corpora.news)] {
         println!("names: {name}: {}", score(&model, sentences)?);
@@ -50,7 +55,7 @@ struct Example {
 }
 
 /// The model learned from `sentences`. The same input gives the same bytes.
-pub fn learn(sentences: &[Annotated], lists: Vec<u8>, settings: &Settings) -> Result<Vec<u8>> {
+pub fn learn(sentences: &[Annotated], lists: Vec<u8>, settings: &Settings) -> Result<Learned> {
     let lists = ("lists", lists);
     let only_lists = write_model(std::slice::from_ref(&lists));
     let table = Model::open(&only_lists)?.table("lists");
@@ -69,13 +74,27 @@ pub fn learn(sentences: &[Annotated], lists: Vec<u8>, settings: &Settings) -> Re
         }
     }
     bar.finish_and_clear();
-    let row = |from: usize| {
-        let mut scores = Vec::new();
-        steps.score(&[from as u64], &mut scores);
-        scores.into_iter().map(|score| (score / settings.step).round().clamp(-127.0, 127.0) as i8 as u8).collect::<Vec<u8>>()
-    };
-    let transitions = (0..LABELS).flat_map(row).collect();
-    Ok(write_model(&[("weights", weights.section(settings.step)), lists, ("steps", transitions)]))
+    Ok(Learned { weights, steps, lists: lists.1 })
+}
+
+/// Weights, before they are rounded.
+pub struct Learned {
+    weights: Regression,
+    steps: Regression,
+    lists: Vec<u8>,
+}
+
+impl Learned {
+    /// The model file with weights in units of `step`.
+    pub fn file(&self, step: f32) -> Vec<u8> {
+        let row = |from: usize| {
+            let mut scores = Vec::new();
+            self.steps.score(&[from as u64], &mut scores);
+            scores.into_iter().map(|score| (score / step).round().clamp(-127.0, 127.0) as i8 as u8).collect::<Vec<u8>>()
+        };
+        let transitions = (0..LABELS).flat_map(row).collect();
+        write_model(&[("weights", self.weights.section(step)), ("lists", self.lists.clone()), ("steps", transitions)])
+    }
 }
 
 fn practice(weights: &mut Regression, steps: &mut Regression, example: &Example) {
@@ -108,7 +127,7 @@ fn examples(sentence: &Annotated, lists: Table, random: &mut Random) -> Vec<Exam
     let mut forms: Vec<String> = sentence.forms.clone();
     match random.below(100) {
         0..3 => forms.iter_mut().for_each(|form| *form = form.to_uppercase()),
-        3..5 => forms.iter_mut().for_each(|form| *form = form.to_lowercase()),
+        3..7 => forms.iter_mut().for_each(|form| *form = form.to_lowercase()),
         _ => {}
     }
     let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
@@ -193,6 +212,7 @@ fn lists(data: &Path) -> Result<Vec<u8>> {
     let mut add = |word: &str, bit: u8| *bits.entry(read_one(word).lower).or_default() |= bit;
     include_str!("../lists/first-names.txt").lines().for_each(|name| add(name, list::FIRST));
     include_str!("../lists/last-names.txt").lines().for_each(|name| add(name, list::LAST));
+    include_str!("../lists/organizations.txt").lines().for_each(|name| add(name, list::ORGANIZATION));
     let mut places = |name: &str, whole: u8, part: u8| {
         let words: Vec<&str> = name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).collect();
         words.iter().for_each(|word| add(word, if words.len() == 1 { whole } else { part }));
@@ -203,5 +223,5 @@ fn lists(data: &Path) -> Result<Vec<u8>> {
         places(&capital, list::CITY, list::CITY_PART);
     }
     let rows: Vec<(u64, Vec<(u8, i8)>)> = bits.into_iter().map(|(word, bits)| (word, vec![(bits, 1)])).collect();
-    Ok(write_table(64, &rows))
+    Ok(write_table(128, &rows))
 }
