@@ -20,6 +20,13 @@ pub struct Token {
     pub misc: String,
 }
 
+impl Token {
+    /// The value of `key` in MISC.
+    pub fn misc(&self, key: &str) -> Option<&str> {
+        self.misc.split('|').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='))
+    }
+}
+
 /// One sentence and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {
