@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::language::lemmas::lemma;
 use crate::language::relations::Relation;
 use crate::language::tags::{Tag, Upos, Xpos};
 use crate::language::{self, Syntax};
@@ -75,7 +76,7 @@ impl<'a> Article<'a> {
 
     /// The dictionary form.
     pub fn lemma(&self, i: usize) -> String {
-        lemma(&self.lower(i), self.xpos(i))
+        lemma(self.word(i), self.tag(i)).into_owned()
     }
 
     /// Its tag.
@@ -194,78 +195,4 @@ impl<'a> Article<'a> {
         let last = self.word(range.end - 1);
         (matches!(last, ")" | "]") && range.clone().any(|i| matches!(self.word(i), "(" | "["))) || matches!(last, "?" | "!" | "..." | "…")
     }
-}
-
-fn lemma(lower: &str, xpos: Xpos) -> String {
-    const IRREGULAR: &[(&str, &str)] = &[
-        ("said", "say"),
-        ("told", "tell"),
-        ("wrote", "write"),
-        ("written", "write"),
-        ("thought", "think"),
-        ("knew", "know"),
-        ("known", "know"),
-        ("felt", "feel"),
-        ("found", "find"),
-        ("made", "make"),
-        ("had", "have"),
-        ("has", "have"),
-        ("gave", "give"),
-        ("given", "give"),
-        ("held", "hold"),
-        ("swore", "swear"),
-        ("sworn", "swear"),
-        ("foresaw", "foresee"),
-        ("saw", "see"),
-        ("seen", "see"),
-        ("heard", "hear"),
-        ("read", "read"),
-        ("sought", "seek"),
-        ("understood", "understand"),
-        ("spoke", "speak"),
-        ("learnt", "learn"),
-        ("meant", "mean"),
-        ("shown", "show"),
-        ("retold", "retell"),
-        ("led", "lead"),
-        ("fought", "fight"),
-        ("threw", "throw"),
-        ("is", "be"),
-        ("was", "be"),
-        ("were", "be"),
-        ("are", "be"),
-        ("been", "be"),
-        ("did", "do"),
-    ];
-    if let Some((_, lemma)) = IRREGULAR.iter().find(|(form, _)| *form == lower) {
-        return (*lemma).into();
-    }
-    let known = |word: &str| cue_verb(word).is_some();
-    let stem = match xpos {
-        Xpos::Vbd | Xpos::Vbn => lower.strip_suffix("ed"),
-        Xpos::Vbg => lower.strip_suffix("ing"),
-        Xpos::Vbz | Xpos::Nns => {
-            return lower
-                .strip_suffix("ies")
-                .map(|stem| format!("{stem}y"))
-                .or_else(|| lower.strip_suffix("es").filter(|stem| stem.ends_with(['s', 'h', 'x'])).map(Into::into))
-                .or_else(|| lower.strip_suffix('s').map(Into::into))
-                .unwrap_or_else(|| lower.into());
-        }
-        _ => None,
-    };
-    let Some(stem) = stem else { return lower.into() };
-    let mut chars = stem.chars().rev();
-    let doubled = chars.next().is_some_and(|last| chars.next() == Some(last));
-    for candidate in [
-        format!("{stem}e"),
-        stem.to_string(),
-        stem[..stem.len() - usize::from(doubled)].to_string(),
-        format!("{}y", stem.strip_suffix('i').unwrap_or("#")),
-    ] {
-        if known(&candidate) {
-            return candidate;
-        }
-    }
-    stem.into()
 }

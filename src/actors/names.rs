@@ -13,6 +13,7 @@ use super::split::is_office;
 use crate::article::Article;
 use crate::language::NameClass;
 use crate::language::tags::Upos;
+use crate::lexicon::Strength;
 use crate::lexicon::nouns;
 use crate::lexicon::places::{Sort, country};
 use crate::lexicon::{media, titles};
@@ -216,6 +217,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let shout = self.evidence.shouts(self.article, at);
+        if shout && self.says(at) {
+            return None;
+        }
         let mut run = at..at + 1;
         while run.len() < 24 {
             let next = run.end;
@@ -263,7 +267,12 @@ impl Finder<'_, '_> {
 
     /// Whether in a headline the word more likely begins a new name than goes on with one.
     fn parts(&self, word: usize) -> bool {
-        country(&self.article.lower(word)).is_some()
+        country(&self.article.lower(word)).is_some() || self.says(word)
+    }
+
+    /// Whether the word is a verb of saying, capital or not: `Baxter Says`.
+    fn says(&self, word: usize) -> bool {
+        self.article.cue(word).is_some_and(|cue| cue.clause == Strength::Strong)
     }
 
     /// Whether the small word `word` between two name words belongs to the name.

@@ -2,6 +2,7 @@
 //! decision about actors, quotes and positions to the rooms after it.
 
 pub mod identify;
+pub mod lemmas;
 pub mod names;
 pub mod parser;
 pub mod relations;

@@ -274,6 +274,44 @@ fn look(word: &Word, casing: Casing) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::tagger::tag;
+
+    fn found(text: &str) -> Vec<(String, NameClass)> {
+        let forms: Vec<&str> = text.split(' ').collect();
+        let names = find(&forms, &tag(&forms));
+        names.into_iter().map(|name| (forms[name.tokens].join(" "), name.class)).collect()
+    }
+
+    #[test]
+    fn the_shipped_model_is_whole() {
+        let model = Model::open(include_bytes!("models/names.bin")).unwrap();
+        assert_eq!(model.checked_table("weights").unwrap().classes(), LABELS);
+        assert!(model.checked_table("lists").is_ok());
+        assert_eq!(model.section("steps").len(), LABELS * LABELS);
+    }
+
+    #[test]
+    fn names_are_found_and_told_apart() {
+        let [person, organization, place] = [NameClass::Person, NameClass::Organization, NameClass::Place];
+        assert_eq!(found("Maria Lopez flew to Paris on Monday ."), [("Maria Lopez".into(), person), ("Paris".into(), place)]);
+        assert_eq!(
+            found("The World Health Organization praised Kenya ."),
+            [("World Health Organization".into(), organization), ("Kenya".into(), place)]
+        );
+        assert_eq!(found("It rained all day ."), []);
+        assert_eq!(found(""), []);
+    }
+
+    #[test]
+    fn missing_tags_and_odd_words_do_no_harm() {
+        assert!(find(&[], &[]).is_empty());
+        for text in ["🏳️‍🌈 A \u{301}", "A - b - C - d - E", "X . Y . Z .", "MAYOR SAYS NO", "a b c"] {
+            let forms: Vec<&str> = text.split(' ').collect();
+            let names = find(&forms, &[]);
+            assert!(names.iter().all(|name| !name.tokens.is_empty() && name.tokens.end <= forms.len()));
+            assert!(names.windows(2).all(|pair| pair[0].tokens.end <= pair[1].tokens.start));
+        }
+    }
 
     #[test]
     fn labels_follow_each_other_as_names_do() {

@@ -64,10 +64,23 @@ impl<'m> Tagger<'m> {
     fn best(&self, features: &[u64], set: u128, allowed: impl Fn(Tag) -> bool) -> Tag {
         let mut scores = [0; Tag::COUNT];
         self.weights.add_all(features, &mut scores);
-        let among =
-            |set: u128| Tag::all().filter(|&tag| set >> tag.index() & 1 == 1 && allowed(tag)).rev().max_by_key(|tag| scores[tag.index()]);
-        among(set).or_else(|| among(u128::MAX)).unwrap_or_default()
+        best_of(&scores, set, &allowed).or_else(|| best_of(&scores, u128::MAX, &allowed)).unwrap_or_default()
     }
+}
+
+/// The allowed tag of `set` with the highest score, the first of equals.
+#[inline]
+fn best_of(scores: &[i32; Tag::COUNT], mut set: u128, allowed: impl Fn(Tag) -> bool) -> Option<Tag> {
+    let mut best: Option<(i32, Tag)> = None;
+    while set != 0 {
+        let Some(tag) = Tag::from_index(set.trailing_zeros() as usize) else { break };
+        set &= set - 1;
+        let score = scores[tag.index()];
+        if best.is_none_or(|(most, _)| score > most) && allowed(tag) {
+            best = Some((score, tag));
+        }
+    }
+    best.map(|(_, tag)| tag)
 }
 
 /// Which tags a word may have.
@@ -176,4 +189,51 @@ pub fn features(words: &[Word], casing: Casing, tags: &[Tag], at: usize, out: &m
 /// What a word's shape says in this sentence.
 fn look(word: &Word, casing: Casing) -> u16 {
     u16::from(word.shape) | u16::from(word.opens) << 8 | (casing as u16) << 9
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::tags::{Upos, Xpos};
+
+    fn tagged(text: &str) -> Vec<Tag> {
+        tag(&text.split(' ').collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_shipped_model_is_whole() {
+        let model = Model::open(include_bytes!("models/tagger.bin")).unwrap();
+        assert_eq!(model.checked_table("weights").unwrap().classes(), Tag::COUNT);
+        assert!(["certain", "listed", "sets"].iter().all(|name| !model.section(name).is_empty()));
+    }
+
+    #[test]
+    fn plain_sentences_are_tagged() {
+        let xpos = |text| tagged(text).into_iter().map(Tag::xpos).collect::<Vec<_>>();
+        assert_eq!(xpos("The mayor said no ."), [Xpos::Dt, Xpos::Nn, Xpos::Vbd, Xpos::Uh, Xpos::Stop]);
+        assert_eq!(xpos("They will have to close it ."), [Xpos::Prp, Xpos::Md, Xpos::Vb, Xpos::To, Xpos::Vb, Xpos::Prp, Xpos::Stop]);
+        assert_eq!(tagged("").len(), 1);
+        assert!(tag(&[]).is_empty());
+    }
+
+    #[test]
+    fn an_unknown_word_has_an_open_class() {
+        for name in ["Witkoff", "Umerov", "Zzyzx", "Thandeka", "O'Rourke", "Ñusta"] {
+            let found = tagged(&format!("{name} described the outcome ."))[0];
+            assert!(found.is_open(), "{name} {found:?}");
+        }
+        assert_eq!(tagged("Umerov acknowledged it .")[1].upos(), Upos::Verb);
+    }
+
+    #[test]
+    fn typeset_and_typed_sentences_are_tagged_alike() {
+        assert_eq!(tagged("“ It ’s over – for now , ” she said ."), tagged("\" It 's over - for now , \" she said ."));
+    }
+
+    #[test]
+    fn odd_sentences_are_tagged_without_end() {
+        for text in ["🏳️‍🌈 \u{301} \u{200d}", "MAYOR SAYS NO TO BRIDGE", "no no no no", "\u{feff} ( ) [ ]"] {
+            assert_eq!(tagged(text).len(), text.split(' ').count());
+        }
+    }
 }

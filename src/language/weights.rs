@@ -1,8 +1,6 @@
 //! How learned weights lie in a file and are read in place: a checked container of named sections, and a sparse table from hashed features to
 //! class weights. It refuses to know what a feature or a class means; that is for the tagger, the parser and the name recognizer to say.
 
-use std::ops::Range;
-
 /// The first bytes of every model file.
 pub const MAGIC: [u8; 8] = *b"whosaid\x02";
 /// The version of the layout below. A file of another version is refused.
@@ -118,8 +116,8 @@ pub fn write_model(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
 pub struct Table<'a> {
     shift: u32,
     classes: usize,
-    bases: &'a [u8],
-    lengths: &'a [u8],
+    bases: &'a [[u8; 4]],
+    lengths: &'a [[u8; BLOCK]],
     units: &'a [u8],
 }
 
@@ -137,14 +135,14 @@ impl<'a> Table<'a> {
         Some(Table {
             shift: 64 - bits,
             classes: usize::from(*bytes.get(1)?),
-            bases: bytes.get(bases..lengths)?,
-            lengths: bytes.get(lengths..units)?,
+            bases: bytes.get(bases..lengths)?.as_chunks().0,
+            lengths: bytes.get(lengths..units)?.as_chunks().0,
             units: bytes.get(units..)?,
         })
     }
 
     fn is_sound(&self) -> bool {
-        let total: usize = self.lengths.iter().map(|&length| usize::from(length)).sum();
+        let total: usize = self.lengths.iter().flatten().map(|&length| usize::from(length)).sum();
         total * 2 == self.units.len()
     }
 
@@ -157,14 +155,19 @@ impl<'a> Table<'a> {
     #[inline]
     fn row(&self, feature: u64) -> Option<&'a [u8]> {
         let bucket = (feature >> self.shift) as usize;
-        let length = usize::from(*self.lengths.get(bucket)?);
+        let lengths = self.lengths.get(bucket / BLOCK)?;
+        let (at, mut before) = (bucket % BLOCK, 0u32);
+        let length = usize::from(lengths[at]);
         if length == 0 {
             return None;
         }
-        let Range { start, end } = bucket / BLOCK * BLOCK..bucket;
-        let before: usize = self.lengths.get(start..end)?.iter().map(|&length| usize::from(length)).sum();
-        let start = (u32_at(self.bases, bucket / BLOCK * 4) as usize + before) * 2;
-        let mut units = self.units.get(start..start + length * 2)?;
+        // All lengths with a mask rather than those before `at`: without a branch this becomes a few vector instructions.
+        for (index, &length) in lengths.iter().enumerate() {
+            before += if index < at { u32::from(length) } else { 0 };
+        }
+        let base = u32::from_le_bytes(*self.bases.get(bucket / BLOCK)?);
+        let start = (base as usize).wrapping_add(before as usize).wrapping_mul(2);
+        let mut units = self.units.get(start..start.checked_add(length * 2)?)?;
         let print = fingerprint(feature, self.shift);
         while let [found, count, rest @ ..] = units {
             let (row, next) = rest.split_at_checked(usize::from(*count) * 2)?;

@@ -2,7 +2,6 @@
 
 use crate::conllu::{self, open};
 use crate::silver;
-use crate::tagger::number;
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
@@ -42,8 +41,11 @@ const PLACE: usize = 2;
 const NATIONALITY: usize = 3;
 const OTHER: usize = 4;
 
+/// How much an automatically annotated sentence counts beside one that a person annotated.
+const SILVER_IMPORTANCE: f32 = 0.15;
+
 /// Reads all of them from the folder `data`.
-pub fn read(data: &Path, silver_importance: f32) -> Result<Corpora> {
+pub fn read(data: &Path) -> Result<Corpora> {
     let names = data.join("names");
     let newswire = columns(&names.join("worldwide-newswire.tsv.gz"), 0, 1, 1.0)?;
     let newswire = newswire.into_iter().filter(|(_, sentence)| !sentence.forms.iter().any(|form| form == "\\"));
@@ -51,22 +53,16 @@ pub fn read(data: &Path, silver_importance: f32) -> Result<Corpora> {
     let mut train: Vec<Annotated> = train.into_iter().map(|(_, sentence)| sentence).collect();
     let nationalities = nationalities(&train);
     let mut more = Vec::new();
-    more.extend(columns(&names.join("wikigold.conll.txt"), 0, 1, number("WIKI", 1.0) as f32)?);
+    more.extend(columns(&names.join("wikigold.conll.txt"), 0, 1, 1.0)?);
     more.extend(columns(&names.join("wnut17-wnut17train.conll"), 0, 1, 0.3)?);
     more.extend(columns(&names.join("wnut17-emerging.dev.conll"), 0, 1, 0.3)?);
     let mut more: Vec<Annotated> = more.into_iter().map(|(_, sentence)| sentence).collect();
-    train.extend(gum(&data.join("gum/train.conllu.gz"), number("GUM", 0.5) as f32)?);
-    if silver_importance > 0.0 {
-        let news = silver::read(&data.join("polnear/train-corenlp.conll.gz"), 80)?;
-        more.extend(news.iter().map(|sentence| {
-            let labels: Vec<&str> = sentence.iter().map(|token| token.entity.as_str()).collect();
-            Annotated {
-                forms: sentence.iter().map(|token| token.form.clone()).collect(),
-                spans: spans(&labels),
-                importance: silver_importance,
-            }
-        }));
-    }
+    train.extend(gum(&data.join("gum/train.conllu.gz"), 1.0)?);
+    let automatic = silver::read(&data.join("polnear/train-corenlp.conll.gz"), 80)?;
+    more.extend(automatic.iter().map(|sentence| {
+        let labels: Vec<&str> = sentence.iter().map(|token| token.entity.as_str()).collect();
+        Annotated { forms: sentence.iter().map(|token| token.form.clone()).collect(), spans: spans(&labels), importance: SILVER_IMPORTANCE }
+    }));
     more.iter_mut().for_each(|sentence| settle(sentence, &nationalities));
     train.append(&mut more);
     let web = columns(&names.join("uner-ewt-dev.iob2"), 1, 2, 1.0)?;

@@ -6,9 +6,9 @@ mod conllu;
 mod corpora;
 mod crf;
 mod ftrl;
+mod lemmas;
 mod names;
 mod parser;
-
 mod silver;
 mod tagger;
 mod tools;
@@ -33,7 +33,9 @@ struct Arguments {
 /// A model that can be trained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Kind {
-    /// Parts of speech and lemmas
+    /// The table of irregular dictionary forms
+    Lemmas,
+    /// Parts of speech
     Tagger,
     /// Names of persons, organizations and places
     Names,
@@ -46,6 +48,7 @@ fn main() -> Result<()> {
     let kinds = if arguments.models.is_empty() { Kind::value_variants().to_vec() } else { arguments.models.clone() };
     for kind in kinds {
         match kind {
+            Kind::Lemmas => lemmas(&arguments)?,
             Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data)?)?,
             Kind::Parser => {
                 let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
@@ -53,6 +56,19 @@ fn main() -> Result<()> {
             }
             Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data)?)?,
         }
+    }
+    Ok(())
+}
+
+/// Writes the table of irregular forms, and measures the table that this program was built with.
+fn lemmas(arguments: &Arguments) -> Result<()> {
+    let read = |set: &str| conllu::read(&arguments.data.join(set));
+    let table = lemmas::table(&[read("ewt/train.conllu.gz")?, read("gum/train.conllu.gz")?].concat());
+    println!("lemmas: {} irregular forms, {} bytes with brotli", table.lines().count(), tools::brotli_size(table.as_bytes()));
+    std::fs::write(arguments.out.join("lemmas.tsv"), table)?;
+    for set in ["ewt", "gum"] {
+        let (accuracy, words) = lemmas::score(&read(&format!("{set}/dev.conllu.gz"))?);
+        println!("lemmas: {set} dev {accuracy:.4} ({words} inflected words)");
     }
     Ok(())
 }

@@ -3,7 +3,6 @@
 use crate::corpora::{self, Annotated, Span};
 use crate::crf::{self, Chain};
 use crate::ftrl::{Rates, Regression};
-use crate::tagger::number;
 use crate::tools::{Random, brotli_size};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -18,20 +17,9 @@ use whosaid::language::words::{self, Word, read_one};
 
 /// Trains on the corpora under `data` and returns the model file.
 pub fn train(data: &Path) -> Result<Vec<u8>> {
-    let corpora = corpora::read(data, number("NSILVER", 0.15) as f32)?;
-    let lists = lists(data)?;
-    let settings = Settings {
-        epochs: number("EPOCHS", 6.0) as usize,
-        rates: Rates { alpha: number("NALPHA", 0.3) as f32, beta: 1.0, l1: number("NL1", 3.0) as f32, l2: 0.0 },
-        step: number("NSTEP", 0.1) as f32,
-        seed: 21,
-    };
-    let learned = learn(&corpora.train, lists, &settings)?;
-    for step in [0.1, 0.2, 0.3, 0.4, 0.6] {
-        let model = learned.file(step);
-        println!("step {step} {} {} {}", brotli_size(&model), score(&model, &corpora.web)?, score(&model, &corpora.news)?);
-    }
-    let model = learned.file(settings.step);
+    let corpora = corpora::read(data)?;
+    let settings = Settings { epochs: 6, rates: Rates { alpha: 0.3, beta: 1.0, l1: 3.0, l2: 0.0 }, step: 0.3, seed: 21 };
+    let model = learn(&corpora.train, lists(data)?, &settings)?;
     println!("names: {} bytes, {} with brotli", model.len(), brotli_size(&model));
     for (name, sentences) in [("UNER-EWT dev", &corpora.web), ("worldwide newswire, held out", &corpora.news)] {
         println!("names: {name}: {}", score(&model, sentences)?);
@@ -55,7 +43,7 @@ struct Example {
 }
 
 /// The model learned from `sentences`. The same input gives the same bytes.
-pub fn learn(sentences: &[Annotated], lists: Vec<u8>, settings: &Settings) -> Result<Learned> {
+pub fn learn(sentences: &[Annotated], lists: Vec<u8>, settings: &Settings) -> Result<Vec<u8>> {
     let lists = ("lists", lists);
     let only_lists = write_model(std::slice::from_ref(&lists));
     let table = Model::open(&only_lists)?.table("lists");
@@ -74,27 +62,13 @@ pub fn learn(sentences: &[Annotated], lists: Vec<u8>, settings: &Settings) -> Re
         }
     }
     bar.finish_and_clear();
-    Ok(Learned { weights, steps, lists: lists.1 })
-}
-
-/// Weights, before they are rounded.
-pub struct Learned {
-    weights: Regression,
-    steps: Regression,
-    lists: Vec<u8>,
-}
-
-impl Learned {
-    /// The model file with weights in units of `step`.
-    pub fn file(&self, step: f32) -> Vec<u8> {
-        let row = |from: usize| {
-            let mut scores = Vec::new();
-            self.steps.score(&[from as u64], &mut scores);
-            scores.into_iter().map(|score| (score / step).round().clamp(-127.0, 127.0) as i8 as u8).collect::<Vec<u8>>()
-        };
-        let transitions = (0..LABELS).flat_map(row).collect();
-        write_model(&[("weights", self.weights.section(step)), ("lists", self.lists.clone()), ("steps", transitions)])
-    }
+    let row = |from: usize| {
+        let mut scores = Vec::new();
+        steps.score(&[from as u64], &mut scores);
+        scores.into_iter().map(|score| (score / settings.step).round().clamp(-127.0, 127.0) as i8 as u8).collect::<Vec<u8>>()
+    };
+    let transitions = (0..LABELS).flat_map(row).collect();
+    Ok(write_model(&[("weights", weights.section(settings.step)), lists, ("steps", transitions)]))
 }
 
 fn practice(weights: &mut Regression, steps: &mut Regression, example: &Example) {
@@ -193,15 +167,6 @@ pub fn score(model: &[u8], sentences: &[Annotated]) -> Result<Score> {
         score.right += found.iter().filter(same).count();
         score.found += found.len();
         score.gold += gold.len();
-        if std::env::var("ERRORS").is_ok() {
-            for name in found.iter().filter(|name| !same(name)) {
-                eprintln!("+ {:?} {} | {}", name.class, forms[name.tokens.clone()].join(" "), forms.join(" "));
-            }
-            for span in gold.iter().filter(|span| !found.iter().any(|name| span.tokens == name.tokens && CLASSES[span.class] == name.class))
-            {
-                eprintln!("- {:?} {} | {}", CLASSES[span.class], forms[span.tokens.clone()].join(" "), forms.join(" "));
-            }
-        }
     }
     Ok(score)
 }
@@ -224,4 +189,44 @@ fn lists(data: &Path) -> Result<Vec<u8>> {
     }
     let rows: Vec<(u64, Vec<(u8, i8)>)> = bits.into_iter().map(|(word, bits)| (word, vec![(bits, 1)])).collect();
     Ok(write_table(128, &rows))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sentences of our own; names in brackets with the number of their class.
+    const SAMPLE: &[&str] = &[
+        "[0 Maria Lopez ] opened the bridge in [2 Springfield ] .",
+        "The [1 Bank of the North ] lent the money , said [0 Lopez ] .",
+        "He flew from [2 Springfield ] to [2 Oslo ] with [0 Jae - myung ] .",
+        "Nobody believed the [3 Norwegian ] press .",
+    ];
+
+    fn sample() -> Vec<Annotated> {
+        let sentence = |text: &&str| {
+            let (mut forms, mut spans): (Vec<String>, Vec<Span>) = (Vec::new(), Vec::new());
+            let mut parts = text.split(' ');
+            while let Some(part) = parts.next() {
+                if part == "]" {
+                    spans.last_mut().unwrap().tokens.end = forms.len();
+                    continue;
+                }
+                let class = part.strip_prefix('[').map(|class| class.parse().unwrap());
+                spans.extend(class.map(|class| Span { tokens: forms.len()..0, class }));
+                forms.push(if class.is_some() { parts.next().unwrap().into() } else { part.into() });
+            }
+            Annotated { forms, spans, importance: 1.0 }
+        };
+        SAMPLE.iter().map(sentence).collect()
+    }
+
+    #[test]
+    fn a_tiny_model_learns_its_sentences_and_is_the_same_twice() {
+        let sentences: Vec<Annotated> = std::iter::repeat_n(sample(), 40).flatten().collect();
+        let settings = Settings { epochs: 4, rates: Rates { alpha: 0.4, beta: 1.0, l1: 0.5, l2: 0.0 }, step: 0.05, seed: 1 };
+        let model = learn(&sentences, write_table(1, &[]), &settings).unwrap();
+        assert!(score(&model, &sample()).unwrap().f1() > 0.99);
+        assert_eq!(model, learn(&sentences, write_table(1, &[]), &settings).unwrap());
+    }
 }

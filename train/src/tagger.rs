@@ -21,21 +21,14 @@ pub struct Settings {
     pub seed: u64,
 }
 
-pub fn number(name: &str, default: f64) -> f64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
-
 impl Default for Settings {
     fn default() -> Self {
-        let rates = Rates {
-            alpha: number("ALPHA", 0.3) as f32,
-            beta: number("BETA", 1.0) as f32,
-            l1: number("L1", 5.0) as f32,
-            l2: number("L2", 0.0) as f32,
-        };
-        Settings { epochs: number("EPOCHS", 8.0) as usize, rates, step: number("STEP", 0.2) as f32, seed: 20 }
+        Settings { epochs: 8, rates: Rates { alpha: 0.3, beta: 1.0, l1: 5.0, l2: 0.0 }, step: 0.2, seed: 20 }
     }
 }
+
+/// How much a word with a silver tag counts beside one with a gold tag.
+const SILVER_IMPORTANCE: f32 = 0.3;
 
 /// A sentence with its gold tags.
 struct Example {
@@ -52,11 +45,9 @@ pub fn train(data: &Path) -> Result<Vec<u8>> {
     let mut examples = sentences.iter().map(example).collect::<Result<Vec<_>>>()?;
     let settings = Settings::default();
     let lexicon = lexicon(&examples);
-    if number("SILVER", 0.3) > 0.0 {
-        let first = learn(&examples, &lexicon, &settings)?;
-        let silver = silver::read(&data.join("polnear/train-corenlp.conll.gz"), 60)?;
-        examples.extend(projected(&first, &silver, number("SILVER", 0.3) as f32)?);
-    }
+    let first = learn(&examples, &lexicon, &settings)?;
+    let silver = silver::read(&data.join("polnear/train-corenlp.conll.gz"), 60)?;
+    examples.extend(projected(&first, &silver)?);
     let model = learn(&examples, &lexicon, &settings)?;
     println!("tagger: {} bytes, {} with brotli", model.len(), brotli_size(&model));
     for name in ["ewt", "gum"] {
@@ -92,9 +83,6 @@ fn learn(examples: &[Example], sections: &[(&str, Vec<u8>)], settings: &Settings
             bar.inc(1);
         }
         bar.set_message(format!("epoch {} train {:.4}", epoch + 1, right as f64 / all as f64));
-        if std::env::var("VERBOSE").is_ok() {
-            println!("epoch {} train {:.4}", epoch + 1, right as f64 / all as f64);
-        }
     }
     bar.finish_and_clear();
     let weights = ("weights", regression.section(settings.step));
@@ -117,9 +105,6 @@ pub fn score(model: &[u8], sentences: &[Sentence]) -> Result<Score> {
         tagger.tag(&sentence.forms(), &mut scratch, &mut tags);
         for (tag, token) in tags.iter().zip(&sentence.tokens) {
             upos += usize::from(tag.upos().name() == token.upos);
-            if std::env::var("ERRORS").is_ok() && tag.upos().name() != token.upos {
-                eprintln!("{}>{}\t{}", token.upos, tag.upos().name(), token.form);
-            }
             xpos += usize::from(tag.xpos().name() == token.xpos);
             words += 1;
         }
@@ -139,7 +124,7 @@ fn example(sentence: &Sentence) -> Result<Example> {
 }
 
 /// Silver sentences with the joint tags that the model thinks best among those that agree with the silver tag.
-fn projected(model: &[u8], sentences: &[Vec<SilverToken>], importance: f32) -> Result<Vec<Example>> {
+fn projected(model: &[u8], sentences: &[Vec<SilverToken>]) -> Result<Vec<Example>> {
     let tagger = Tagger::new(Model::open(model)?);
     let mut scratch = Scratch::default();
     let project = |sentence: &Vec<SilverToken>| {
@@ -153,7 +138,7 @@ fn projected(model: &[u8], sentences: &[Vec<SilverToken>], importance: f32) -> R
         };
         let mut tags = Vec::new();
         tagger.tag_among(&forms.iter().map(String::as_str).collect::<Vec<_>>(), &mut scratch, &mut tags, allowed);
-        Example { forms, tags, importance }
+        Example { forms, tags, importance: SILVER_IMPORTANCE }
     };
     Ok(sentences.iter().map(project).collect())
 }
@@ -248,4 +233,35 @@ fn practice(regression: &mut Regression, example: &Example, lexicon: &Lexicon) -
         found.push(Tag::from_index(guess).unwrap_or_default());
     }
     (right, all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sentences of our own, many times over: enough to learn them by heart.
+    const SAMPLE: &[&str] = &[
+        "The/DET/DT mayor/NOUN/NN said/VERB/VBD no/INTJ/UH ./PUNCT/.",
+        "Maria/PROPN/NNP Lopez/PROPN/NNP opened/VERB/VBD the/DET/DT bridge/NOUN/NN ./PUNCT/.",
+        "They/PRON/PRP want/VERB/VBP to/PART/TO close/VERB/VB it/PRON/PRP ./PUNCT/.",
+        "Old/ADJ/JJ bridges/NOUN/NNS fall/VERB/VBP slowly/ADV/RB ./PUNCT/.",
+    ];
+
+    fn sample() -> Vec<Sentence> {
+        let token = |part: &str| {
+            let [xpos, upos, form] = part.rsplitn(3, '/').collect::<Vec<_>>()[..] else { panic!("{part}") };
+            conllu::Token { form: form.into(), upos: upos.into(), xpos: xpos.into(), ..Default::default() }
+        };
+        let sentence = |text: &&str| Sentence { tokens: text.split(' ').map(token).collect(), ..Sentence::default() };
+        SAMPLE.iter().map(sentence).collect()
+    }
+
+    #[test]
+    fn a_tiny_model_learns_its_sentences_and_is_the_same_twice() {
+        let sentences: Vec<Sentence> = std::iter::repeat_n(sample(), 40).flatten().collect();
+        let model = learn_gold(&sentences).unwrap();
+        let found = score(&model, &sample()).unwrap();
+        assert_eq!((found.upos, found.xpos), (1.0, 1.0));
+        assert_eq!(model, learn_gold(&sentences).unwrap());
+    }
 }
