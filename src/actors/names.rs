@@ -3,6 +3,7 @@
 //! Capitals, the learned names and what the whole text shows about a word propose; `kinds` judges what is named. Which names are one actor's
 //! is decided in `link`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::evidence::{Evidence, opens};
@@ -47,6 +48,8 @@ pub(super) struct Finder<'a, 'b> {
     pub(super) article: &'b Article<'a>,
     pub(super) evidence: Evidence<'a>,
     pub(super) classes: Vec<Option<NameClass>>,
+    /// Where the learned names of organizations begin and end.
+    pub(super) learned: HashMap<usize, usize>,
     /// The last words of outlets that the text gives in full: `Times`.
     outlet_ends: Vec<String>,
     pub(super) names: Vec<Name>,
@@ -57,11 +60,25 @@ pub(super) struct Finder<'a, 'b> {
 /// The names of the article in text order, without overlap.
 pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
     let mut classes = vec![None; article.tokens.len()];
+    let mut learned = HashMap::new();
     for name in &article.syntax.names {
+        let small = |word: usize| article.is_any(word, &["of", "for", "and", "the", "&"]);
+        let capital = |word: usize| article.word(word).starts_with(char::is_uppercase);
+        if name.class == NameClass::Organization && name.tokens.len() <= 12 && name.tokens.clone().all(|word| capital(word) || small(word))
+        {
+            learned.insert(name.tokens.start, name.tokens.end);
+        }
         classes[name.tokens.clone()].fill(Some(name.class));
     }
-    let mut finder =
-        Finder { article, evidence: Evidence::gather(article), classes, outlet_ends: Vec::new(), names: Vec::new(), dropped: Vec::new() };
+    let mut finder = Finder {
+        article,
+        evidence: Evidence::gather(article),
+        classes,
+        learned,
+        outlet_ends: Vec::new(),
+        names: Vec::new(),
+        dropped: Vec::new(),
+    };
     finder.gather_outlets();
     for (_, sentence) in article.article_sentences() {
         finder.scan(&sentence.tokens);
@@ -147,13 +164,15 @@ impl Finder<'_, '_> {
         if titles::is_calendar(&form.to_lowercase()) && self.is_date(word) {
             return false;
         }
-        if self.classes[word].is_some_and(|class| class != NameClass::Nationality) {
-            return true;
-        }
         let lower = form.to_lowercase();
         let acronym = form.chars().filter(|c| c.is_uppercase()).count() >= 2;
         if titles::is_function_word(&lower) && !acronym {
             return false;
+        }
+        // In a headline the learned names know as little as anybody what a capital means.
+        let doubtful = self.evidence.shouts(article, word) && self.evidence.lower_count(form) > 0;
+        if self.classes[word].is_some_and(|class| class != NameClass::Nationality) && !doubtful {
+            return true;
         }
         if self.evidence.shouts(article, word) {
             let all_capitals = form.chars().all(|c| !c.is_lowercase()) && form.chars().count() > 4;
@@ -212,7 +231,19 @@ impl Finder<'_, '_> {
                 break;
             }
         }
+        let within = run.clone().filter_map(|word| self.learned.get(&word)).max();
+        if let Some(&end) = within.filter(|&&learned| learned > run.end && learned <= end && !shout) {
+            run.end = end;
+        }
         Some(run)
+    }
+
+    /// What the learned names call the words: what most of them are called, somebody before something.
+    pub(super) fn class(&self, words: &Range<usize>) -> Option<NameClass> {
+        const ORDER: [NameClass; 5] =
+            [NameClass::Person, NameClass::Organization, NameClass::Place, NameClass::Nationality, NameClass::Other];
+        let count = |class: &NameClass| words.clone().filter(|&word| self.classes[word] == Some(*class)).count();
+        ORDER.into_iter().rev().max_by_key(count).filter(|class| count(class) > 0)
     }
 
     /// Whether a hyphen and the rest of a given name stand here: `Kwok-hung`.

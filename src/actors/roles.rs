@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::names::Name;
 use super::phrase;
 use crate::article::Article;
+use crate::language::NameClass;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::nouns::{self, Sort};
@@ -59,6 +60,13 @@ pub(super) struct Role {
 /// The role phrases of the article in text order.
 pub(super) fn find(article: &Article<'_>, names: &[Name]) -> Vec<Role> {
     let mut covered = vec![false; article.tokens.len()];
+    for name in &article.syntax.names {
+        if matches!(name.class, NameClass::Place | NameClass::Other)
+            && name.tokens.clone().all(|word| article.word(word).starts_with(char::is_uppercase))
+        {
+            covered[name.tokens.clone()].fill(true);
+        }
+    }
     for name in names {
         covered[name.words.clone()].fill(true);
         if !name.modifier {

@@ -59,14 +59,27 @@ impl Finder<'_, '_> {
             return none;
         }
         let organization = titles::ends_organization(&lower(run.end - 1)) || places::is_region(&lower(run.end - 1));
+        if run.len() > 2 && self.learned.get(&run.start) == Some(&run.end) && run.clone().any(|word| article.is_any(word, &["of", "for"])) {
+            return none;
+        }
         if run.len() == 1 {
             let role = titles::is_title(&lower(run.start)) && nouns::role(&lower(run.start)).is_some();
             return if role { run.clone() } else { none };
         }
+        // `Martin Lowell King Jr.`, `Susan Baker`: what follows a given name is no title.
+        let given = titles::is_given(&lower(run.start)) && !titles::is_title(&lower(run.start));
+        let suffix = matches!(lower(run.end - 1).trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");
+        if given || suffix && !titles::is_title(&lower(run.start)) {
+            return none;
+        }
         let is_title = |word: usize| {
             let form = lower(word);
-            (titles::is_title(&form) || (nouns::role(&form) == Some(nouns::Sort::Person) && !titles::is_given(&form)))
-                && !(word == run.start && titles::is_given(&form) && !titles::is_title(&form))
+            // Everyday people are in titles of books rather than before names.
+            let everyday = matches!(
+                form.as_str(),
+                "man" | "woman" | "boy" | "girl" | "guy" | "son" | "daughter" | "host" | "guest" | "star" | "baker" | "potter"
+            );
+            titles::is_title(&form) || (nouns::role(&form) == Some(nouns::Sort::Person) && !titles::is_given(&form) && !everyday)
         };
         let mut end = match run.clone().rev().find(|&word| is_title(word)) {
             Some(last) => last + 1,
@@ -143,7 +156,7 @@ impl Finder<'_, '_> {
             && title
                 .clone()
                 .any(|word| titles::is_title(&article.lower(word)) || nouns::role(&article.lower(word)) == Some(nouns::Sort::Person));
-        let class = self.classes[words.end - 1];
+        let class = self.class(&words);
         let found = key(article, &words);
         if let Some(verdict) = kinds::judge(article, &self.evidence, &words, &found, kin_title, class) {
             let modifier = kinds::is_modifier(article, &words);

@@ -26,13 +26,17 @@ fn check(cases: &[(&str, &[&str])]) {
 #[test]
 fn titles_and_descriptions_stay_out_of_names() {
     check(&[
+        (
+            "Martin Lowell King Jr. spoke, and so did Susan Baker Hobbs.",
+            &["person Martin Lowell King Jr.: Martin Lowell King Jr.", "person Susan Baker Hobbs: Susan Baker Hobbs"],
+        ),
         ("President Tomas Orlov signed the decree.", &["person Tomas Orlov: Tomas Orlov"]),
         (
             "Foreign Minister Ingrid Halvorsen and Sen. Paul Mendez met on Friday.",
             &["person Ingrid Halvorsen: Ingrid Halvorsen", "person Paul Mendez: Paul Mendez"],
         ),
         (
-            "Harbor spokeswoman Lena Fisk told reporters that the pier was closed. Fisk added that it would reopen.",
+            "The harbor's spokeswoman Lena Fisk told reporters that the pier was closed. Fisk added that it would reopen.",
             &["person Lena Fisk: Lena Fisk, Fisk"],
         ),
         (
