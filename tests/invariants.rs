@@ -285,6 +285,12 @@ fn lone_and_nested_marks() {
 }
 
 #[test]
+fn texts_that_once_broke_something() {
+    // A possessive mark before the last word.
+    check("will open on Friday'the union");
+}
+
+#[test]
 fn long_rows_of_the_same() {
     for piece in ["“", "\"", "'", "\n", "(", "((\"", ".", "said ", "a", "A", "🦀", "e\u{301}", "He said he said ", "Lumen, ", "“\n"] {
         check(&piece.repeat(400));
@@ -303,6 +309,7 @@ fn very_long_words_and_names() {
 
 #[test]
 fn texts_that_are_not_english() {
+    let english = "Mayor Ada Lumen said on Friday that the harbor was shut and that the union, which had called for a strike, was to blame for all of it. ".repeat(3);
     for text in [
         "„Wir werden den Hafen öffnen“, sagte Bürgermeisterin Ada Lumen am Montag. Die Gewerkschaft lehnt den Plan ab.",
         "« Nous rouvrirons le port », a déclaré la maire, Ada Lumen. Le syndicat s’y oppose.",
@@ -313,6 +320,8 @@ fn texts_that_are_not_english() {
         "\u{202b}“We will open it,” Lumen said.\u{202c}\r\n\r\nשלום said Reyes.",
     ] {
         check(text);
+        // Within an English article, it goes through every room.
+        check(&format!("{english}\n\n{text}\n\n{english}{text}"));
     }
 }
 

@@ -40,8 +40,7 @@ const RUST_LINES: usize = 400;
 const JAVASCRIPT_LINES: usize = 250;
 
 /// Files that are longer, with the most lines they may have. This list may only shrink.
-const LONG: &[(&str, usize)] =
-    &[("src/lexicon/places.rs", 833), ("src/model.rs", 453), ("src/quotes/reported.rs", 607), ("tests/page/storage.test.js", 396)];
+const LONG: &[(&str, usize)] = &[("src/lexicon/places.rs", 833), ("tests/page/storage.test.js", 396)];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
