@@ -45,3 +45,13 @@ fn quotes() {
 fn positions() {
     check("positions.txt");
 }
+
+#[test]
+fn text() {
+    check("text.txt");
+}
+
+#[test]
+fn actors() {
+    check("actors.txt");
+}

@@ -276,7 +276,7 @@ fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: u
     {
         return Some(after + 1);
     }
-    let next = names.get(after).filter(|name| article.is_any(words.end, &[","]) && name.words.start == words.end + 1)?;
+    let next = names.get(after).filter(|name| name.words.start == words.end + 1 && article.is(words.end, ","))?;
     let singular = article.xpos(words.end - 1) != Xpos::Nns;
     let closes = next.words.end < end && (article.is(next.words.end, ",") || article.is(next.words.end, "."));
     (singular && closes && next.verdict.kind == Some(ActorType::Person) && reach(article, words) != Reach::New).then_some(after)
