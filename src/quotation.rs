@@ -36,7 +36,7 @@ pub fn pair(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Zone> 
             .find(|&next| paragraphs[next].kind != Kind::Furniture)
             .is_some_and(|next| is_double(tokens.span(ranges[next].start).slice(text)));
         let first = zones.len();
-        Pairing { text, tokens, range: range.clone(), open: Vec::new(), zones: &mut zones }.run(next_opens);
+        Pairing { text, tokens, range: range.clone(), open: Vec::new(), zones: &mut zones, ahead: Ahead::default() }.run(next_opens);
         zones[first..].sort_by_key(|zone| (zone.tokens.start, zone.depth));
     }
     zones
@@ -57,16 +57,29 @@ struct Open {
     single: bool,
 }
 
+/// What the marks of a paragraph look like, counted once so that no mark looks at all the others.
+#[derive(Default)]
+struct Ahead {
+    /// For each token, how many double marks from it on look closing.
+    closers: Vec<u32>,
+    /// The last single mark right behind a word or mark.
+    last_glued: Option<usize>,
+    /// The last single mark that looks closing.
+    last_closing: Option<usize>,
+}
+
 struct Pairing<'a> {
     text: &'a str,
     tokens: &'a Tokens,
     range: Range<usize>,
     open: Vec<Open>,
     zones: &'a mut Vec<Zone>,
+    ahead: Ahead,
 }
 
 impl Pairing<'_> {
     fn run(mut self, next_opens: bool) {
+        self.look_ahead();
         for i in self.range.clone() {
             let mark = self.word(i);
             if is_double(mark) {
@@ -117,10 +130,7 @@ impl Pairing<'_> {
             if let Some(open) = self.open.pop() {
                 self.push(&open, i, true, false);
             }
-        } else if !inside
-            && self.looks_opening(i) == Some(true)
-            && (i + 1..self.range.end).any(|later| is_single(self.word(later)) && self.closes_single(later))
-        {
+        } else if !inside && self.looks_opening(i) == Some(true) && self.ahead.last_closing.is_some_and(|last| last > i) {
             self.open.push(Open { mark: i, single: true });
         }
     }
@@ -147,9 +157,22 @@ impl Pairing<'_> {
         }
     }
 
+    fn look_ahead(&mut self) {
+        let mut closers = vec![0; self.range.len() + 1];
+        for i in self.range.clone().rev() {
+            let at = i - self.range.start;
+            let closes = is_double(self.word(i)) && self.looks_opening(i) == Some(false);
+            closers[at] = closers[at + 1] + u32::from(closes);
+        }
+        let single = |&i: &usize| is_single(self.word(i));
+        let last_glued = self.range.clone().rev().filter(single).find(|&i| self.tokens.is_glued(i));
+        self.ahead = Ahead { closers, last_glued, last_closing: None };
+        self.ahead.last_closing = self.range.clone().rev().filter(|&i| is_single(self.word(i))).find(|&i| self.closes_single(i));
+    }
+
     /// How many later double marks of the paragraph look closing.
     fn closers_ahead(&self, i: usize) -> usize {
-        (i + 1..self.range.end).filter(|&later| is_double(self.word(later)) && self.looks_opening(later) == Some(false)).count()
+        self.ahead.closers.get(i + 1 - self.range.start).map_or(0, |&count| count as usize)
     }
 
     /// Whether the single mark at `i` closes: behind a word or mark, and not the possessive of a plural with a better mark to come.
@@ -160,7 +183,7 @@ impl Pairing<'_> {
             return false;
         }
         let possessive = self.word(i - 1).ends_with(['s', 'S', 'z', 'x']) && !(i + 1 < self.range.end && self.tokens.is_glued(i + 1));
-        !possessive || !(i + 1..self.range.end).any(|later| is_single(self.word(later)) && self.tokens.is_glued(later))
+        !possessive || self.ahead.last_glued.is_none_or(|last| last <= i)
     }
 
     fn last_sentence_end(&self, from: usize, to: usize) -> usize {
