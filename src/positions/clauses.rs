@@ -237,13 +237,16 @@ pub(crate) fn clause(article: &Article<'_>, verb: usize, said: &Range<usize>) ->
     let mut words = article.trim(within(article.subtree(verb), said));
     while words.len() > 1
         && words.start < verb
-        && (article.is_mark(words.start)
-            || article.upos(words.start) == Upos::Cconj
-            || article.relation(words.start) == Relation::Mark && !article.is(words.start, "to"))
+        && (article.is_mark(words.start) || article.upos(words.start) == Upos::Cconj || leads_to(article, words.start, verb))
     {
         words.start += 1;
     }
     words
+}
+
+/// Whether the word only leads to the clause of `verb`: its own `that` or `because`, not the `if` of a clause within.
+fn leads_to(article: &Article<'_>, word: usize, verb: usize) -> bool {
+    article.relation(word) == Relation::Mark && article.head(word) == Some(verb) && !article.is(word, "to")
 }
 
 fn strip_that(article: &Article<'_>, mut words: Range<usize>) -> Range<usize> {
