@@ -27,6 +27,11 @@ use model::{ActorId, Document, Mention, Position, Quote};
 ///
 /// The spans of the result are byte offsets into `source`. The same text gives the same result everywhere; no text makes it fail.
 pub fn annotate(source: &str) -> Document {
+    let language = language::identify::identify(source);
+    if language != "en" {
+        // The models know English only: better no answer than a wrong one.
+        return Document { language: Some(language.into()), ..Document::default() };
+    }
     let article = Article::read(source);
     let actors = actors::find(&article);
     let quotes = quotes::find(&article, &actors);

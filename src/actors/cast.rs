@@ -156,7 +156,7 @@ fn actor(article: &Article<'_>, entity: &Entity, first: &Found) -> Actor {
         (None, None) => entity.description.as_ref().map_or_else(|| words(&first.words), words),
     };
     let role = entity.name.is_some().then(|| entity.description.as_ref().map(words)).flatten().filter(|role| !role.is_empty());
-    let kind = entity.kind();
+    let kind = entity.kind().or(entity.speaks.then_some(ActorType::Person));
     let rule = if entity.name.is_some() || entity.land.is_some() { Rule::ActorNamed } else { Rule::ActorDescribed };
     Actor {
         kind,

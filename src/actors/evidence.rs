@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use crate::article::Article;
+use crate::language::tags::Upos;
 use crate::lexicon::titles;
 use crate::paragraphs::Kind;
 
@@ -68,5 +69,8 @@ fn shouts(article: &Article<'_>, number: usize) -> bool {
         capitals += usize::from(article.word(word).starts_with(char::is_uppercase));
     }
     let heading = article.sentences[number].kind == Kind::Heading || (number == 0 && all < 16);
-    all >= 4 && capitals * 100 >= all * if heading { 75 } else { 97 }
+    // A headline in capitals leaves no verb small.
+    let verb = |word: usize| article.upos(word) == Upos::Verb && article.word(word).starts_with(char::is_lowercase);
+    let running = article.sentences[number].tokens.clone().take(40).any(verb);
+    all >= 4 && !running && capitals * 100 >= all * if heading { 75 } else { 97 }
 }

@@ -141,7 +141,9 @@ impl Index {
         }
         let kind = best(&form.votes);
         let words: Vec<&str> = form.words.iter().map(String::as_str).filter(|word| !is_initial(word)).collect();
-        if kind.is_none_or(|kind| kind == ActorType::Person) {
+        // The learned names may err on a surname alone.
+        let doubtful = form.words.len() == 1 && form.weight < 3 && kind != Some(ActorType::Group) && !titles::is_organization(key);
+        if doubtful || kind.is_none_or(|kind| kind == ActorType::Person) {
             if let [first, .., last] = words.as_slice()
                 && let Some(&entity) = self.full.get(&((*first).to_owned(), (*last).to_owned()))
             {

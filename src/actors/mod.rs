@@ -6,12 +6,18 @@
 mod cast;
 mod evidence;
 mod kinds;
+mod lands;
 mod link;
 mod names;
 mod phrase;
 mod pronouns;
+mod resolve;
 mod roles;
+mod split;
 mod walk;
+
+#[cfg(test)]
+mod tests;
 
 use crate::article::Article;
 use crate::model::{Actor, ActorId, Mention, Span};

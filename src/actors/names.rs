@@ -9,11 +9,12 @@ use std::ops::Range;
 use super::evidence::{Evidence, opens};
 use super::kinds::{self, Verdict};
 use super::phrase;
+use super::split::is_office;
 use crate::article::Article;
 use crate::language::NameClass;
-use crate::language::tags::{Upos, Xpos};
+use crate::language::tags::Upos;
 use crate::lexicon::nouns;
-use crate::lexicon::places::{self, Sort, country};
+use crate::lexicon::places::{Sort, country};
 use crate::lexicon::{media, titles};
 use crate::model::ActorType;
 
@@ -44,24 +45,40 @@ pub(super) fn key(article: &Article<'_>, words: &Range<usize>) -> String {
 
 /// Finds names.
 pub(super) struct Finder<'a, 'b> {
-    article: &'b Article<'a>,
-    evidence: Evidence<'a>,
-    classes: Vec<Option<NameClass>>,
+    pub(super) article: &'b Article<'a>,
+    pub(super) evidence: Evidence<'a>,
+    pub(super) classes: Vec<Option<NameClass>>,
+    /// Where the learned names of organizations begin and end.
+    pub(super) learned: HashMap<usize, usize>,
     /// The last words of outlets that the text gives in full: `Times`.
     outlet_ends: Vec<String>,
-    names: Vec<Name>,
+    pub(super) names: Vec<Name>,
     /// What names nobody where it stands: a title, the words.
-    dropped: Vec<(Range<usize>, Range<usize>)>,
+    pub(super) dropped: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// The names of the article in text order, without overlap.
 pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
     let mut classes = vec![None; article.tokens.len()];
+    let mut learned = HashMap::new();
     for name in &article.syntax.names {
+        let small = |word: usize| article.is_any(word, &["of", "for", "and", "the", "&"]);
+        let capital = |word: usize| article.word(word).starts_with(char::is_uppercase);
+        if name.class == NameClass::Organization && name.tokens.len() <= 12 && name.tokens.clone().all(|word| capital(word) || small(word))
+        {
+            learned.insert(name.tokens.start, name.tokens.end);
+        }
         classes[name.tokens.clone()].fill(Some(name.class));
     }
-    let mut finder =
-        Finder { article, evidence: Evidence::gather(article), classes, outlet_ends: Vec::new(), names: Vec::new(), dropped: Vec::new() };
+    let mut finder = Finder {
+        article,
+        evidence: Evidence::gather(article),
+        classes,
+        learned,
+        outlet_ends: Vec::new(),
+        names: Vec::new(),
+        dropped: Vec::new(),
+    };
     finder.gather_outlets();
     for (_, sentence) in article.article_sentences() {
         finder.scan(&sentence.tokens);
@@ -113,6 +130,10 @@ impl Finder<'_, '_> {
         if !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
             return None;
         }
+        let first = article.lower(at);
+        if first != "the" && !media::begins(&first) {
+            return None;
+        }
         let longest = (at + 1..=end.min(at + 2 * media::LONGEST)).rev().map(|end| at..end).find(|words| {
             let last = article.word(words.end - 1);
             last.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && media::is_outlet(&key(article, words))
@@ -129,10 +150,11 @@ impl Finder<'_, '_> {
     }
 
     /// Whether the word can be part of a name.
-    fn is_name_word(&self, word: usize) -> bool {
+    pub(super) fn is_name_word(&self, word: usize) -> bool {
         let article = self.article;
         let form = article.word(word);
         if article.is_mark(word)
+            || form.starts_with(['#', '@'])
             || !form.chars().any(char::is_uppercase)
             || matches!(form, "I" | "I'm" | "A")
             || form.starts_with(['\'', '’'])
@@ -142,13 +164,15 @@ impl Finder<'_, '_> {
         if titles::is_calendar(&form.to_lowercase()) && self.is_date(word) {
             return false;
         }
-        if self.classes[word].is_some_and(|class| class != NameClass::Nationality) {
-            return true;
-        }
         let lower = form.to_lowercase();
         let acronym = form.chars().filter(|c| c.is_uppercase()).count() >= 2;
         if titles::is_function_word(&lower) && !acronym {
             return false;
+        }
+        // In a headline the learned names know as little as anybody what a capital means.
+        let doubtful = self.evidence.shouts(article, word) && self.evidence.lower_count(form) > 0;
+        if self.classes[word].is_some_and(|class| class != NameClass::Nationality) && !doubtful {
+            return true;
         }
         if self.evidence.shouts(article, word) {
             let all_capitals = form.chars().all(|c| !c.is_lowercase()) && form.chars().count() > 4;
@@ -207,7 +231,19 @@ impl Finder<'_, '_> {
                 break;
             }
         }
+        let within = run.clone().filter_map(|word| self.learned.get(&word)).max();
+        if let Some(&end) = within.filter(|&&learned| learned > run.end && learned <= end && !shout) {
+            run.end = end;
+        }
         Some(run)
+    }
+
+    /// What the learned names call the words: what most of them are called, somebody before something.
+    pub(super) fn class(&self, words: &Range<usize>) -> Option<NameClass> {
+        const ORDER: [NameClass; 5] =
+            [NameClass::Person, NameClass::Organization, NameClass::Place, NameClass::Nationality, NameClass::Other];
+        let count = |class: &NameClass| words.clone().filter(|&word| self.classes[word] == Some(*class)).count();
+        ORDER.into_iter().rev().max_by_key(count).filter(|class| count(class) > 0)
     }
 
     /// Whether a hyphen and the rest of a given name stand here: `Kwok-hung`.
@@ -263,196 +299,6 @@ impl Finder<'_, '_> {
                 && country(&last).is_some())
             || (article.is_any(word, &["of", "for"]) && the && titles::heads_organization(&last))
     }
-
-    /// Parts a run into names with their titles.
-    fn split(&mut self, run: Range<usize>) {
-        let article = self.article;
-        // `Refugee Council Jane Doe`: an organization ends, a person begins.
-        let cut = (run.start + 1..run.end.saturating_sub(1)).find(|&word| {
-            let rest = word + 1..run.end;
-            let person = (2..=4).contains(&rest.len())
-                && titles::is_given(&article.lower(rest.start))
-                && !titles::ends_organization(&article.lower(run.end - 1));
-            titles::ends_organization(&article.lower(word)) && person
-        });
-        if let Some(cut) = cut {
-            self.split(run.start..cut + 1);
-            return self.add(cut + 1..cut + 1, cut + 1..run.end);
-        }
-        // `ambassador to the United States Jane Doe`: a country ends, a person begins.
-        let land = (run.start + 1..run.end.saturating_sub(1)).find(|&cut| {
-            let named = country(&key(article, &(run.start..cut))).is_some_and(|(_, sort)| sort == Sort::Country);
-            named
-                && (cut > run.start + 1 || titles::is_given(&article.lower(cut)))
-                && !titles::ends_organization(&article.lower(run.end - 1))
-        });
-        if let Some(cut) = land.filter(|&cut| (2..=3).contains(&(run.end - cut)) && !titles::is_title(&article.lower(cut))) {
-            self.add(run.start..run.start, run.start..cut);
-            return self.add(cut..cut, cut..run.end);
-        }
-        let title = self.title(&run);
-        self.owners(&title);
-        if title.end < run.end {
-            self.add(title.clone(), title.end..run.end);
-        }
-    }
-
-    /// The title words at the start of a run: all up to the last title that leaves a name behind it; all of them when the run is a title only.
-    fn title(&self, run: &Range<usize>) -> Range<usize> {
-        let article = self.article;
-        let lower = |word: usize| article.lower(word);
-        let none = run.start..run.start;
-        let whole = key(article, run);
-        if country(&whole).is_some() || titles::is_organization(&whole) || titles::is_government(&whole) || places::is_region(&whole) {
-            return none;
-        }
-        let organization = titles::ends_organization(&lower(run.end - 1)) || places::is_region(&lower(run.end - 1));
-        if run.len() == 1 {
-            let role = titles::is_title(&lower(run.start)) && nouns::role(&lower(run.start)).is_some();
-            return if role { run.clone() } else { none };
-        }
-        let is_title = |word: usize| {
-            let form = lower(word);
-            (titles::is_title(&form) || (nouns::role(&form) == Some(nouns::Sort::Person) && !titles::is_given(&form)))
-                && !(word == run.start && titles::is_given(&form) && !titles::is_title(&form))
-        };
-        let mut end = match run.clone().rev().find(|&word| is_title(word)) {
-            Some(last) => last + 1,
-            None => return none,
-        };
-        // The office goes on: `Secretary of State`, `Chief of Staff`.
-        if end + 1 < run.end && article.is_any(end, &["of", "for"]) {
-            let mut topic = end + 1;
-            while topic < run.end
-                && (titles::is_topic(&lower(topic)) || lower(topic) == "staff" || article.is_any(topic, &["and", "the", "for", "of"]))
-            {
-                topic += 1;
-            }
-            end = topic;
-        }
-        let rest = run.end - end;
-        let single_first =
-            end == run.start + 1 && organization && !matches!(lower(run.start).trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr");
-        if (organization && rest > 0 && (single_first || rest > 2)) || rest > 5 {
-            return none;
-        }
-        run.start..end
-    }
-
-    /// Names of organizations, outlets and countries inside a title.
-    fn owners(&mut self, title: &Range<usize>) {
-        let mut at = title.start;
-        while at < title.end {
-            let found = (at + 1..=title.end.min(at + 5)).rev().map(|end| at..end).find(|words| {
-                let key = key(self.article, words);
-                let land = country(&key).is_some_and(|(_, sort)| sort != Sort::Demonym && sort != Sort::People);
-                let known =
-                    titles::is_organization(&key) || titles::is_government(&key) || (media::is_outlet(&key) && !media::is_everyday(&key));
-                let last = self.article.lower(words.end - 1);
-                let ends = words.len() > 1
-                    && words.end < title.end
-                    && titles::ends_organization(&last)
-                    && !titles::is_title(&last)
-                    && !titles::is_topic(&last);
-                land || known || ends
-            });
-            if let Some(words) = found {
-                let key = key(self.article, &words);
-                let (kind, land) = match country(&key) {
-                    Some((name, _)) => (ActorType::Government, Some(name)),
-                    None if media::is_outlet(&key) => (ActorType::Media, None),
-                    None if titles::is_government(&key) => (ActorType::Government, None),
-                    None => (ActorType::Organization, None),
-                };
-                let verdict = Verdict { kind: Some(kind), country: land, weight: 3, strong: false };
-                at = words.end;
-                self.names.push(Name { title: words.start..words.start, words, verdict, modifier: true });
-            } else {
-                at += 1;
-            }
-        }
-    }
-
-    /// Adds the name `words` if it names somebody.
-    fn add(&mut self, title: Range<usize>, words: Range<usize>) {
-        let article = self.article;
-        let mut words = words;
-        while words.len() > 1 && !self.is_name_word(words.start) {
-            words.start += 1;
-        }
-        // Suffixes and adjectives do not begin a name: `Democratic Bernie Sanders`, `Conservative Jane Doe`.
-        while words.len() > 2 && titles::is_adjective(&article.lower(words.start)) && titles::is_given(&article.lower(words.start + 1)) {
-            words.start += 1;
-        }
-        let organization = titles::ends_organization(&article.lower(words.end - 1));
-        let title = if title.is_empty() && !organization { lead(article, words.start) } else { title };
-        let described = !title.is_empty();
-        let kin_title = described
-            && title
-                .clone()
-                .any(|word| titles::is_title(&article.lower(word)) || nouns::role(&article.lower(word)) == Some(nouns::Sort::Person));
-        let class = self.classes[words.end - 1];
-        let found = key(article, &words);
-        if let Some(verdict) = kinds::judge(article, &self.evidence, &words, &found, kin_title, class) {
-            let modifier = kinds::is_modifier(article, &words);
-            self.names.push(Name { words, title, verdict, modifier });
-        } else {
-            self.dropped.push((title, words));
-        }
-    }
-
-    /// Takes back what was dropped where the text elsewhere shows it to be somebody's name or surname: `proposals from Doe`.
-    fn recover(&mut self) {
-        let article = self.article;
-        let mut known: HashMap<String, (ActorType, bool)> = HashMap::new();
-        for name in self.names.iter().filter(|name| name.verdict.weight > 0 && name.verdict.country.is_none()) {
-            let Some(kind) = name.verdict.kind else { continue };
-            let person = kind == ActorType::Person && name.words.len() > 1;
-            if person {
-                known.entry(article.lower(name.words.end - 1)).or_insert((kind, true));
-            }
-            let sure = name.verdict.weight > 1 || name.verdict.strong && phrase::is_source(article, &name.words);
-            if kind != ActorType::Government && sure {
-                known.entry(key(article, &name.words)).or_insert((kind, name.words.len() > 1 || kind != ActorType::Group));
-            }
-        }
-        for (title, words) in std::mem::take(&mut self.dropped) {
-            let found = key(article, &words);
-            let family = found.strip_suffix('s').and_then(|one| known.get(one)).is_some_and(|known| known.0 == ActorType::Person);
-            let kind = known.get(&found).filter(|known| known.1).map(|known| known.0).or(family.then_some(ActorType::Group));
-            if let Some(kind) = kind.filter(|_| country(&found).is_none() && !places::is_region(&found) && !titles::is_adjective(&found)) {
-                let verdict = Verdict { kind: Some(kind), country: None, weight: 1, strong: true };
-                let modifier = kinds::is_modifier(article, &words);
-                self.names.push(Name { words, title, verdict, modifier });
-            }
-        }
-        // `the Does`: the plural of a surname is the family.
-        for name in &mut self.names {
-            let found = key(article, &name.words);
-            let family = name.words.len() == 1 && name.title.is_empty() && name.verdict.weight < 2;
-            let one = found.strip_suffix('s').filter(|_| family && !known.contains_key(&found));
-            if one.and_then(|one| known.get(one)).is_some_and(|known| known.0 == ActorType::Person) {
-                name.verdict = Verdict { kind: Some(ActorType::Group), country: None, weight: 2, strong: true };
-            }
-        }
-    }
-}
-
-/// The lower-case description right before a name: `spokesman Jason Doe`; empty when there is none.
-fn lead(article: &Article<'_>, start: usize) -> Range<usize> {
-    let none = start..start;
-    let Some(noun) = start.checked_sub(1).filter(|&noun| noun >= article.sentence(start).start) else { return none };
-    let form = article.lower(noun);
-    let person = nouns::role(&form) == Some(nouns::Sort::Person) && article.tag(noun).is_noun() && article.xpos(noun) != Xpos::Nns;
-    if !person || article.upos(noun) == Upos::Verb {
-        return none;
-    }
-    phrase::left_edge(article, noun)..start
-}
-
-/// Whether the word is an office that goes on with `of`: Secretary of State.
-fn is_office(word: &str) -> bool {
-    matches!(word, "secretary" | "minister" | "chief" | "undersecretary" | "attorney" | "director" | "speaker" | "leader")
 }
 
 fn is_known(lower: &str) -> bool {

@@ -101,9 +101,8 @@ pub(super) fn predicate(article: &Article<'_>, words: &Range<usize>) -> Option<(
             Relation::Nsubj | Relation::NsubjOuter => return Some((above, article.upos(above) == Upos::Verb)),
             Relation::NsubjPass => return Some((above, false)),
             Relation::OblAgent => return Some((above, true)),
-            Relation::Conj | Relation::Appos | Relation::Flat | Relation::NmodDesc | Relation::Compound if article.tag(above).is_noun() => {
-                at = above
-            }
+            Relation::Conj | Relation::Appos | Relation::Flat | Relation::NmodDesc if article.tag(above).is_noun() => at = above,
+            Relation::Compound if article.tag(above).is_proper() => at = above,
             _ => return None,
         }
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::names::Name;
 use super::phrase;
 use crate::article::Article;
+use crate::language::NameClass;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::nouns::{self, Sort};
@@ -59,6 +60,13 @@ pub(super) struct Role {
 /// The role phrases of the article in text order.
 pub(super) fn find(article: &Article<'_>, names: &[Name]) -> Vec<Role> {
     let mut covered = vec![false; article.tokens.len()];
+    for name in &article.syntax.names {
+        if matches!(name.class, NameClass::Place | NameClass::Other)
+            && name.tokens.clone().all(|word| article.word(word).starts_with(char::is_uppercase))
+        {
+            covered[name.tokens.clone()].fill(true);
+        }
+    }
     for name in names {
         covered[name.words.clone()].fill(true);
         if !name.modifier {
@@ -89,11 +97,20 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
     let plural = matches!(article.xpos(head), Xpos::Nns | Xpos::Nnps)
         || matches!(sort, Sort::Group) && !matches!(lower.as_str(), "delegation" | "team" | "crowd" | "staff" | "crew");
     let (country, modifiers) = modifiers(article, &words);
-    let describes = describes(article, names, &words, end);
+    // `the Doe team` is the campaign of Doe.
+    let named = head > 0 && covered[head - 1] && {
+        let before = names.get(names.partition_point(|name| name.words.end < head));
+        before.is_some_and(|name| name.words.end == head && name.verdict.kind == Some(ActorType::Person))
+    };
+    let campaign = named && matches!(lower.as_str(), "team" | "camp");
+    let describes = describes(article, names, &words, end).filter(|&name| {
+        let person = matches!(names[name].verdict.kind, None | Some(ActorType::Person));
+        if sort == Sort::Person { person && !plural } else { sort != Sort::Group && names[name].verdict.kind != Some(ActorType::Person) }
+    });
     Some(Role {
         head,
-        noun: spell_out(&lower).to_owned(),
-        sort,
+        noun: if campaign { "campaign".into() } else { spell_out(&lower).to_owned() },
+        sort: if campaign { Sort::Organization } else { sort },
         plural,
         reach: reach(article, &words),
         country,
@@ -107,7 +124,12 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
 }
 
 fn is_noun(article: &Article<'_>, word: usize) -> bool {
-    article.tag(word).is_noun()
+    // `the official`, `the Republican`: words that are more often adjectives.
+    let next_is_noun =
+        word + 1 < article.tokens.len() && matches!(article.upos(word + 1), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num);
+    let nominal = article.upos(word) == Upos::Adj && !next_is_noun && word > 0 && matches!(article.upos(word - 1), Upos::Det | Upos::Adj);
+    nominal
+        || article.tag(word).is_noun()
         || (article.word(word).starts_with(char::is_uppercase) && !matches!(article.upos(word), Upos::Verb | Upos::Aux | Upos::Adv))
 }
 
@@ -230,7 +252,10 @@ fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: u
         let comma = name_end < words.start && article.is_any(name_end, &[",", "(", "–", "—"]);
         // Between the comma and the phrase only its own words may stand: an age, a preposition such as "as".
         let between = name_end + 1..words.start;
-        let plain = between.clone().all(|word| article.upos(word) == Upos::Num || article.is(word, ",") || article.upos(word) == Upos::Adv);
+        let small = |word: usize| matches!(article.upos(word), Upos::Num | Upos::Adv) || article.is(word, ",");
+        let pair = |word: usize| matches!(article.upos(word), Upos::Noun | Upos::Adj | Upos::Cconj | Upos::Propn | Upos::Det);
+        let paired_with = words.start > 0 && article.is(words.start - 1, "and") && between.clone().all(pair);
+        let plain = between.clone().all(small) || paired_with;
         let apposed = article.relation(words.end - 1) == Relation::Appos
             && article.head(words.end - 1).is_some_and(|above| names[name].words.contains(&above));
         let closes = words.end >= end

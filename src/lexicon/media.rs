@@ -7,6 +7,11 @@ pub fn is_outlet(name: &str) -> bool {
     OUTLETS.binary_search(&name).is_ok()
 }
 
+/// Whether an outlet's name begins with the lower-cased `word`.
+pub fn begins(word: &str) -> bool {
+    OUTLETS.get(OUTLETS.partition_point(|name| *name < word)).is_some_and(|name| name.starts_with(word))
+}
+
 /// Whether the outlet's name is also an everyday word, so that it needs more than a capital to be one.
 pub fn is_everyday(name: &str) -> bool {
     const EVERYDAY: &[&str] = &[

@@ -41,7 +41,8 @@ pub(crate) fn find(article: &Article<'_>, said: &Range<usize>, own: &dyn Fn(usiz
 /// `X must …`, `we will …`.
 fn modal(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(usize) -> bool) -> Option<Shown> {
     let verb = if article.xpos(word) == Xpos::Md {
-        article.head(word).filter(|_| article.relation(word).universal() == Relation::Aux)?
+        // Where the tree has lost the verb, the modal stands for it.
+        article.head(word).filter(|_| article.relation(word).universal() == Relation::Aux).unwrap_or(word)
     } else if article.is_any(word, &["need", "needs", "have", "has", "got", "ought"]) && next_is_to(article, word) {
         word
     } else {
@@ -65,7 +66,7 @@ fn modal(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(u
         .head(verb)
         .filter(|_| matches!(article.relation(verb).universal(), Relation::Csubj) || asks_what(article, verb))
         .unwrap_or(verb);
-    let target = clause(article, main, said);
+    let target = if main == word { article.trim(within(article.sentence(word), said)) } else { clause(article, main, said) };
     (target.len() > 2).then(|| Shown { kind, target, cue: word..word + 1 })
 }
 

@@ -4,6 +4,7 @@
 
 mod attribution;
 mod direct;
+mod phrases;
 mod reported;
 
 use std::ops::Range;

@@ -111,7 +111,7 @@ mod tests {
         let sentences = parse(SAMPLE.as_bytes()).unwrap();
         assert_eq!(sentences.iter().map(Sentence::forms).collect::<Vec<_>>(), [vec!["Do", "n't", "go"], vec!["No"]]);
         assert_eq!(sentences.iter().map(|s| (s.document, s.opens_paragraph)).collect::<Vec<_>>(), [(0, true), (1, false)]);
-        assert_eq!(sentences[0].tokens[2].misc, "SpaceAfter=No|Entity=(1)");
+        assert_eq!(sentences[0].tokens[2].misc("Entity"), Some("(1)"));
         assert_eq!(sentences[0].tokens[1].head, 3);
     }
 

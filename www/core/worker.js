@@ -16,6 +16,8 @@ const calls = {
   /** Loads the core, from a compiled module or bytes where the page has them. @param {WebAssembly.Module|BufferSource} [module] */
   async start(module) {
     await init(module ? { module_or_path: module } : undefined);
+    // The first analysis unpacks the models and compiles the core: done now, the first article does not wait for it.
+    setTimeout(() => annotate('“It works,” she said.'), 0);
     return vocabulary();
   },
   annotate,

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { downloadZip } from '../vendor/client-zip/index.js';
 import { htmlToText, normalize } from './paste.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
@@ -189,7 +190,6 @@ function declaredIn(bytes) {
 export async function pack(files, archive = 'whosaid.zip') {
   if (!files.length) throw new Error('There is nothing to download.');
   if (files.length === 1) return { name: files[0].name, blob: new Blob([files[0].text], { type: files[0].mime }) };
-  const { downloadZip } = await import('../vendor/client-zip/index.js');
   const blob = await downloadZip(files.map(({ name, text }) => ({ name, input: text }))).blob();
   return { name: archive, blob };
 }

@@ -18,7 +18,7 @@ const SHOWN = 5;
 export function mountStart(root, store, services) {
   const { session } = services;
   const field = el('textarea', { id: 'paste', spellcheck: 'false', autocomplete: 'off', placeholder: 'Paste the whole article here. It opens at once.', rows: '6' });
-  const files = el('input', { type: 'file', class: 'hidden', tabindex: '-1', 'aria-hidden': 'true', multiple: true, accept: '.txt,.md,.html,.htm,.json,.jsonl,.ann,.zip,text/*,application/json' });
+  const files = el('input', { type: 'file', class: 'hidden', tabindex: '-1', 'aria-hidden': 'true', multiple: true, accept: '.txt,.md,.html,.htm,.json,.jsonl,.ann,text/*,application/json' });
   const open = button({ words: 'Open a file', class: 'button', run: () => files.click() });
   const go = button({ words: 'Show who said what', class: 'button main', run: () => void session.openText(field.value), props: { hidden: true } });
   const box = el(

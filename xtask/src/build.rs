@@ -26,7 +26,13 @@ pub(crate) fn glue() -> Result<PathBuf> {
     }
     say("writing the glue");
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(&wasm).out_name(NAME).typescript(true).remove_name_section(true).remove_producers_section(true);
+    bindgen
+        .input_path(&wasm)
+        .out_name(NAME)
+        .typescript(true)
+        .omit_default_module_path(false)
+        .remove_name_section(true)
+        .remove_producers_section(true);
     bindgen.web(true)?.generate(&pkg).context("wasm-bindgen cannot write the glue")?;
     Ok(pkg)
 }
