@@ -96,7 +96,7 @@ fn practice(weights: &mut Regression, steps: &mut Regression, example: &Example)
     }
 }
 
-/// The stretches of a sentence, now and then of its copy in capitals or without.
+/// The stretches of a sentence, now and then in capitals or without them.
 fn examples(sentence: &Annotated, lists: Table, random: &mut Random) -> Vec<Example> {
     let mut forms: Vec<String> = sentence.forms.clone();
     match random.below(100) {

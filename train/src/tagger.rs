@@ -195,18 +195,20 @@ fn listed(counts: &Counts) -> (Vec<(u64, u8)>, Vec<u8>) {
 /// Now and then a sentence in capitals, without capitals or as a headline, so that the model does not live by capitals alone.
 fn recased(example: &Example, random: &mut Random) -> Example {
     let upper = |form: &String| form.to_uppercase();
-    let title = |form: &String| {
-        let mut chars = form.chars();
-        let first = chars.next().filter(|_| form.len() > 3 || form.starts_with(char::is_uppercase));
-        first.map_or_else(|| form.clone(), |first| first.to_uppercase().chain(chars).collect())
-    };
     let forms = match random.below(100) {
         0..4 => example.forms.iter().map(upper).collect(),
         4..8 => example.forms.iter().map(|form| form.to_lowercase()).collect(),
-        8..11 => example.forms.iter().map(title).collect(),
+        8..11 => example.forms.iter().map(|form| in_headline(form)).collect(),
         _ => example.forms.clone(),
     };
     Example { forms, tags: example.tags.clone(), importance: example.importance }
+}
+
+/// A word as a headline has it: capitalized when it is longer than three bytes.
+fn in_headline(form: &str) -> String {
+    let mut chars = form.chars();
+    let first = chars.next().filter(|_| form.len() > 3 || form.starts_with(char::is_uppercase));
+    first.map_or_else(|| form.to_owned(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Tags one sentence and learns from each mistake; returns how many of the decided words were right.
