@@ -1,4 +1,4 @@
-//! Gives each word of a sentence its part of speech: a greedy averaged perceptron, left to right, over hashed features (Collins 2002).
+//! Gives each word of a sentence its part of speech: a greedy linear model, left to right, over hashed features (Collins 2002).
 //! It decides tags only; names, phrases and sentence structure are for others.
 
 use super::tags::Tag;
