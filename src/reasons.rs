@@ -34,14 +34,14 @@ rules! {
     MentionTitled, 96, "It is the actor's name, with a title or description before it.";
     MentionShort, 99, "It is a short form of a name that the text gives.";
     MentionLand, 93, "It is a country, capital or seat that stands for its government.";
-    MentionRole, 93, "It describes somebody whom the text has introduced: office, nation or kind fit.";
+    MentionRole, 95, "It describes somebody whom the text has introduced: office, nation or kind fit.";
     MentionUnnamed, 86, "It describes somebody without a name who acts or speaks.";
     MentionPronoun, 94, "It is a pronoun for the nearest actor that fits.";
     MentionVoice, 75, "The text is a statement, and “we” is who makes it.";
     QuoteClause, 77, "A verb of saying or thinking introduces it, and the verb's subject is the source.";
     QuoteInverted, 54, "A verb of saying behind it reports it, and the verb's subject is the source.";
     QuoteParenthetical, 76, "A remark such as “he said” is set into it or stands behind it.";
-    QuoteInfinitive, 44, "A verb such as “vowed to” or “admitted” says what somebody will do, wants or did.";
+    QuoteInfinitive, 45, "A verb such as “vowed to” or “admitted” says what somebody will do, wants or did.";
     QuoteAccordingTo, 88, "“According to” names its source.";
     QuoteNoun, 69, "A noun such as “hope” or “claim” introduces it.";
     QuoteAdjective, 36, "An adjective such as “confident” introduces what somebody thinks.";
@@ -50,9 +50,9 @@ rules! {
     DirectBefore, 84, "It stands in quotation marks, and a verb of saying right before it names the source.";
     DirectClause, 98, "It stands in quotation marks and is what a verb of saying in the same sentence reports.";
     DirectSignature, 90, "It stands in quotation marks, and a name signs it.";
-    DirectNeighbor, 56, "It stands in quotation marks without a cue of its own; its neighbors tell who speaks.";
-    PositionCue, 62, "The verb or phrase that introduces the quote takes a stance.";
-    PositionClause, 65, "The words of the quote take a stance themselves: “must”, “will”, “want”, or a judgement.";
+    DirectNeighbor, 55, "It stands in quotation marks without a cue of its own; its neighbors tell who speaks.";
+    PositionCue, 63, "The verb or phrase that introduces the quote takes a stance.";
+    PositionClause, 66, "The words of the quote take a stance themselves: “must”, “will”, “want”, or a judgement.";
     PositionTaken, 86, "The reporter says so: a verb, noun or adjective of attitude.";
 }
 
