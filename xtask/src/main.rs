@@ -11,6 +11,7 @@ mod http;
 mod measurements;
 mod npm;
 mod paths;
+mod python;
 mod serve;
 mod shell;
 mod target;

@@ -7,6 +7,7 @@ mod tally;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -15,7 +16,7 @@ use clap::ValueEnum;
 use self::tally::{Runner, Tally};
 use crate::http::Server;
 use crate::shell::{cargo, run as run_command, say};
-use crate::{browser, build, dist, npm, paths};
+use crate::{browser, build, dist, npm, paths, python};
 
 /// The options of `test`.
 #[derive(clap::Args)]
@@ -23,6 +24,9 @@ pub(crate) struct Args {
     /// Run only these parts
     #[arg(long, value_enum)]
     only: Vec<Part>,
+    /// Ask the programs that our files are for whether they read them, instead of the other parts
+    #[arg(long, conflicts_with = "only")]
+    interop: bool,
 }
 
 /// What can be run alone.
@@ -38,6 +42,9 @@ enum Part {
     Page,
     /// The page in headless Chromium
     Browser,
+    /// Real readers of our files; a command of its own (`--interop`), for it installs a lot
+    #[value(skip)]
+    Interop,
 }
 
 /// What one step came to.
@@ -54,10 +61,8 @@ struct Outcome {
 pub(crate) fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
     let mut outcomes = Vec::new();
-    for part in Part::value_variants() {
-        if args.only.is_empty() || args.only.contains(part) {
-            run_part(*part, &mut outcomes);
-        }
+    for part in parts(args) {
+        run_part(part, &mut outcomes);
     }
     let total = outcomes.iter().fold(Tally::default(), |total, outcome| total + outcome.tally);
     println!();
@@ -69,6 +74,14 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     println!("{} passed, {} failed", total.passed, total.failed);
     ensure!(total.failed == 0, "there are failures");
     Ok(())
+}
+
+fn parts(args: &Args) -> Vec<Part> {
+    if args.interop {
+        return vec![Part::Interop];
+    }
+    let asked = |part: &Part| args.only.is_empty() || args.only.contains(part);
+    Part::value_variants().iter().copied().filter(asked).collect()
 }
 
 fn run_part(part: Part, outcomes: &mut Vec<Outcome>) {
@@ -94,6 +107,10 @@ fn run_part(part: Part, outcomes: &mut Vec<Outcome>) {
             node_tests("tests/page", &[], &[])
         }),
         Part::Browser => step("browser tests", &in_browser),
+        Part::Interop => {
+            step("readers in Python", &in_python);
+            step("readers in JavaScript", &in_node);
+        }
     }
 }
 
@@ -123,6 +140,22 @@ fn in_browser() -> Result<Tally> {
         ("WHOSAID_FILE", built.file.into()),
     ];
     node_tests("tests/browser", &["--test-concurrency=1"], &env)
+}
+
+/// Programs in Python that read and write the formats. They find no network: whatever they would fetch is no part of a file.
+fn in_python() -> Result<Tally> {
+    let (python, cli) = (python::ensure()?, build::command_line()?);
+    let mut tests = Command::new(python);
+    tests.arg(paths::root().join("tests/interop/run.py")).env("WHOSAID_CLI", cli).env("PYTHONDONTWRITEBYTECODE", "1");
+    tests.envs([("HF_HUB_OFFLINE", "1"), ("HF_DATASETS_OFFLINE", "1")]).env("HF_HOME", paths::cache().join("interop/huggingface"));
+    tally::count(&mut tests, Runner::Unittest)
+}
+
+/// The same in JavaScript.
+fn in_node() -> Result<Tally> {
+    npm::ensure()?;
+    let cli = build::command_line()?;
+    node_tests("tests/interop", &[], &[("WHOSAID_CLI", cli.into())])
 }
 
 /// Runs every `*.test.js` and `*.test.mjs` in `dir` with Node.js's own runner.

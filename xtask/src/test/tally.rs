@@ -29,6 +29,8 @@ pub(super) enum Runner {
     Cargo,
     /// `node --test --test-reporter=spec`: one `ℹ pass 3` line for each count, at the end.
     Node,
+    /// Python's `unittest`: `Ran 3 tests in 0.1s`, then `OK` or `FAILED (failures=1, errors=1, skipped=1)`.
+    Unittest,
 }
 
 /// Runs a test command, passes on what it prints and counts its tests.
@@ -55,13 +57,12 @@ fn judge(tally: Tally, succeeded: bool) -> Tally {
 }
 
 fn read(lines: &[String], runner: Runner, ci: bool) -> Tally {
-    lines.iter().fold(Tally::default(), |tally, line| {
-        tally
-            + match runner {
-                Runner::Cargo => cargo_line(line),
-                Runner::Node => node_line(line, ci),
-            }
-    })
+    let each = |line: &dyn Fn(&str) -> Tally| lines.iter().fold(Tally::default(), |tally, next| tally + line(next));
+    match runner {
+        Runner::Cargo => each(&cargo_line),
+        Runner::Node => each(&|line| node_line(line, ci)),
+        Runner::Unittest => unittest(lines),
+    }
 }
 
 fn cargo_line(line: &str) -> Tally {
@@ -87,6 +88,16 @@ fn node_line(line: &str, ci: bool) -> Tally {
     }
 }
 
+/// A skipped test counts as failed everywhere: these tests are there to be run.
+fn unittest(lines: &[String]) -> Tally {
+    let number = |words: &str| words.chars().take_while(char::is_ascii_digit).collect::<String>().parse::<u32>().unwrap_or(0);
+    let ran = lines.iter().rev().find_map(|line| line.strip_prefix("Ran ")).map_or(0, number);
+    let verdict = lines.iter().rev().find(|line| line.starts_with("OK") || line.starts_with("FAILED ("));
+    let count = |what: &str| verdict.and_then(|line| line.split_once(what)).map_or(0, |(_, rest)| number(rest));
+    let failed = ["(failures=", " failures=", "errors=", "skipped=", "unexpected successes="].into_iter().map(count).sum();
+    Tally { passed: ran.saturating_sub(failed), failed }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +117,15 @@ mod tests {
         let text = "✔ ℹ pass 9 (1ms)\nℹ tests 5\nℹ pass 3\nℹ fail 1\nℹ cancelled 0\nℹ skipped 1\nℹ todo 0\nℹ duration_ms 12.5";
         assert_eq!(read(&lines(text), Runner::Node, false), Tally { passed: 3, failed: 1 });
         assert_eq!(read(&lines(text), Runner::Node, true), Tally { passed: 3, failed: 2 });
+    }
+
+    #[test]
+    fn reads_unittests_summary() {
+        let read = |text: &str| read(&lines(text), Runner::Unittest, false);
+        assert_eq!(read("test_a ... ok\nRan 3 tests in 0.1s\n\nOK"), Tally { passed: 3, failed: 0 });
+        assert_eq!(read("Ran 7 tests in 0.1s\n\nFAILED (failures=1, errors=2, skipped=1)"), Tally { passed: 3, failed: 4 });
+        assert_eq!(read("Ran 2 tests in 0.1s\n\nOK (skipped=1)"), Tally { passed: 1, failed: 1 });
+        assert_eq!(read("Traceback"), Tally { passed: 0, failed: 0 });
     }
 
     #[test]
