@@ -50,6 +50,7 @@ rules! {
     DirectBefore, 84, "It stands in quotation marks, and a verb of saying right before it names the source.";
     DirectClause, 98, "It stands in quotation marks and is what a verb of saying in the same sentence reports.";
     DirectSignature, 90, "It stands in quotation marks, and a name signs it.";
+    DirectBlock, 80, "It stands in paragraphs of its own, and a verb of saying with a colon right before it names the source.";
     DirectNeighbor, 55, "It stands in quotation marks without a cue of its own; its neighbors tell who speaks.";
     PositionCue, 63, "The verb or phrase that introduces the quote takes a stance.";
     PositionClause, 66, "The words of the quote take a stance themselves: “must”, “will”, “want”, or a judgement.";

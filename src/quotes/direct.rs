@@ -127,21 +127,20 @@ pub(super) fn cue_before(article: &Article<'_>, passage: &Passage) -> Option<Fou
         .find(|&word| article.is_quotation_mark(word) && article.zone_of(word.saturating_sub(1)).is_some())
         .map_or(sentence.start, |word| word + 1);
     let region = start..mark;
-    if region.is_empty() {
-        return None;
-    }
-    let introduced =
-        matches!(article.word(mark - 1), "," | ":" | "—" | "--") || article.cue(mark - 1).is_some() || article.is(mark - 1, "that");
+    cue_leading_to(article, region.clone()).or_else(|| {
+        let who = words_of(article, &region)?;
+        Some(Found { verb: None, source: Some(who), leads_on: false })
+    })
+}
+
+/// The last cue of `region`, which leads to the speech behind it, and its source.
+pub(super) fn cue_leading_to(article: &Article<'_>, region: Range<usize>) -> Option<Found> {
+    let last = region.end.checked_sub(1).filter(|_| !region.is_empty())?;
+    let introduced = matches!(article.word(last), "," | ":" | "—" | "--") || article.cue(last).is_some() || article.is(last, "that");
     let reach = if introduced { 16 } else { 3 };
-    let verb = region.clone().rev().take(reach).find(|&word| speaks(article, word, true));
-    if let Some(verb) = verb {
-        return Some(Found {
-            verb: Some(verb),
-            source: subject_near(article, verb, &region).or_else(|| subject(article, verb).map(|who| source(article, who))),
-            leads_on: false,
-        });
-    }
-    words_of(article, &region).map(|who| Found { verb: None, source: Some(who), leads_on: false })
+    let verb = region.clone().rev().take(reach).find(|&word| speaks(article, word, true))?;
+    let source = subject_near(article, verb, &region).or_else(|| subject(article, verb).map(|who| source(article, who)));
+    Some(Found { verb: Some(verb), source, leads_on: false })
 }
 
 /// `In the words of X, “…”`.

@@ -1,8 +1,9 @@
 //! Quotes: what the text gives as said, written or thought, with its cue, its source and the actor behind it.
 //!
-//! Two kinds of sieves look for them, one at the trees (`reported`) and one at quotation marks (`direct`); here their findings are joined and given speakers.
+//! Sieves look for them: one at the trees (`reported`), one at quotation marks (`direct`), one at paragraphs of speech without marks (`block`); here their findings are joined and given speakers.
 
 mod attribution;
+mod block;
 mod direct;
 mod phrases;
 mod reported;
@@ -32,8 +33,10 @@ pub struct Quotes {
 /// The quotes of `article`.
 pub fn find(article: &Article<'_>, actors: &Actors) -> Quotes {
     let passages = direct::passages(article);
+    let blocks = block::find(article);
     let mut speech = vec![false; article.tokens.len()];
-    for part in passages.iter().flat_map(|passage| &passage.parts) {
+    let spoken = passages.iter().flat_map(|passage| &passage.parts).chain(blocks.iter().flat_map(|block| &block.content));
+    for part in spoken {
         speech[part.clone()].fill(true);
     }
     let mut reported = Vec::new();
@@ -41,7 +44,10 @@ pub fn find(article: &Article<'_>, actors: &Actors) -> Quotes {
         reported.extend(colon(article, sentence.tokens.clone(), sentence.kind));
         reported.extend(reported::find(article, sentence.tokens.clone(), &|word| speech[word]));
     }
+    let leads_to_block = |verb: usize| blocks.binary_search_by_key(&Some(verb), |block| block.cue_head).is_ok();
+    reported.retain(|report| !report.cue_head.is_some_and(leads_to_block));
     let mut attributions = join(article, passages, reported);
+    attributions.extend(blocks);
     attributions.iter_mut().for_each(|attribution| merge(&mut attribution.content));
     attributions.sort_by_key(|attribution| (attribution.bounds().start, attribution.bounds().end));
     attributions.dedup_by(|a, b| a.content == b.content);
@@ -279,7 +285,8 @@ fn quote(article: &Article<'_>, attribution: &Attribution, speaker: Option<Actor
 
 /// Whether the sieve finds direct speech.
 pub fn is_direct(rule: Rule) -> bool {
-    matches!(rule, Rule::DirectBehind | Rule::DirectBefore | Rule::DirectClause | Rule::DirectSignature | Rule::DirectNeighbor)
+    use Rule::{DirectBefore, DirectBehind, DirectBlock, DirectClause, DirectNeighbor, DirectSignature};
+    matches!(rule, DirectBehind | DirectBefore | DirectBlock | DirectClause | DirectSignature | DirectNeighbor)
 }
 
 fn kind(article: &Article<'_>, attribution: &Attribution) -> QuoteKind {
@@ -292,6 +299,7 @@ fn kind(article: &Article<'_>, attribution: &Attribution) -> QuoteKind {
         }
     }
     match (quoted, plain) {
+        _ if attribution.rule == Rule::DirectBlock => QuoteKind::Direct,
         (0, _) => QuoteKind::Indirect,
         (_, 0) if quoted > 2 || is_direct(attribution.rule) => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
