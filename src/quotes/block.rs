@@ -56,22 +56,27 @@ fn introduction(article: &Article<'_>, paragraph: &Range<usize>) -> Option<Found
 /// A statement in one voice takes all the rest. Where the reporter comes back, the speech reaches as far as somebody says “I” or “we”, the first
 /// paragraph in any case.
 fn extent(article: &Article<'_>, after: &[Range<usize>]) -> usize {
-    let own_words = after.iter().take_while(|words| !words.is_empty() && !is_reporters(article, words)).count();
-    if own_words == 0 || own_words == after.len() || after[own_words].is_empty() {
+    let Some((_, rest)) = after.split_first().filter(|(first, _)| !first.is_empty() && !is_quoted_or_introduces(article, first)) else {
+        return 0;
+    };
+    let own_words = 1 + rest.iter().take_while(|words| !words.is_empty() && !is_reporters(article, words)).count();
+    if after.get(own_words).is_none_or(|next| next.is_empty()) {
         return own_words;
     }
     after[..own_words].iter().rposition(|words| words.clone().any(|word| is_first_person(article, word))).map_or(1, |last| last + 1)
 }
 
-/// Whether the paragraph is told by the reporter: it quotes in marks, or reports what somebody other than “I” or “we” says.
+/// Whether the paragraph is told by the reporter: it quotes in marks, or reports what somebody other than “I”, “we” or “you” says.
 fn is_reporters(article: &Article<'_>, paragraph: &Range<usize>) -> bool {
     let reports = |word: usize| {
         let cue = article.cue(word).is_some_and(|cue| cue.clause == Strength::Strong && matches!(cue.lemma, "say" | "tell" | "add"));
-        cue && super::own_subject(article, word).is_some_and(|who| article.tag(who).is_proper() || article.is_any(who, &["he", "she"]))
+        cue && super::own_subject(article, word).is_some_and(|who| !article.is_any(who, &["i", "we", "you"]))
     };
-    introduction(article, paragraph).is_some()
-        || article.is_quotation_mark(paragraph.start)
-        || paragraph.clone().any(|word| reports(word) && article.zone_of(word).is_none())
+    is_quoted_or_introduces(article, paragraph) || paragraph.clone().any(|word| reports(word) && article.zone_of(word).is_none())
+}
+
+fn is_quoted_or_introduces(article: &Article<'_>, paragraph: &Range<usize>) -> bool {
+    article.is_quotation_mark(paragraph.start) || introduction(article, paragraph).is_some()
 }
 
 fn is_first_person(article: &Article<'_>, word: usize) -> bool {
