@@ -10,7 +10,7 @@ use web_sys::DedicatedWorkerGlobalScope;
 
 use crate::formats::columns::{self, Columns};
 use crate::formats::wire::{self, Word};
-use crate::formats::{self, Article, Export, FORMATS, Import, Input, Loss};
+use crate::formats::{self, Article, Export, FORMATS, Import, ImportError, Input, Loss};
 use crate::model::{Actor, ActorType, Document, MentionKind, PositionKind, QuoteKind, Status};
 use crate::reasons::Rule;
 use crate::text::Unit;
@@ -51,6 +51,7 @@ pub fn vocabulary() -> Result<JsValue, JsError> {
         writes: bool,
         files: usize,
         joins: bool,
+        group: &'static str,
     }
     let format = |format: &'static formats::Format| Format {
         id: format.id,
@@ -61,6 +62,7 @@ pub fn vocabulary() -> Result<JsValue, JsError> {
         writes: true,
         files: format.files,
         joins: format.joins,
+        group: format.group.words(),
     };
     to_js(&Vocabulary {
         actor_types: ActorType::ALL.iter().map(|value| value.word()).collect(),
@@ -90,47 +92,55 @@ pub fn annotate(text: &str) -> Result<JsValue, JsError> {
     Ok(result.into())
 }
 
-/// Writes `document` (the native shape) in the format with this id. The files are called `name`, or `article`.
+/// Writes articles (in the native shape) in the format with this id, joined into one file where the format can; the files are called by the
+/// articles' names, or `article`.
 ///
 /// # Errors
-/// When the format is unknown, or a field or span of the document does not hold; the message names the place.
+/// When the format is unknown, or a field or span of a document does not hold; the message names the place.
 #[wasm_bindgen(unchecked_return_type = "Export")]
-pub fn write(
-    #[wasm_bindgen(unchecked_param_type = "Document")] document: JsValue,
-    format: &str,
-    name: Option<String>,
-) -> Result<JsValue, JsError> {
+pub fn write(#[wasm_bindgen(unchecked_param_type = "NamedDocument[]")] articles: Vec<JsValue>, format: &str) -> Result<JsValue, JsError> {
     let format = formats::format(format).ok_or_else(|| JsError::new(&format!("There is no format “{format}”")))?;
-    let (text, document) = from_page(document)?;
-    let article = Article { name: formats::file_name(name.as_deref().unwrap_or_default()), text, document };
-    export(&formats::write(&article, format)?)
+    let articles: Vec<Article> = articles.into_iter().map(from_page).collect::<Result<_, _>>()?;
+    export(&formats::write_all(&articles, format)?)
 }
 
-/// Reads every document in a file, in the native shape with UTF-16 offsets.
-///
-/// # Errors
-/// The first thing that does not hold, with line, field and remedy.
-#[wasm_bindgen(unchecked_return_type = "Document[]")]
-pub fn read(name: &str, content: &str) -> Result<JsValue, JsError> {
-    let import = formats::read(&Input { name, content, text: None })?;
-    let documents: Vec<wire::Document<'_>> = import.articles.iter().map(to_page).collect::<Result<_, _>>()?;
-    to_js(&documents)
+/// The id of the format that a file is in, told from its content; nothing for plain text and whatever else Whosaid does not read.
+#[wasm_bindgen]
+pub fn recognize(name: &str, content: &str) -> Option<String> {
+    formats::recognize(&Input { name, content, ..Input::default() }).map(|format| format.id.to_owned())
 }
 
-/// Reads files that were opened together (`berlin.ann` with `berlin.txt`), and says what could not be kept.
+/// Reads every document in files that were opened together (`berlin.ann` with `berlin.txt`), in the native shape with UTF-16 offsets, and says
+/// what could not be kept. `unit` is what the offsets count, where a person has said so.
 ///
 /// # Errors
-/// The first thing that does not hold, with file, line, field and remedy.
-#[wasm_bindgen(js_name = readFiles, unchecked_return_type = "Import")]
-pub fn read_files(#[wasm_bindgen(unchecked_param_type = "NamedText[]")] files: JsValue) -> Result<JsValue, JsError> {
+/// The first thing that does not hold, with file, line, field and remedy. Where only a person can tell what the offsets count, the error has
+/// the possible `units`.
+#[wasm_bindgen(unchecked_return_type = "Import")]
+pub fn read(
+    #[wasm_bindgen(unchecked_param_type = "NamedText[]")] files: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Unit | undefined")] unit: Option<String>,
+) -> Result<JsValue, JsValue> {
     #[derive(Deserialize)]
     struct Named {
         name: String,
         content: String,
     }
-    let files: Vec<Named> = serde_wasm_bindgen::from_value(files)?;
+    let files: Vec<Named> = serde_wasm_bindgen::from_value(files).map_err(JsError::from)?;
     let pairs: Vec<(&str, &str)> = files.iter().map(|file| (file.name.as_str(), file.content.as_str())).collect();
-    imported(&formats::read_all(&pairs)?)
+    let import = formats::read_all(&pairs, unit.as_deref().and_then(wire::unit_from_word)).map_err(|error| refusal(&error))?;
+    Ok(imported(&import)?)
+}
+
+/// An error with the units that a person has to choose from.
+fn refusal(error: &ImportError) -> JsValue {
+    let units: Vec<&str> = error.units.iter().map(|unit| wire::unit_word(*unit)).collect();
+    let object = js_sys::Error::new(&error.to_string());
+    if let (false, Ok(units)) = (units.is_empty(), to_js(&units)) {
+        // An error without its units is still an error in words.
+        let _ = set(&object, "units", &units);
+    }
+    object.into()
 }
 
 fn annotated(document: &Document, columns: &Columns) -> Result<Object, JsError> {
@@ -223,10 +233,14 @@ fn to_page(article: &Article) -> Result<wire::Document<'_>, JsError> {
     Ok(document)
 }
 
-fn from_page(document: JsValue) -> Result<(String, Document), JsError> {
-    let deserializer = serde_wasm_bindgen::Deserializer::from(document);
+/// `{name, document}` of the page.
+fn from_page(named: JsValue) -> Result<Article, JsError> {
+    let field = |name: &str| Reflect::get(&named, &name.into()).map_err(|_| JsError::new("There is no document to write"));
+    let name = formats::file_name(&field("name")?.as_string().unwrap_or_default());
+    let deserializer = serde_wasm_bindgen::Deserializer::from(field("document")?);
     let document: wire::Document<'_> = serde_path_to_error::deserialize(deserializer).map_err(|error| JsError::new(&error.to_string()))?;
-    document.into_model().map_err(|problem| JsError::new(&formats::ImportError::from(problem).to_string()))
+    let (text, document) = document.into_model().map_err(|problem| JsError::new(&ImportError::from(problem).to_string()))?;
+    Ok(Article { name, text, document })
 }
 
 fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsError> {

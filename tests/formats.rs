@@ -29,7 +29,7 @@ fn format(id: &str) -> &'static Format {
 /// Reads an export back, its text file beside it.
 fn read(export: &Export) -> Import {
     let files: Vec<(&str, &str)> = export.files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
-    formats::read_all(&files).unwrap_or_else(|error| panic!("{error}\n{}", export.files[0].text))
+    formats::read_all(&files, None).unwrap_or_else(|error| panic!("{error}\n{}", export.files[0].text))
 }
 
 fn only(import: Import) -> Article {
@@ -242,11 +242,11 @@ proptest! {
 
     #[test]
     fn no_file_makes_a_reader_panic(name in "[a-z]{1,3}\\.(json|jsonl|jsonld|ann|txt)", content in "\\PC{0,80}", broken in articles(), cut in 0usize..4000) {
-        let _ = formats::read(&Input { name: &name, content: &content, text: Some("abc") });
+        let _ = formats::read(&Input { name: &name, content: &content, text: Some("abc"), ..Input::default() });
         for format in FORMATS {
             for file in formats::write(&broken, format).unwrap().files {
                 let cut = (0..=cut.min(file.text.len())).rev().find(|&cut| file.text.is_char_boundary(cut)).unwrap();
-                let _ = formats::read(&Input { name: &file.name, content: &file.text[..cut], text: Some(&broken.text) });
+                let _ = formats::read(&Input { name: &file.name, content: &file.text[..cut], text: Some(&broken.text), ..Input::default() });
             }
         }
     }
@@ -329,7 +329,7 @@ fn errors_name_line_field_and_remedy() {
         (native("/actors/0/name", Value::Null), "actors[0].name", "null"),
     ];
     for (content, field, words) in cases {
-        let error = formats::read(&Input { name: "harbor.json", content: &content, text: None }).unwrap_err();
+        let error = formats::read(&Input { name: "harbor.json", content: &content, ..Input::default() }).unwrap_err();
         assert_eq!(error.field.as_deref(), Some(field), "{error}");
         let message = error.to_string();
         assert!(message.contains(words), "{message}");
@@ -343,16 +343,16 @@ fn errors_name_line_field_and_remedy() {
 #[test]
 fn a_missing_unit_is_asked_for() {
     let content = write(&harbor(), "json").files[0].text.replace("\"offset_unit\": \"codepoint\",\n", "");
-    let error = formats::read(&Input { name: "x.json", content: &content, text: None }).unwrap_err();
+    let error = formats::read(&Input { name: "x.json", content: &content, ..Input::default() }).unwrap_err();
     assert_eq!((error.field.as_deref(), error.what.as_str()), (Some("offset_unit"), "is missing"));
 }
 
 #[test]
 fn broken_json_is_shown_where_it_breaks() {
-    let error = formats::read(&Input { name: "x.json", content: "{\n\"é\": \"ü\", oops}", text: None }).unwrap_err();
+    let error = formats::read(&Input { name: "x.json", content: "{\n\"é\": \"ü\", oops}", ..Input::default() }).unwrap_err();
     assert_eq!((error.line, error.column), (Some(2), Some(11)));
     let whole = write(&harbor(), "json").files[0].text.clone();
-    let error = formats::read(&Input { name: "x.json", content: &whole[..200], text: None }).unwrap_err();
+    let error = formats::read(&Input { name: "x.json", content: &whole[..200], ..Input::default() }).unwrap_err();
     assert!(error.to_string().contains("ends too early"), "{error}");
 }
 
@@ -360,9 +360,9 @@ fn broken_json_is_shown_where_it_breaks() {
 fn a_broken_line_of_many_is_named() {
     let line = write(&harbor(), "jsonl").files[0].text.clone();
     let content = format!("\u{feff}{line}\r\n\n{}", line.replace("\"direct\"", "\"loud\""));
-    let error = formats::read(&Input { name: "all.jsonl", content: &content, text: None }).unwrap_err();
+    let error = formats::read(&Input { name: "all.jsonl", content: &content, ..Input::default() }).unwrap_err();
     assert_eq!((error.line, error.field.as_deref()), (Some(4), Some("quotes[0].kind")), "{error}");
-    let good = formats::read(&Input { name: "all.jsonl", content: &format!("{line}{line}"), text: None }).unwrap();
+    let good = formats::read(&Input { name: "all.jsonl", content: &format!("{line}{line}"), ..Input::default() }).unwrap();
     let names: Vec<&str> = good.articles.iter().map(|article| article.name.as_str()).collect();
     assert_eq!(names, ["all-1", "all-2"]);
 }
@@ -374,7 +374,7 @@ fn offsets_may_count_any_unit_that_is_named() {
         let mut wire = wire::Document::new(&article.text, &article.document, unit).unwrap();
         wire.offset_unit = Some(word.into());
         let content = serde_json::to_string(&wire).unwrap();
-        let import = formats::read(&Input { name: "x.json", content: &content, text: None }).unwrap();
+        let import = formats::read(&Input { name: "x.json", content: &content, ..Input::default() }).unwrap();
         assert_eq!(only(import).document, with_ids(&article));
     }
 }
@@ -395,14 +395,14 @@ fn the_format_is_told_from_the_content() {
     for format in FORMATS.iter().filter(|format| format.reads()) {
         let export = formats::write(&article, format).unwrap();
         let file = export.files.iter().find(|file| file.name.ends_with(format.extension)).unwrap();
-        let id = |content: &str| formats::recognize(&Input { name: "misnamed", content, text: None }).map(|format| format.id);
+        let id = |content: &str| formats::recognize(&Input { name: "misnamed", content, ..Input::default() }).map(|format| format.id);
         // One document on one line is a native file as well as a file of one line.
         let expected = if format.id == "jsonl" { "json" } else { format.id };
         assert_eq!(id(&file.text), Some(expected));
         assert_eq!(id(&format!("\u{feff}{}", file.text.replace('\n', "\r\n"))), Some(expected));
     }
     for content in ["", "The mayor said so.", "{}", "[]", "[1]", "null", "{\"a\": 1}", "T1", "a\tb", "<p>T1\tx</p>"] {
-        assert_eq!(formats::recognize(&Input { name: "a.txt", content, text: None }).map(|format| format.id), None, "{content}");
+        assert_eq!(formats::recognize(&Input { name: "a.txt", content, ..Input::default() }).map(|format| format.id), None, "{content}");
     }
 }
 
@@ -425,7 +425,7 @@ fn foreign(start: usize, end: usize) -> String {
 fn foreign_selectors_are_checked_against_their_words() {
     for (start, end) in [(15, 25), (16, 26)] {
         let content = foreign(start, end);
-        let import = formats::read(&Input { name: "notes.json", content: &content, text: Some(NOTE) }).unwrap();
+        let import = formats::read(&Input { name: "notes.json", content: &content, text: Some(NOTE), ..Input::default() }).unwrap();
         assert_eq!(import.losses.iter().map(|loss| loss.count).collect::<Vec<_>>(), [1]);
         let article = only(import);
         assert_eq!(article.document.quotes[0].span().slice(NOTE), "it is over");
@@ -434,9 +434,9 @@ fn foreign_selectors_are_checked_against_their_words() {
         assert_eq!((note.id.as_deref(), names), (Some("Xy-1"), vec!["created", "user", "text"]));
     }
     let content = foreign(17, 27);
-    let error = formats::read(&Input { name: "notes.json", content: &content, text: Some(NOTE) }).unwrap_err();
+    let error = formats::read(&Input { name: "notes.json", content: &content, text: Some(NOTE), ..Input::default() }).unwrap_err();
     assert_eq!(error.field.as_deref(), Some("rows[0].target.selector"), "{error}");
-    let error = formats::read(&Input { name: "notes.json", content: &content, text: None }).unwrap_err();
+    let error = formats::read(&Input { name: "notes.json", content: &content, ..Input::default() }).unwrap_err();
     assert!(error.to_string().contains("notes.txt"), "{error}");
 }
 
@@ -448,10 +448,10 @@ fn a_quoted_place_without_offsets_is_found_by_its_words() {
             "target": { "source": "x", "selector": { "type": "TextQuoteSelector", "exact": "No", "prefix": prefix } } }])
         .to_string()
     };
-    let article = only(formats::read(&Input { name: "x.json", content: &content(". "), text: Some(text) }).unwrap());
+    let article = only(formats::read(&Input { name: "x.json", content: &content(". "), text: Some(text), ..Input::default() }).unwrap());
     assert_eq!(article.document.mentions[0].span, Span::new(14, 16));
     assert_eq!((&*article.document.actors[0].name, article.document.actors[0].kind), ("No", Some(ActorType::Person)));
-    let error = formats::read(&Input { name: "x.json", content: &content(""), text: Some(text) }).unwrap_err();
+    let error = formats::read(&Input { name: "x.json", content: &content(""), text: Some(text), ..Input::default() }).unwrap_err();
     assert!(error.to_string().contains("more than once"), "{error}");
 }
 
@@ -459,7 +459,7 @@ fn a_quoted_place_without_offsets_is_found_by_its_words() {
 fn foreign_standoff_is_read_and_its_rest_counted() {
     let ann = "T1\tPerson 2 9\tAnn Lee\nT2\tDirectQuote 10 14\tsaid\nT3\tContent 15 25\tit is over\nT4\tPlace 2 5\tAnn\n\
         E1\tDirectQuote:T2 Content:T3 Speaker:T1 Mood:T4\nR1\tKnows Arg1:T1 Arg2:T4\n#1\tAnnotatorNotes T1\thm\nA1\tHedged E1\n";
-    let import = formats::read(&Input { name: "x.ann", content: ann, text: Some(NOTE) }).unwrap();
+    let import = formats::read(&Input { name: "x.ann", content: ann, text: Some(NOTE), ..Input::default() }).unwrap();
     let losses: BTreeSet<(&str, usize)> = import.losses.iter().map(|loss| (loss.what, loss.count)).collect();
     let expected = [
         ("annotations of other types", 1),
@@ -472,7 +472,7 @@ fn foreign_standoff_is_read_and_its_rest_counted() {
     assert_eq!((document.quotes[0].speaker, document.quotes[0].hedged), (Some(ActorId(0)), true));
     assert_eq!(document.quotes[0].cue.unwrap().slice(NOTE), "said");
     let utf16 = "T1\tPerson 3 10\tAnn Lee\n";
-    let document = only(formats::read(&Input { name: "x.ann", content: utf16, text: Some(NOTE) }).unwrap()).document;
+    let document = only(formats::read(&Input { name: "x.ann", content: utf16, text: Some(NOTE), ..Input::default() }).unwrap()).document;
     assert_eq!(document.mentions[0].span.slice(NOTE), "Ann Lee");
 }
 
@@ -487,7 +487,7 @@ fn broken_standoff_is_told_by_line() {
         ("T1\tPerson 2 9\tAnn Lee\n#1\tWhosaid T1\t{\n", 2, "does not hold"),
     ];
     for (ann, line, words) in cases {
-        let error = formats::read(&Input { name: "x.ann", content: ann, text: Some(NOTE) }).unwrap_err();
+        let error = formats::read(&Input { name: "x.ann", content: ann, text: Some(NOTE), ..Input::default() }).unwrap_err();
         assert!(error.line == Some(line) && error.to_string().contains(words), "{error}");
     }
 }
@@ -534,6 +534,42 @@ fn the_table_is_sound() {
         assert!(export.files.iter().any(|file| file.name.ends_with(format.extension)), "{}", format.id);
         assert!(format.description.ends_with('.') && format.name.len() < 30 && format.description.len() < 100);
     }
+}
+
+#[test]
+fn every_format_stands_in_a_group() {
+    let groups: Vec<&str> = formats::Group::ALL.iter().map(|group| group.words()).collect();
+    assert_eq!(groups.iter().collect::<BTreeSet<_>>().len(), groups.len());
+    let order: Vec<Option<usize>> =
+        FORMATS.iter().map(|format| formats::Group::ALL.iter().position(|group| *group == format.group)).collect();
+    assert!(order.iter().all(Option::is_some) && order.is_sorted(), "the table goes group by group");
+}
+
+/// Several articles at once: `Harbor` and `harbor` would be one file on some systems.
+#[test]
+fn several_articles_share_no_file() {
+    let articles = [Article { name: "Harbor".to_owned(), ..harbor() }, Article { name: "harbor".to_owned(), ..harbor() }];
+    let names = |id| {
+        let export = formats::write_all(&articles, formats::format(id).unwrap()).unwrap();
+        export.files.into_iter().map(|file| file.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("json"), ["Harbor.json", "harbor-2.json"]);
+    assert_eq!(names("jsonl"), ["articles.jsonl"]);
+    assert_eq!(names("brat"), ["Harbor.txt", "Harbor.ann", "annotation.conf", "harbor-2.txt", "harbor-2.ann"]);
+    let all = formats::write_all(&articles, formats::format("jsonl").unwrap()).unwrap();
+    let import = formats::read(&Input { name: "articles.jsonl", content: &all.files[0].text, ..Input::default() }).unwrap();
+    assert_eq!(import.articles.len(), 2);
+    let one = formats::write(&articles[0], formats::format("csv").unwrap()).unwrap();
+    let both = formats::write_all(&articles, formats::format("csv").unwrap()).unwrap();
+    assert!(one.losses.iter().zip(&both.losses).all(|(one, both)| both.count == 2 * one.count));
+}
+
+#[test]
+fn a_unit_that_nobody_states_is_asked_for() {
+    let error = formats::ImportError::which_unit(&[Unit::Codepoint, Unit::Utf16]);
+    assert_eq!(*error.units, [Unit::Codepoint, Unit::Utf16]);
+    let words = "its places count Unicode characters or UTF-16 units, and the file does not say which. Say which one the program that wrote it counts.";
+    assert_eq!(error.to_string(), words);
 }
 
 #[test]

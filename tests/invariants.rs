@@ -213,8 +213,8 @@ fn check_file(text: &str, document: Document) {
         export.files.into_iter().next().expect("one file").text
     };
     let file = write(&article);
-    let import =
-        formats::read(&Input { name: "odd.json", content: &file, text: None }).unwrap_or_else(|error| panic!("{error} in {text:?}"));
+    let import = formats::read(&Input { name: "odd.json", content: &file, ..Input::default() })
+        .unwrap_or_else(|error| panic!("{error} in {text:?}"));
     let [read] = &import.articles[..] else { panic!("{} articles in one file of {text:?}", import.articles.len()) };
     assert_eq!(read.text, text);
     assert_eq!(bare(&read.document), bare(&article.document), "read back otherwise: {text:?}");

@@ -35,7 +35,7 @@ const core = createCore();
 const say = createSay();
 const storage = openStorage();
 const keeper = storage.then((place) => keep(store, place, { journal: journal() }));
-const session = createSession(store, { core, say, keeper, storage });
+const session = createSession(store, { core, say, keeper, storage, openLibrary: () => services.openLibrary() });
 
 /** @type {import('./view/services.js').Services} */
 const services = Object.assign(/** @type {import('./view/services.js').Services} */ ({}), {
@@ -44,7 +44,7 @@ const services = Object.assign(/** @type {import('./view/services.js').Services}
   say,
   session,
   openLibrary: () => openLibrary(store, services),
-  openDownload: () => openDownload(store, services),
+  openDownload: (/** @type {import('./state/storage.js').Article[]|undefined} */ articles) => openDownload(store, services, articles),
   openActors: () => openActors(store, services),
   openHelp: () => openHelp(commands),
 });

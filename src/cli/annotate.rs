@@ -46,7 +46,7 @@ fn annotate(item: &Item, format: &Format) -> Result<Export> {
     if u32::try_from(text.len()).is_err() {
         bail!("is longer than 4 GiB; split it");
     }
-    if let Some(known) = formats::recognize(&Input { name: &item.name(), content: &text, text: None }) {
+    if let Some(known) = formats::recognize(&Input { name: &item.name(), content: &text, text: None, unit: None }) {
         bail!("is annotated already ({}); use 'whosaid convert' for it", known.name);
     }
     let document = whosaid::annotate(&text);

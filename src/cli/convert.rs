@@ -89,7 +89,7 @@ fn read(item: &Item) -> Result<Import> {
         .as_ref()
         .map(|path| Item { path: Some(path.clone()), folder: PathBuf::new() }.read().with_context(|| path.display().to_string()));
     let text = text.transpose()?;
-    Ok(formats::read(&Input { name: &item.name(), content: &content, text: text.as_deref() })?)
+    Ok(formats::read(&Input { name: &item.name(), content: &content, text: text.as_deref(), unit: None })?)
 }
 
 /// The text file that goes with an annotation file.

@@ -11,7 +11,7 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 use super::wire::{Extra, Text, Word};
-use super::{Format, Input, Reader};
+use super::{Format, Group, Input, Reader};
 use crate::model::{ActorType, PositionKind, QuoteKind, Status};
 
 pub(super) const FORMAT: Format = Format {
@@ -19,6 +19,7 @@ pub(super) const FORMAT: Format = Format {
     name: "brat standoff",
     extension: "ann",
     description: "For brat and the many programs that read its files: text, annotations and configuration.",
+    group: Group::Tools,
     joins: false,
     files: 3,
     write: write::write,

@@ -9,7 +9,7 @@ use ::csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 use super::loss::{self, add};
 use super::wire::{Actor, Position, Quote, Word};
-use super::{Export, ExportError, File, Format, Loss, Source};
+use super::{Export, ExportError, File, Format, Group, Loss, Source};
 use crate::model::ActorType;
 
 pub(super) const FORMAT: Format = Format {
@@ -17,6 +17,7 @@ pub(super) const FORMAT: Format = Format {
     name: "CSV tables",
     extension: "csv",
     description: "For spreadsheets: a row for each quote, position and actor, in three files.",
+    group: Group::Readers,
     joins: false,
     files: 3,
     write,

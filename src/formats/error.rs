@@ -4,8 +4,9 @@
 
 use std::fmt;
 
-use super::wire::Problem;
+use super::wire::{Problem, unit_words};
 use crate::model::Fault;
+use crate::text::Unit;
 
 /// Why an article was not handed over.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -33,7 +34,7 @@ impl From<Fault> for ExportError {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ImportError {
     /// The file's name.
-    pub file: Option<String>,
+    pub file: Option<Box<str>>,
     /// The line, from 1.
     pub line: Option<u32>,
     /// The character in the line, from 1.
@@ -44,11 +45,20 @@ pub struct ImportError {
     pub what: String,
     /// What to do about it.
     pub remedy: String,
+    /// What its offsets may count, where the file leaves that open: to be asked of a person and given as [`Input::unit`](super::Input::unit).
+    pub units: Box<[Unit]>,
 }
 
 impl ImportError {
     pub(crate) fn new(what: impl Into<String>, remedy: impl Into<String>) -> ImportError {
         ImportError { what: what.into(), remedy: remedy.into(), ..ImportError::default() }
+    }
+
+    /// A file that makes sense in each of these units, but not the same sense.
+    pub fn which_unit(units: &[Unit]) -> ImportError {
+        let words: Vec<&str> = units.iter().map(|unit| unit_words(*unit)).collect();
+        let what = format!("its places count {}, and the file does not say which", words.join(" or "));
+        ImportError { units: units.into(), ..ImportError::new(what, "Say which one the program that wrote it counts") }
     }
 
     /// The same error, at a line counted from 1.
@@ -68,7 +78,7 @@ impl ImportError {
 
     /// The same error, in a named file.
     pub(crate) fn in_file(self, name: &str) -> ImportError {
-        ImportError { file: Some(name.to_owned()), ..self }
+        ImportError { file: Some(name.into()), ..self }
     }
 }
 
@@ -86,7 +96,8 @@ impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = self.line.map(|line| format!("line {line}"));
         let column = self.column.map(|column| format!("column {column}"));
-        let place: Vec<String> = [self.file.clone(), line, column, self.field.clone()].into_iter().flatten().collect();
+        let place: Vec<String> =
+            [self.file.as_deref().map(str::to_owned), line, column, self.field.clone()].into_iter().flatten().collect();
         if !place.is_empty() {
             write!(f, "{}: ", place.join(", "))?;
         }

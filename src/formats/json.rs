@@ -11,13 +11,14 @@ use serde_json::ser::Formatter;
 use serde_json::value::RawValue;
 
 use super::wire::{self, Problem};
-use super::{Article, Export, ExportError, Format, Import, ImportError, Input, Reader, Source, stem};
+use super::{Article, Export, ExportError, Format, Group, Import, ImportError, Input, Reader, Source, stem};
 
 pub(super) const FORMAT: Format = Format {
     id: "json",
     name: "Whosaid JSON",
     extension: "json",
     description: "Everything, to open here again and go on; one file an article.",
+    group: Group::Whosaid,
     joins: false,
     files: 1,
     write,

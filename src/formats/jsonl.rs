@@ -7,13 +7,14 @@ use std::io::{self, BufRead};
 use serde_json::ser::CompactFormatter;
 
 use super::json::{is_native, on_one_line, parse, to_string};
-use super::{Article, Export, ExportError, Format, Import, ImportError, Input, Reader, Source, stem};
+use super::{Article, Export, ExportError, Format, Group, Import, ImportError, Input, Reader, Source, stem};
 
 pub(super) const FORMAT: Format = Format {
     id: "jsonl",
     name: "Whosaid JSON Lines",
     extension: "jsonl",
     description: "Everything, one article a line: for many articles in one file.",
+    group: Group::Whosaid,
     joins: true,
     files: 1,
     write,

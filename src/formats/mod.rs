@@ -7,6 +7,7 @@ mod brat;
 pub mod columns;
 mod csv;
 pub mod error;
+mod group;
 mod json;
 pub mod jsonl;
 mod loss;
@@ -15,12 +16,13 @@ mod text;
 mod w3c;
 pub mod wire;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::Document;
 use crate::text::{Offsets, Unit};
 
 pub use error::{ExportError, ImportError};
+pub use group::Group;
 pub use loss::Loss;
 use loss::add;
 
@@ -36,7 +38,7 @@ pub struct Article {
 }
 
 /// A file to be handed over: always UTF-8.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct File {
     /// Its name with extension, without folder.
     pub name: String,
@@ -65,7 +67,7 @@ pub struct Import {
 }
 
 /// A file to be read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Default, Debug)]
 pub struct Input<'a> {
     /// Its name; a folder before it is ignored.
     pub name: &'a str,
@@ -73,6 +75,8 @@ pub struct Input<'a> {
     pub content: &'a str,
     /// What is in the `.txt` of the same name, for formats that keep the text apart.
     pub text: Option<&'a str>,
+    /// What its offsets count, where a person has said so: asked for by [`ImportError::units`].
+    pub unit: Option<Unit>,
 }
 
 /// A format: one row of the table that page, command line and documentation share.
@@ -85,6 +89,8 @@ pub struct Format {
     pub extension: &'static str,
     /// One line on what it is good for.
     pub description: &'static str,
+    /// Who needs it.
+    pub group: Group,
     /// Whether the files of several articles may be joined into one.
     pub joins: bool,
     /// How many files an article becomes.
@@ -156,9 +162,70 @@ impl<'a> Source<'a> {
 /// # Errors
 /// When a span is no piece of the text, an id names nothing or stands twice, with the place; nothing is handed over then.
 pub fn write(article: &Article, format: &Format) -> Result<Export, ExportError> {
+    write_as(&article.name, article, format)
+}
+
+/// Writes several articles in `format`: joined into one file where the format can, else each by itself under a name that no other has.
+///
+/// # Errors
+/// As [`write`], with the name of the article.
+pub fn write_all(articles: &[Article], format: &Format) -> Result<Export, ExportError> {
+    let mut taken = HashSet::new();
+    let mut all = Vec::new();
+    let mut losses = Vec::new();
+    for article in articles {
+        let name = free_name(&article.name, &mut taken);
+        let export = write_as(&name, article, format).map_err(|error| match articles {
+            [_] => error,
+            _ => ExportError::new(format!("{name}, {}", error.place), error.what),
+        })?;
+        export.losses.iter().for_each(|loss| add(&mut losses, loss.what, loss.count));
+        all.push((name, export.files));
+    }
+    let files = if format.joins && format.files == 1 && all.len() > 1 { vec![joined(all)] } else { gathered(all) };
+    Ok(Export { files, losses })
+}
+
+/// `name`, or with a number behind it where that is taken, also by one that differs in capitals only.
+fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
+    let candidates = std::iter::once(name.to_owned()).chain((2..).map(|number| format!("{name}-{number}")));
+    candidates.into_iter().find(|candidate| taken.insert(candidate.to_lowercase())).unwrap_or_default()
+}
+
+/// One file of the files of several articles.
+fn joined(all: Vec<(String, Vec<File>)>) -> File {
+    let mut parts = all.into_iter().flat_map(|(name, files)| files.into_iter().map(move |file| (name.clone(), file)));
+    let (name, mut whole) = parts.next().unwrap_or_default();
+    whole.name = format!("articles{}", whole.name.strip_prefix(&name).unwrap_or(&whole.name));
+    whole.text.extend(parts.map(|(_, file)| file.text));
+    whole
+}
+
+/// The files of several articles side by side: one that is the same for all stands once, and where files of one name differ each article
+/// gets a folder.
+fn gathered(all: Vec<(String, Vec<File>)>) -> Vec<File> {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    let mut clash = false;
+    for file in all.iter().flat_map(|(_, files)| files) {
+        clash |= seen.insert(file.name.clone(), file.text.clone()).is_some_and(|other| other != file.text);
+    }
+    let mut files = Vec::new();
+    for (name, own) in all {
+        for file in own {
+            if clash {
+                files.push(File { name: format!("{name}/{}", file.name), ..file });
+            } else if seen.remove(&file.name).is_some() {
+                files.push(file);
+            }
+        }
+    }
+    files
+}
+
+fn write_as(name: &str, article: &Article, format: &Format) -> Result<Export, ExportError> {
     let document = wire::Document::new(&article.text, &article.document, Unit::Codepoint)?;
     let offsets = Offsets::new(&article.text, Unit::Codepoint);
-    let mut export = (format.write)(&Source { name: &article.name, text: &article.text, document, offsets })?;
+    let mut export = (format.write)(&Source { name, text: &article.text, document, offsets })?;
     export.losses.retain(|loss| loss.count > 0);
     Ok(export)
 }
@@ -183,11 +250,12 @@ pub fn read(input: &Input<'_>) -> Result<Import, ImportError> {
     result.map_err(|error| error.in_file(input.name))
 }
 
-/// Reads files that belong together, given as name and content: a `.txt` is the text of the file of the same name beside it.
+/// Reads files that belong together, given as name and content: a `.txt` is the text of the file of the same name beside it. `unit` is what
+/// the offsets count, where a person has said so.
 ///
 /// # Errors
 /// As [`read`]; one file that does not hold stops them all.
-pub fn read_all(files: &[(&str, &str)]) -> Result<Import, ImportError> {
+pub fn read_all(files: &[(&str, &str)], unit: Option<Unit>) -> Result<Import, ImportError> {
     let texts: HashMap<&str, &str> = files.iter().filter_map(|(name, content)| Some((name.strip_suffix(".txt")?, *content))).collect();
     let mut all = Import::default();
     for &(name, content) in files {
@@ -197,7 +265,7 @@ pub fn read_all(files: &[(&str, &str)]) -> Result<Import, ImportError> {
         if is_text || name.ends_with(".conf") {
             continue;
         }
-        let import = read(&Input { name, content, text: texts.get(path).copied() })?;
+        let import = read(&Input { name, content, text: texts.get(path).copied(), unit })?;
         all.articles.extend(import.articles);
         import.losses.into_iter().for_each(|loss| add(&mut all.losses, loss.what, loss.count));
     }

@@ -7,13 +7,14 @@ use std::fmt::Write;
 
 use super::loss::{self, add};
 use super::wire::{Actor, Quote};
-use super::{Export, ExportError, Format, Source};
+use super::{Export, ExportError, Format, Group, Source};
 
 pub(super) const FORMAT: Format = Format {
     id: "text",
     name: "Plain text",
     extension: "txt",
     description: "To read and to paste: the voices, the quotes with their speakers, the positions.",
+    group: Group::Readers,
     joins: true,
     files: 1,
     write,

@@ -36,6 +36,8 @@ export interface Vocabulary {
 }
 export interface Format {
   id: string; name: string; extension: string; description: string; reads: boolean; writes: boolean; files: number; joins: boolean;
+  /** Who needs it: the heading it stands under. */
+  group: string;
 }
 
 /**
@@ -60,8 +62,12 @@ export interface AnnotatedActor {
 export interface File { name: string; mime: string; text: string }
 export interface Loss { what: string; count: number }
 export interface Export { files: File[]; losses: Loss[] }
+export interface NamedDocument { name: string; document: Document }
 export interface NamedText { name: string; content: string }
-export interface Import { articles: { name: string; document: Document }[]; losses: Loss[] }
+export interface Import { articles: NamedDocument[]; losses: Loss[] }
+
+/** What `read` throws; with the units to choose from where only a person can tell what the offsets count. */
+export interface Refusal extends Error { units?: Unit[] }
 
 /** What a worker posts while `annotate` works. */
 export interface Progress { type: "progress"; stage: "annotated" | "converted"; milliseconds: number }

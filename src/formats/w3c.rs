@@ -11,13 +11,14 @@ mod write;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::{Format, Reader};
+use super::{Format, Group, Reader};
 
 pub(super) const FORMAT: Format = Format {
     id: "w3c",
     name: "W3C Web Annotation",
     extension: "jsonld",
     description: "The web's standard for annotations (JSON-LD), for annotation servers and readers; holds everything.",
+    group: Group::Tools,
     joins: false,
     files: 1,
     write: write::write,

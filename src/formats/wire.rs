@@ -35,6 +35,15 @@ pub fn unit_word(unit: Unit) -> &'static str {
     }
 }
 
+/// What a reader calls a unit.
+pub fn unit_words(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Byte => "UTF-8 bytes",
+        Unit::Utf16 => "UTF-16 units",
+        Unit::Codepoint => "Unicode characters",
+    }
+}
+
 /// The unit that a file's word stands for: spaces, hyphens, capitals and a plural do not matter.
 pub fn unit_from_word(word: &str) -> Option<Unit> {
     let plain: String = word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();

@@ -41,7 +41,8 @@ test('a pasted article is highlighted, corrected, kept, taken away and opened ag
   assert.ok(await covers('ws-indirect'), 'the correction is there after a reload');
 
   await page.keyboard.press('d');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.formats li', { hasText: 'JSON' }).first().getByRole('button', { name: /^Get/ }).click()]);
+  await page.getByRole('radio', { name: 'Whosaid JSON .json' }).check();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('dialog').getByRole('button', { name: 'Download', exact: true }).click()]);
   const file = JSON.parse(await readFile(await download.path(), 'utf8'));
   assert.equal(file.format, 'whosaid/1');
   assert.equal(file.offset_unit, 'codepoint');
@@ -129,6 +130,6 @@ test('where nothing can be kept the reader is told, and can still take the work 
   await page.locator('.notice.bad').first().waitFor();
   await openSample(page);
   await page.keyboard.press('d');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Get Whosaid JSON' }).click()]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('dialog').getByRole('button', { name: 'Download', exact: true }).click()]);
   assert.equal(download.suggestedFilename(), 'article.json');
 });

@@ -27,8 +27,8 @@ after(async () => browser?.close());
 /** The core's client with the hand-made document for the border sample, and nothing found in any other text. */
 function fixtureClient() {
   const formats = [
-    { id: 'json', name: 'Whosaid JSON', extension: 'json', description: 'Everything.', reads: true, writes: true },
-    { id: 'csv', name: 'CSV', extension: 'csv', description: 'A table.', reads: false, writes: true },
+    { id: 'json', name: 'Whosaid JSON', extension: 'json', description: 'Everything.', reads: true, writes: true, group: 'To go on' },
+    { id: 'csv', name: 'CSV', extension: 'csv', description: 'A table.', reads: false, writes: true, group: 'To count' },
   ];
   return `
     export class Superseded extends Error {}
@@ -37,9 +37,9 @@ function fixtureClient() {
     export const createCore = () => ({
       ready: Promise.resolve({ formats: ${JSON.stringify(formats)} }),
       annotate: async (text) => ({ doc: text === DOC.text ? DOC : bare(text), milliseconds: 1 }),
-      write: async (doc, id) => ({ files: [{ name: 'article.' + id, mime: 'text/plain', text: JSON.stringify(doc) }], losses: id === 'csv' ? [{ what: 'mentions of actors', count: doc.mentions.length }] : [] }),
-      read: async () => [],
-      readFiles: async () => ({ articles: [], losses: [] }),
+      write: async ([{ doc }], id) => ({ files: [{ name: 'article.' + id, mime: 'text/plain', text: JSON.stringify(doc) }], losses: id === 'csv' ? [{ what: 'mentions of actors', count: doc.mentions.length }] : [] }),
+      recognize: async () => null,
+      read: async () => ({ articles: [], losses: [] }),
       dispose() {},
     });`;
 }

@@ -121,14 +121,18 @@ test('an extent is drawn by its handle, word by word', async () => {
   assert.ok((await highlighted(page, 'ws-position')).includes('to pay for the losses, which'));
 });
 
-test('what is lost is told before a download', async () => {
+test('what is lost is told before a download, and the choice is kept', async () => {
   const { page } = await open({ fixture: true });
   await openSample(page);
   await page.keyboard.press('d');
-  await page.getByRole('button', { name: 'Get CSV' }).click();
-  await page.getByText(`${borderDoc().mentions.length} mentions of actors`).waitFor();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download anyway' }).click()]);
+  await page.locator('.report', { hasText: 'Whosaid JSON holds everything' }).waitFor();
+  await page.getByRole('radio', { name: 'CSV' }).check();
+  await page.locator('.report', { hasText: `CSV leaves out ${borderDoc().mentions.length} mentions of actors.` }).waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('dialog').getByRole('button', { name: 'Download', exact: true }).click()]);
   assert.equal(download.suggestedFilename(), 'article.csv');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('d');
+  await page.locator('.report', { hasText: 'CSV leaves out' }).waitFor();
 });
 
 test('another language and a text without annotations are told so', async () => {

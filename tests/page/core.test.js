@@ -80,7 +80,7 @@ class FakeWorker {
         if (error === 'crash') return this.ended || this.onerror({ message: 'crashed', preventDefault() {} });
         if (error === 'garbled') return this.ended || this.onmessageerror({});
         const fatal = error instanceof WebAssembly.RuntimeError;
-        answer = { id, error: { message: error.message, fatal } };
+        answer = { id, error: { message: error.message, fatal, units: error.units } };
       }
       setTimeout(() => this.ended || this.onmessage({ data: answer }), 1);
     });
@@ -96,7 +96,7 @@ function fakeCore(calls = {}) {
   const core = createCore({
     module: async () => undefined,
     spawn() {
-      const all = { start: () => VOCABULARY, annotate: (text) => columns(text), write: () => ({ files: [], losses: [] }), read: () => [sample()] };
+      const all = { start: () => VOCABULARY, annotate: (text) => columns(text), write: () => ({ files: [], losses: [] }), read: ([{ name }]) => ({ articles: [{ name, document: sample() }], losses: [] }), recognize: () => undefined };
       workers.push(new FakeWorker({ ...all, ...calls }));
       return workers.at(-1);
     },
@@ -109,8 +109,9 @@ test('annotates, writes and reads with one worker', async () => {
   assert.deepEqual(await core.ready, VOCABULARY);
   const { doc, milliseconds } = await core.annotate(TEXT);
   assert.deepEqual([doc.quotes.length, milliseconds], [2, 3]);
-  assert.deepEqual(await core.write(doc, 'csv'), { files: [], losses: [] });
-  assert.deepEqual(await core.read('x.json', '{}'), [sample()]);
+  assert.deepEqual(await core.write([{ name: 'x', doc }], 'csv'), { files: [], losses: [] });
+  assert.deepEqual((await core.read([{ name: 'x.json', content: '{}' }])).articles, [{ name: 'x.json', doc: sample() }]);
+  assert.equal(await core.recognize('x.txt', 'One'), null);
   assert.equal(workers.length, 1);
 });
 
@@ -124,24 +125,27 @@ test('what the core posts on its way is no answer', async () => {
   assert.equal((await core.annotate(TEXT)).doc.quotes.length, 2);
 });
 
-test('reads files that belong together', async () => {
-  const { core } = fakeCore({ readFiles: (files) => ({ articles: [{ name: files[0].name, document: sample() }], losses: [] }) });
-  const { articles } = await core.readFiles([{ name: 'a.ann', content: '' }]);
-  assert.deepEqual(articles, [{ name: 'a.ann', doc: sample() }]);
-  const broken = fakeCore({ readFiles: () => ({ articles: [{ name: 'a', document: { text: 1 } }], losses: [] }) });
-  await assert.rejects(broken.core.readFiles([]), /damaged/);
+test('what is annotated aside makes nothing pointless', async () => {
+  const { core } = fakeCore();
+  const all = [core.annotate(TEXT), core.annotate(TEXT, { aside: true })];
+  assert.deepEqual((await Promise.all(all)).map(({ doc }) => doc.quotes.length), [2, 2]);
+});
+
+test('units that a person has to choose from come with the error', async () => {
+  const { core } = fakeCore({ read: () => { throw Object.assign(new Error('which unit?'), { units: ['codepoint', 'utf16'] }); } });
+  await assert.rejects(core.read([]), { message: 'which unit?', units: ['codepoint', 'utf16'] });
 });
 
 test('an ordinary error is passed on and the worker stays', async () => {
   const { core, workers } = fakeCore({ read: () => { throw new Error('line 3: no such kind'); } });
-  await assert.rejects(core.read('x', ''), /line 3: no such kind/);
+  await assert.rejects(core.read([]), /line 3: no such kind/);
   await core.annotate(TEXT);
   assert.equal(workers.length, 1);
 });
 
 test('a document from the core that is damaged is an error', async () => {
-  const { core } = fakeCore({ read: () => [{ ...sample(), mentions: [{}] }] });
-  await assert.rejects(core.read('x', ''), /damaged: mentions\[0\]/);
+  const { core } = fakeCore({ read: () => ({ articles: [{ name: 'a', document: { ...sample(), mentions: [{}] } }], losses: [] }) });
+  await assert.rejects(core.read([]), /damaged: mentions\[0\]/);
 });
 
 for (const [what, failure, message] of [
@@ -157,7 +161,7 @@ for (const [what, failure, message] of [
         return { files: [], losses: [] };
       },
     });
-    const [first, second, third] = await Promise.allSettled([core.write(sample(), 'a'), core.write(sample(), 'b'), core.annotate(TEXT)]);
+    const [first, second, third] = await Promise.allSettled([core.write([{ name: 'x', doc: sample() }], 'a'), core.write([{ name: 'x', doc: sample() }], 'b'), core.annotate(TEXT)]);
     assert.match(first.reason.message, message);
     assert.deepEqual([second.status, third.status], ['fulfilled', 'fulfilled']);
     assert.deepEqual([workers.length, workers[0].ended, workers[1].ended], [2, true, false]);
@@ -183,7 +187,7 @@ test('a core that does not start rejects everything, and the next call tries aga
 test('a worker that cannot be made rejects everything', async () => {
   const core = createCore({ module: async () => undefined, spawn: () => { throw new Error('blocked'); } });
   await assert.rejects(core.ready, /blocked/);
-  await assert.rejects(core.write(sample(), 'csv'), /blocked/);
+  await assert.rejects(core.write([{ name: 'x', doc: sample() }], 'csv'), /blocked/);
 });
 
 test('a later text takes the place of an earlier one', async () => {
@@ -201,7 +205,7 @@ test('a long text under way is cut off for the next; other calls survive', async
   const { core, workers } = fakeCore({ annotate: (text) => (text === long ? hang : columns(text)) });
   await core.ready;
   const first = core.annotate(long).catch((error) => error);
-  const written = core.write(sample(), 'csv');
+  const written = core.write([{ name: 'x', doc: sample() }], 'csv');
   const { doc } = await core.annotate(TEXT);
   assert.equal(doc.text, TEXT);
   assert.ok((await first) instanceof Superseded);
@@ -233,7 +237,7 @@ test('the preview ends behind a paragraph, else a word, and never inside a chara
 test('a closed core answers with an error', async () => {
   const { core, workers } = fakeCore({ write: () => hang });
   await core.ready;
-  const waiting = core.write(sample(), 'csv');
+  const waiting = core.write([{ name: 'x', doc: sample() }], 'csv');
   core.dispose();
   await assert.rejects(waiting, /closed/);
   await assert.rejects(core.annotate(TEXT), /closed/);

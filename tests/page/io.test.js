@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
 import { DOMParser } from 'linkedom';
-import { decodeBytes, FileError, MAX_BYTES, openFile, openFiles, pack } from '../../www/io/files.js';
+import { decodeBytes, FileError, MAX_BYTES } from '../../www/io/decode.js';
+import { openFiles } from '../../www/io/files.js';
+import { pack } from '../../www/io/handout.js';
 import { htmlToText, normalize, pastedText } from '../../www/io/paste.js';
 import { sample } from './support.js';
 
@@ -56,61 +59,116 @@ test('text is normalized in line ends and lone surrogates only', () => {
   assert.equal(normalize('a\r\nb\rc \u00a0e\u0301\ud800x🌉'), 'a\nb\nc \u00a0e\u0301\ufffdx🌉');
 });
 
-const core = { read: async (name, content) => (content === '[]' ? [] : [{ ...sample(), title: `${name} ${content.length}` }]) };
-const open = (name, content, options) => openFile(new File([content], name), core, { parser, ...options });
+/** A core that knows JSON and standoff, and remembers what it was given to read. */
+function fakeCore(read) {
+  const seen = [];
+  return {
+    seen,
+    recognize: async (name, content) => (/^\s*[{[]/.test(content) ? 'json' : content.startsWith('T1\t') ? 'brat' : null),
+    async read(files, unit) {
+      seen.push(files.map(({ name, content }) => `${name}=${content}`).join(' + '));
+      if (read) return read(files, unit);
+      return files[0].content === '[]' ? { articles: [], losses: [] } : { articles: [{ name: files[0].name, doc: sample() }], losses: [{ what: 'notes', count: 1 }] };
+    },
+  };
+}
+const files = (all) => Object.entries(all).map(([name, content]) => new File([content], name));
+const open = (all, options, core = fakeCore()) => openFiles(files(all), core, { parser, ...options });
+const textIn = async (all) => (await open(all)).texts.map(({ text }) => text);
 
-test('opens text, pages and annotations', async () => {
-  assert.deepEqual(await open('a.txt', '\ufeffOne\r\ntwo'), { name: 'a.txt', text: 'One\ntwo' });
-  assert.deepEqual(await open('a.HTML', '<html><body><p>One</p></body></html>'), { name: 'a.HTML', text: 'One' });
-  assert.deepEqual(await open('README', 'One'), { name: 'README', text: 'One' });
-  assert.equal((await open('a.json', '{"x": 1}')).docs[0].title, 'a.json 8');
-  assert.equal((await open('a', ' {"x": 1}')).docs.length, 1);
+test('tells text, pages and annotations by what is in them', async () => {
+  assert.deepEqual(await textIn({ 'a.txt': '\ufeffOne\r\ntwo' }), ['One\ntwo']);
+  assert.deepEqual(await textIn({ 'a.HTML': '<html><body><p>One</p></body></html>' }), ['One']);
+  assert.deepEqual(await textIn({ saved: '<!doctype html><html><body><p>One</p></body></html>' }), ['One']);
+  assert.deepEqual(await textIn({ README: 'One' }), ['One']);
+  for (const name of ['a.json', 'a.txt', 'a']) assert.deepEqual((await open({ [name]: ' {"x": 1}' })).articles.map((one) => one.name), [name]);
 });
 
 test('opens several files at once, a text with its annotations as one', async () => {
-  const seen = [];
-  const reader = {
-    ...core,
-    async readFiles(files) {
-      seen.push(files.map(({ name, content }) => `${name}=${content}`));
-      return { articles: [{ name: 'pair', doc: sample() }], losses: [{ what: 'notes', count: 1 }] };
-    },
-  };
-  const files = [['a.ann', 'T1'], ['a.txt', 'One'], ['b.txt', 'Two'], ['c.json', '{}'], ['d.txt', ' ']].map(([name, content]) => new File([content], name));
-  const { texts, articles, losses, errors } = await openFiles(files, reader);
+  const core = fakeCore();
+  const all = { 'a.ann': 'T1\tx', 'a.txt': 'One', 'annotation.conf': '[x]', 'b.txt': 'Two', 'c.json': '{}', 'd.txt': ' ', 'e.ann': '', 'e.txt': 'Five' };
+  const { texts, articles, losses, errors } = await open(all, {}, core);
   assert.deepEqual(texts, [{ name: 'b.txt', text: 'Two' }]);
-  assert.deepEqual(articles.map(({ name }) => name), ['c.json 2', 'pair']);
-  assert.deepEqual([seen, losses[0].count], [[['a.ann=T1', 'a.txt=One']], 1]);
+  assert.deepEqual(core.seen, ['a.ann=T1\tx + a.txt=One', 'c.json={}', 'e.ann= + e.txt=Five']);
+  assert.deepEqual(articles.map(({ name }) => name), ['a.ann', 'c.json', 'e.ann']);
+  assert.deepEqual(losses, [{ what: 'notes', count: 3 }]);
   assert.deepEqual(errors.map(({ code, file }) => [code, file]), [['empty', 'd.txt']]);
-  const alone = await openFiles(files.slice(0, 1), { ...core, readFiles: async () => { throw new Error('a.ann needs a.txt'); } });
-  assert.deepEqual(alone.errors.map(({ message }) => message), ['a: a.ann needs a.txt']);
 });
 
-/** What a call fails with. */
-async function codeOf(promise) {
-  const error = await promise.then(() => assert.fail('it was opened'), (problem) => problem);
-  assert.ok(error instanceof FileError);
-  return error.code;
+test('a file that fails says why, and keeps no other from opening', async () => {
+  const core = fakeCore(() => { throw new Error('a.ann, line 2: no end. Export it again.'); });
+  const { texts, articles, errors } = await open({ 'a.ann': 'T1\tx', 'a.txt': 'One', 'b.txt': 'Two' }, {}, core);
+  assert.deepEqual([texts.length, articles.length], [1, 0], 'the text beside is not opened by itself');
+  assert.deepEqual(errors.map(({ message, files: again }) => [message, again.map(({ name }) => name)]), [['a.ann, line 2: no end. Export it again.', ['a.ann', 'a.txt']]]);
+});
+
+test('what offsets count is asked for, not guessed', async () => {
+  const core = fakeCore((all, unit) => {
+    if (unit) return { articles: [{ name: unit, doc: sample() }], losses: [] };
+    throw Object.assign(new Error('a.json: which unit?'), { units: ['codepoint', 'utf16'] });
+  });
+  const { errors: [error] } = await open({ 'a.json': '{}' }, {}, core);
+  assert.deepEqual([error.code, error.units], ['unit', ['codepoint', 'utf16']]);
+  const again = await openFiles(error.files, core, { unit: error.units[1] });
+  assert.deepEqual(again.articles.map(({ name }) => name), ['utf16']);
+});
+
+test('what is in a zip opens as if it had been picked', async () => {
+  const parts = [['x/a.ann', 'T1\tx'], ['x/a.txt', 'One é'], ['__MACOSX/x/._a.txt', 'rubbish'], ['b.txt', 'Two']];
+  const { blob } = await pack(parts.map(([name, text]) => ({ name, mime: 'text/plain', text })), 'all.zip');
+  const core = fakeCore();
+  const { texts, errors } = await openFiles([new File([blob], 'all.zip')], core, { parser });
+  assert.deepEqual([core.seen, texts, errors], [['x/a.ann=T1\tx + x/a.txt=One é'], [{ name: 'b.txt', text: 'Two' }], []]);
+});
+
+test('a deflated entry is read, a damaged or an endless one refused', async () => {
+  const text = 'Mayor Quill said so. '.repeat(2000);
+  const whole = deflated('a.txt', Buffer.from(text));
+  assert.deepEqual(await textIn({ 'a.zip': whole }), [text]);
+  for (const [what, bytes] of [['its end is missing', whole.subarray(0, 60)], ['its middle is damaged', Buffer.from(whole).fill(0xff, 40, 60)]]) {
+    const { texts, errors } = await open({ 'a.zip': bytes });
+    assert.deepEqual([texts.length, errors.map(({ code }) => code)], [0, ['content']], what);
+  }
+  const bomb = deflated('a.txt', Buffer.alloc(MAX_BYTES + 1, 'a'));
+  assert.deepEqual((await open({ 'a.zip': bomb })).errors.map(({ code }) => code), ['size']);
+});
+
+/** A zip of one deflated file. @param {string} name @param {Buffer} content */
+function deflated(name, content) {
+  const packed = deflateRawSync(content);
+  const head = Buffer.alloc(30);
+  head.writeUInt32LE(0x04034b50, 0);
+  head.writeUInt16LE(8, 8);
+  head.writeUInt16LE(name.length, 26);
+  const entry = Buffer.alloc(46);
+  entry.writeUInt32LE(0x02014b50, 0);
+  entry.writeUInt16LE(8, 10);
+  entry.writeUInt32LE(packed.length, 20);
+  entry.writeUInt16LE(name.length, 28);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(30 + name.length + packed.length, 16);
+  return Buffer.concat([head, Buffer.from(name), packed, entry, Buffer.from(name), end]);
 }
 
 test('says why a file cannot be opened', async () => {
+  const codes = async (all) => (await open(all)).errors.map(({ code, message }) => `${code} ${message}`);
+  assert.deepEqual(await codes({ 'a.txt': ' \n' }), ['empty a.txt: The file holds no text.']);
+  assert.deepEqual(await codes({ 'a.txt': 'a\0b' }), ['type a.txt: This is not a text file.']);
+  assert.deepEqual(await codes({ 'a.json': '[]' }), ['empty a.json: The file holds no document.']);
+  assert.deepEqual(await codes({ 'a.html': '<html><body><script>1</script></body></html>' }), ['empty a.html: The page holds no text.']);
   const big = Object.defineProperty(new File([''], 'a.txt'), 'size', { value: MAX_BYTES + 1 });
-  assert.equal(await codeOf(openFile(big, core)), 'size');
-  assert.equal(await codeOf(open('a.txt', ' \n')), 'empty');
-  assert.equal(await codeOf(open('a.txt', 'a\0b')), 'type');
-  assert.equal(await codeOf(open('a.json', '[]')), 'empty');
-  assert.equal(await codeOf(open('a.html', '<html><body><script>1</script></body></html>')), 'empty');
-  const failing = { read: async () => { throw new Error('line 2: no end'); } };
-  await assert.rejects(openFile(new File(['{'], 'a.json'), failing), { code: 'content', message: 'a.json: line 2: no end' });
   const folder = Object.defineProperty(new File([], 'folder'), 'arrayBuffer', { value: () => Promise.reject(new Error('x')) });
-  assert.equal(await codeOf(openFile(folder, core)), 'type');
+  const { errors } = await openFiles([big, folder], fakeCore());
+  assert.deepEqual(errors.map(({ code, file }) => [code, file]), [['size', 'a.txt'], ['type', 'folder']]);
 });
 
 test('reads UTF-8, UTF-16 with a mark, what a page declares, and Windows-1252 only when told to', async () => {
   // Only letters: Node 20 reads the quotation marks of Windows-1252 as Latin-1, browsers do not.
-  const old = Uint8Array.of(0x61, 0xe9);
-  assert.equal(await codeOf(open('a.txt', old)), 'encoding');
-  assert.equal((await open('a.txt', old, { encoding: 'windows-1252' })).text, 'aé');
+  const old = { 'a.txt': Uint8Array.of(0x61, 0xe9) };
+  assert.deepEqual((await open(old)).errors.map(({ code }) => code), ['encoding']);
+  assert.equal((await open(old, { encoding: 'windows-1252' })).texts[0].text, 'aé');
   const wide = new Uint8Array([0xff, 0xfe, 0x61, 0, 0xe9, 0]);
   assert.equal(decodeBytes(wide, 'a'), 'aé');
   const page = new Uint8Array([...new TextEncoder().encode('<meta charset="iso-8859-1">'), 0xe9]);

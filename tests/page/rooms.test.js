@@ -37,7 +37,7 @@ for (const [room, allowed] of Object.entries(MAY_IMPORT)) {
 
 test('the check sees imports', () => {
   assert.deepEqual(scripts('state').find(({ name }) => name === 'state/database.js').rooms, ['vendor', 'state']);
-  assert.ok(scripts('io').find(({ name }) => name === 'io/files.js').rooms.includes('vendor'), 'also those made when needed');
+  assert.ok(scripts('io').find(({ name }) => name === 'io/handout.js').rooms.includes('vendor'));
 });
 
 test('the state knows no page', () => {

@@ -18,7 +18,7 @@ test('the package tells its version', () => {
 
 test('the type definitions name every call', () => {
   const types = readFileSync(new URL('../../www/core/pkg/whosaid.d.ts', import.meta.url), 'utf8');
-  for (const name of ['annotate', 'read', 'readFiles', 'version', 'vocabulary', 'write']) {
+  for (const name of ['annotate', 'read', 'recognize', 'version', 'vocabulary', 'write']) {
     assert.match(types, new RegExp(`export function ${name}\\(`));
   }
 });
@@ -51,12 +51,12 @@ test('lone surrogates and odd text are no danger', () => {
 test('native JSON comes back as it was', () => {
   for (const [name, text] of all) {
     const doc = decode(text, core.annotate(text), vocabulary);
-    const [file] = core.write(doc, 'json', 'text').files;
-    const [again] = core.read(file.name, file.text);
-    assert.equal(core.write(again, 'json', 'text').files[0].text, file.text, name);
+    const [file] = core.write([{ name: 'text', document: doc }], 'json').files;
+    const { articles } = core.read([{ name: file.name, content: file.text }]);
+    assert.equal(core.write(articles, 'json').files[0].text, file.text, name);
   }
 });
 
 test('a broken file is refused in words', () => {
-  assert.throws(() => core.read('a.json', '{"format": "whosaid/1", "text": 5}'), /text/);
+  assert.throws(() => core.read([{ name: 'a.json', content: '{"format": "whosaid/1", "text": 5}' }]), (error) => error instanceof Error && /^a\.json.*text/.test(error.message) && !('units' in error));
 });

@@ -28,7 +28,7 @@ for (const [name, text] of all) {
     const path = join(dir, 'text.txt');
     writeFileSync(path, text);
     const native = execFileSync(cli, ['annotate', '--format', 'json', path], { encoding: 'utf8', maxBuffer: 1 << 28 });
-    const { files } = core.write(decode(text, core.annotate(text), vocabulary), 'json', 'text');
+    const { files } = core.write([{ name: 'text', document: decode(text, core.annotate(text), vocabulary) }], 'json');
     assert.equal(files.length, 1);
     assert.equal(files[0].text, native);
   });

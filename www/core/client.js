@@ -14,19 +14,25 @@ import { coreModule, spawnWorker } from './spawn.js';
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
 /** @typedef {import('../state/types.js').Written} Written */
+/** @typedef {import('../state/types.js').NamedDoc} NamedDoc */
 /** @typedef {import('../state/types.js').NamedText} NamedText */
 /** @typedef {import('../state/types.js').Import} Import */
 /** `milliseconds` is the core's own time. @typedef {{doc: Doc, milliseconds: number}} Annotated */
-/** @typedef {{onPreview?: (annotated: Annotated) => void}} AnnotateOptions `onPreview` gets the beginning of a long text first */
+/**
+ * `onPreview` gets the beginning of a long text first; `aside` lets a text neither make another pointless nor become so.
+ * @typedef {{onPreview?: (annotated: Annotated) => void, aside?: boolean}} AnnotateOptions
+ */
 
 /**
  * @typedef {object} Core
  * @property {Promise<Vocabulary>} ready rejects when the core cannot be started
  * @property {(text: string, options?: AnnotateOptions) => Promise<Annotated>} annotate a later call makes an earlier one reject with
  *   `Superseded`
- * @property {(doc: Doc, format: string, name?: string) => Promise<Written>} write `name` without extension is what the files are called
- * @property {(name: string, content: string) => Promise<Doc[]>} read rejects with the core's words when the file makes no sense
- * @property {(files: NamedText[]) => Promise<Import>} readFiles reads files that belong together, like a text and its annotations
+ * @property {(articles: NamedDoc[], format: string) => Promise<Written>} write each article's `name` without extension is what its files
+ *   are called
+ * @property {(name: string, content: string) => Promise<string|null>} recognize the id of the format of annotations that a file is in
+ * @property {(files: NamedText[], unit?: import('../state/types.js').Unit) => Promise<Import>} read reads files that belong together, like a
+ *   text and its annotations; rejects with the core's words when they make no sense, and with `units` when a person must say which unit it is
  * @property {() => void} dispose
  */
 
@@ -143,7 +149,8 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
     if (!running || answer.id !== lastId) return;
     const job = running;
     if ('error' in answer) {
-      const error = new Error(answer.error.message);
+      const { message, units } = answer.error;
+      const error = Object.assign(new Error(message), units && { units });
       if (answer.error.fatal) {
         crash(error);
         return;
@@ -177,25 +184,26 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
     }
   }
 
+  /** @param {string} text @param {import('./columns.js').Columns} columns @returns {Annotated} */
+  function finish(text, columns) {
+    return { doc: decode(text, columns, /** @type {Vocabulary} */ (vocabulary)), milliseconds: columns.milliseconds };
+  }
+
   /** @param {string} text @param {AnnotateOptions} [options] @returns {Promise<Annotated>} */
-  async function annotate(text, { onPreview } = {}) {
+  async function annotate(text, { onPreview, aside = false } = {}) {
+    if (aside) return finish(text, await request('annotate', [text]).result);
     supersede();
     const cut = onPreview ? previewEnd(text) : text.length;
     const early = cut < text.length ? request('annotate', [text.slice(0, cut)]) : null;
     const whole = request('annotate', [text]);
     const jobs = early ? [early.job, whole.job] : [whole.job];
     annotating = jobs;
-    /** @param {import('./columns.js').Columns} columns @returns {Annotated} */
-    const finish = (columns) => ({
-      doc: decode(text, columns, /** @type {Vocabulary} */ (vocabulary)),
-      milliseconds: columns.milliseconds,
-    });
     // A preview that fails is no loss: the whole text answers for itself.
-    early?.result.then((columns) => annotating === jobs && onPreview?.(finish(columns))).catch(() => {});
+    early?.result.then((columns) => annotating === jobs && onPreview?.(finish(text, columns))).catch(() => {});
     const columns = await whole.result;
     if (annotating !== jobs) throw new Superseded();
     annotating = [];
-    return finish(columns);
+    return finish(text, columns);
   }
 
   ready.promise.catch(() => {});
@@ -203,10 +211,10 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   return {
     ready: ready.promise,
     annotate,
-    write: (doc, format, name) => request('write', [doc, format, name]).result,
-    read: async (name, content) => (await request('read', [name, content]).result).map(checked),
-    async readFiles(files) {
-      const { articles, losses } = await request('readFiles', [files]).result;
+    write: (articles, format) => request('write', [articles.map(({ name, doc }) => ({ name, document: doc })), format]).result,
+    recognize: async (name, content) => (await request('recognize', [name, content]).result) ?? null,
+    async read(files, unit) {
+      const { articles, losses } = await request('read', [files, unit]).result;
       const docs = /** @type {{name: string, document: unknown}[]} */ (articles);
       return { articles: docs.map(({ name, document }) => ({ name, doc: checked(document) })), losses };
     },

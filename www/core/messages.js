@@ -6,6 +6,6 @@
 
 /** @typedef {{id: number, call: string, args: any[]}} Request */
 /** `fatal`: the worker's core must not be used again.
- * @typedef {{id: number, result: unknown}|{id: number, error: {message: string, fatal: boolean}}} Answer */
+ * @typedef {{id: number, result: unknown}|{id: number, error: {message: string, fatal: boolean, units?: unknown}}} Answer */
 
 export {};

@@ -7,7 +7,7 @@
  * @module
  */
 
-import init, { annotate, read, readFiles, vocabulary, write } from './pkg/whosaid.js';
+import init, { annotate, read, recognize, vocabulary, write } from './pkg/whosaid.js';
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
@@ -22,7 +22,7 @@ const calls = {
   },
   annotate,
   read,
-  readFiles,
+  recognize,
   write,
 };
 
@@ -33,7 +33,8 @@ scope.addEventListener('message', async (/** @type {MessageEvent<import('./messa
   } catch (error) {
     // A trap leaves the core's memory in an unknown state, and so does a stack that ran out.
     const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-    scope.postMessage({ id, error: { message: error instanceof Error ? error.message : String(error), fatal } });
+    const units = error instanceof Error && 'units' in error ? error.units : undefined;
+    scope.postMessage({ id, error: { message: error instanceof Error ? error.message : String(error), fatal, units } });
   }
 });
 

@@ -1,65 +1,34 @@
 /**
- * Opens files that a person picks or drops, and hands out files as downloads or through the clipboard.
+ * Opens files that a person picks or drops: tells texts, pages and annotations apart by what is in them, and puts together what belongs
+ * together.
  *
- * It tells text, page and annotations apart and decodes their bytes; what a file of annotations means is decided by the core.
+ * What a file of annotations means is decided by the core. A file that fails changes nothing and keeps no other from opening.
  *
  * @module
  */
 
-import { downloadZip } from '../vendor/client-zip/index.js';
+import { FileError, textOf } from './decode.js';
 import { htmlToText, normalize } from './paste.js';
+import { isZip, unzip } from './unzip.js';
 
-/** @typedef {import('../state/types.js').Doc} Doc */
-/** @typedef {import('../state/types.js').OutFile} OutFile */
+/** @typedef {import('../state/types.js').Unit} Unit */
+/** @typedef {import('../state/types.js').Loss} Loss */
 /** @typedef {{name: string, text: string}} TextIn a text to be annotated */
-/** @typedef {{name: string, docs: Doc[]}} DocsIn annotated documents */
-/** What reads annotations: the core. @typedef {Pick<import('../core/client.js').Core, 'read'|'readFiles'>} Reader */
+/** What reads annotations: the core. @typedef {Pick<import('../core/client.js').Core, 'read'|'recognize'>} Reader */
 /** @typedef {import('../state/types.js').Import & {texts: TextIn[], errors: FileError[]}} Opened */
-/** `encoding` instead of UTF-8. @typedef {{encoding?: 'windows-1252', parser?: DOMParser}} OpenOptions */
-
-/** The largest file that is opened. */
-export const MAX_BYTES = 32 * 1024 * 1024;
+/** `encoding` instead of UTF-8; `unit` is what offsets count. @typedef {{encoding?: 'windows-1252', unit?: Unit, parser?: DOMParser}} OpenOptions */
+/** A file and what it was found to be. @typedef {{file: File, name: string, content: string, kind: 'text'|'page'|'annotations'|'companion'}} Found */
 
 const TEXT = /\.(txt|text|md|markdown)$/i;
-/** Annotations that need their text beside them. */
-const BESIDE = /\.ann$/i;
 const PAGE = /\.x?html?$/i;
+/** Annotations that need their text beside them; none at all are as good as some. */
+const BESIDE = /\.ann$/i;
+/** What other programs need beside annotations, and Whosaid does not. */
+const COMPANION = /\.conf$/i;
 
 /**
- * Why a file could not be opened, in words for the reader. `encoding` can be tried again with `{encoding: 'windows-1252'}`.
- */
-export class FileError extends Error {
-  /**
-   * @param {'encoding'|'size'|'type'|'empty'|'content'} code
-   * @param {string} file its name
-   * @param {string} message
-   */
-  constructor(code, file, message) {
-    super(`${file}: ${message}`);
-    this.name = 'FileError';
-    this.code = code;
-    this.file = file;
-  }
-}
-
-/**
- * Opens one file: text and pages as text, everything else as annotations that the core reads.
- * @param {File} file
- * @param {Reader} core
- * @param {OpenOptions} [options]
- * @returns {Promise<TextIn|DocsIn>}
- * @throws {FileError}
- */
-export async function openFile(file, core, options = {}) {
-  const { name, content, page } = await contentOf(file, options);
-  if (page) return { name, text: pageText(name, content, options.parser) };
-  if (isText(name, content)) return { name, text: normalize(content) };
-  return readDocs(name, content, core);
-}
-
-/**
- * Opens several files: a text with the annotations that stand beside it (`a.txt`, `a.ann`) as one, everything else file by file. A file that
- * fails does not keep the others from opening.
+ * Opens files: a text with the annotations that stand beside it (`a.txt`, `a.ann`) as one, everything else file by file, and what is in a zip
+ * as if it had been picked.
  * @param {readonly File[]} files
  * @param {Reader} core
  * @param {OpenOptions} [options]
@@ -68,157 +37,86 @@ export async function openFile(file, core, options = {}) {
 export async function openFiles(files, core, options = {}) {
   /** @type {Opened} */
   const opened = { texts: [], articles: [], losses: [], errors: [] };
-  const stems = new Set(files.filter(({ name }) => BESIDE.test(name)).map(({ name }) => stemOf(name)));
-  const pairs = files.filter(({ name }) => BESIDE.test(name) || (TEXT.test(name) && stems.has(stemOf(name))));
-  for (const file of files.filter((one) => !pairs.includes(one))) {
-    await collect(opened.errors, file.name, async () => {
-      const found = await openFile(file, core, options);
-      if ('text' in found) opened.texts.push(found);
-      else opened.articles.push(...found.docs.map((doc) => ({ name: doc.title ?? stemOf(found.name), doc })));
+  /** @type {Found[]} */
+  const found = [];
+  for (const file of await unpacked(files, opened.errors)) {
+    await collect(opened.errors, [file], async () => void found.push(await tell(file, core, options)));
+  }
+  const annotations = found.filter(({ kind }) => kind === 'annotations');
+  const stems = new Set(annotations.map(({ name }) => stemOf(name)));
+  const isBeside = (/** @type {Found} */ { name, kind }) => kind === 'text' && /\.txt$/i.test(name) && stems.has(stemOf(name));
+  for (const one of annotations) {
+    const group = [one, ...found.filter((other) => isBeside(other) && stemOf(other.name) === stemOf(one.name))];
+    await collect(opened.errors, group.map(({ file }) => file), async () => {
+      const { articles, losses } = await core.read(group.map(({ name, content }) => ({ name, content })), options.unit);
+      if (articles.length === 0) throw new FileError('empty', one.name, 'The file holds no document.');
+      opened.articles.push(...articles);
+      for (const loss of losses) count(opened.losses, loss);
     });
   }
-  for (const stem of stems) {
-    await collect(opened.errors, stem, async () => {
-      const both = await Promise.all(pairs.filter(({ name }) => stemOf(name) === stem).map((file) => contentOf(file, options)));
-      const { articles, losses } = await core.readFiles(both.map(({ name, content }) => ({ name, content })));
-      opened.articles.push(...articles);
-      opened.losses.push(...losses);
-    });
+  for (const one of found) {
+    if (one.kind !== 'annotations' && one.kind !== 'companion' && !isBeside(one)) {
+      await collect(opened.errors, [one.file], async () => void opened.texts.push({ name: one.name, text: plain(one, options.parser) }));
+    }
   }
   return opened;
 }
 
-/** @param {FileError[]} errors @param {string} name @param {() => Promise<void>} work */
-async function collect(errors, name, work) {
-  try {
-    await work();
-  } catch (error) {
-    errors.push(error instanceof FileError ? error : new FileError('content', name, messageOf(error)));
+/** The files with those of each zip in its place. @param {readonly File[]} files @param {FileError[]} errors */
+async function unpacked(files, errors) {
+  /** @type {File[]} */
+  const all = [];
+  for (const file of files) {
+    await collect(errors, [file], async () => void all.push(...((await isZip(file)) ? await unzip(file) : [file])));
   }
+  return all;
 }
 
-/** @param {string} name */
-const stemOf = (name) => name.replace(/\.\w+$/, '');
-
-/** Without an extension, what does not look like JSON is text. @param {string} name @param {string} content */
-const isText = (name, content) => TEXT.test(name) || (!/\.\w+$/.test(name) && !/^\s*[[{]/.test(content));
-
-/** @param {unknown} error */
-const messageOf = (error) => (error instanceof Error ? error.message : String(error));
-
-/** @param {File} file @param {OpenOptions} options */
-async function contentOf(file, { encoding }) {
+/** What a file is, told from its content; its name decides where that leaves it open. @param {File} file @param {Reader} core @param {OpenOptions} options @returns {Promise<Found>} */
+async function tell(file, core, { encoding }) {
   const { name } = file;
-  if (file.size > MAX_BYTES) {
-    throw new FileError('size', name, `The file is larger than ${MAX_BYTES / 1024 / 1024} MB, which is the most this page opens.`);
-  }
   const page = PAGE.test(name) || file.type === 'text/html';
-  const content = decodeBytes(await bytesOf(file), name, encoding, page);
-  if (!content.trim()) throw new FileError('empty', name, 'The file holds no text.');
-  if (content.includes('\0')) throw new FileError('type', name, 'This is not a text file.');
-  return { name, content, page };
+  const content = await textOf(file, { encoding, page, blank: BESIDE.test(name) });
+  /** @param {Found['kind']} kind */
+  const as = (kind) => ({ file, name, content, kind });
+  if (COMPANION.test(name)) return as('companion');
+  if (BESIDE.test(name) || (await core.recognize(name, content)) !== null) return as('annotations');
+  if (page || /^\s*<(!doctype html|html)\b/i.test(content)) return as('page');
+  // What looks like data but is in no known format goes to the core as well: it says what is wrong.
+  return as(TEXT.test(name) || (!/\.\w+$/.test(name) && !/^\s*[[{<]/.test(content)) ? 'text' : 'annotations');
 }
 
-/** @param {string} name @param {string} content @param {DOMParser} [parser] */
-function pageText(name, content, parser) {
+/** @param {Found} found @param {DOMParser} [parser] */
+function plain({ name, content, kind }, parser) {
+  if (kind === 'text') return normalize(content);
   const text = htmlToText(content, parser);
   if (!text) throw new FileError('empty', name, 'The page holds no text.');
   return text;
 }
 
-/** @param {string} name @param {string} content @param {Reader} core @returns {Promise<DocsIn>} */
-async function readDocs(name, content, core) {
+/** Does `work` and collects why it failed. @param {FileError[]} errors @param {File[]} files what to open to try again @param {() => Promise<void>} work */
+async function collect(errors, files, work) {
   try {
-    const docs = await core.read(name, content);
-    if (docs.length) return { name, docs };
+    await work();
   } catch (error) {
-    throw new FileError('content', name, messageOf(error));
-  }
-  throw new FileError('empty', name, 'The file holds no document.');
-}
-
-/** @param {File} file */
-async function bytesOf(file) {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch {
-    throw new FileError('type', file.name, 'The file cannot be read. A folder has to be opened file by file.');
+    const { name } = files[0];
+    if (error instanceof FileError) errors.push(new FileError(error.code, error.file, error.message, { files, units: error.units }));
+    else errors.push(new FileError(unitsOf(error).length > 0 ? 'unit' : 'content', name, wordsOf(error), { files, units: unitsOf(error) }));
   }
 }
 
-/**
- * The text of a file's bytes: by its byte order mark, by what a page says of itself, else as UTF-8.
- * @param {Uint8Array} bytes
- * @param {string} name
- * @param {string} [encoding] taken instead of UTF-8
- * @param {boolean} [page] whether it may name its encoding like HTML does
- * @returns {string}
- * @throws {FileError} `encoding`
- */
-export function decodeBytes(bytes, name, encoding, page = false) {
-  const label = encoding ?? markOf(bytes) ?? (page ? declaredIn(bytes) : null) ?? 'utf-8';
-  try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
-  } catch {
-    throw new FileError('encoding', name, 'The file is not valid UTF-8. It may be an older Western European file (Windows-1252).');
-  }
-}
+/** The units that only a person can choose from. @param {unknown} error @returns {Unit[]} */
+const unitsOf = (error) => (error instanceof Error && 'units' in error && Array.isArray(error.units) ? error.units : []);
 
-/** @param {Uint8Array} bytes */
-function markOf([first, second]) {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
-}
+/** @param {unknown} error */
+const wordsOf = (error) => (error instanceof Error ? error.message : String(error));
 
-/** @param {Uint8Array} bytes */
-function declaredIn(bytes) {
-  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 1024));
-  const label = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
-  try {
-    return label ? new TextDecoder(label).encoding : null;
-  } catch {
-    return null;
-  }
-}
+/** @param {string} name */
+const stemOf = (name) => name.replace(/\.\w+$/, '');
 
-/**
- * Files as one: itself, or a zip of several.
- * @param {readonly OutFile[]} files at least one
- * @param {string} [archive] the zip's name
- * @returns {Promise<{name: string, blob: Blob}>}
- */
-export async function pack(files, archive = 'whosaid.zip') {
-  if (!files.length) throw new Error('There is nothing to download.');
-  if (files.length === 1) return { name: files[0].name, blob: new Blob([files[0].text], { type: files[0].mime }) };
-  const blob = await downloadZip(files.map(({ name, text }) => ({ name, input: text }))).blob();
-  return { name: archive, blob };
-}
-
-/**
- * Hands files to the browser as one download.
- * @param {readonly OutFile[]} files at least one; several become a zip
- * @param {string} [archive] the zip's name
- */
-export async function download(files, archive) {
-  const { name, blob } = await pack(files, archive);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser may still be reading when the click returns.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-/**
- * Puts text on the clipboard.
- * @param {string} text
- * @returns {Promise<boolean>} whether the browser let it
- */
-export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
+/** Adds a loss to others of its kind. @param {Loss[]} losses @param {Loss} loss */
+function count(losses, { what, count: more }) {
+  const known = losses.find((loss) => loss.what === what);
+  if (known) known.count += more;
+  else losses.push({ what, count: more });
 }

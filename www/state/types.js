@@ -104,6 +104,7 @@
  * @property {boolean} writes
  * @property {number} files how many files one document becomes
  * @property {boolean} joins whether one file holds several documents
+ * @property {string} group who needs it: the heading it stands under
  */
 
 /**
@@ -121,6 +122,8 @@
 /** @typedef {{what: string, count: number}} Loss */
 /** @typedef {{files: OutFile[], losses: Loss[]}} Written */
 /** @typedef {{name: string, content: string}} NamedText */
-/** @typedef {{articles: {name: string, doc: Doc}[], losses: Loss[]}} Import */
+/** @typedef {{name: string, doc: Doc}} NamedDoc */
+/** @typedef {{articles: NamedDoc[], losses: Loss[]}} Import */
+/** What offsets in a file count. @typedef {'codepoint'|'utf16'|'byte'} Unit */
 
 export {};

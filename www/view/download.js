@@ -1,74 +1,116 @@
 /**
- * Taking the work away: one file format after the other with what it is for, what it cannot hold, and the text for the clipboard.
+ * Taking the work away: one choice of formats, grouped by who needs them, with what the chosen one cannot hold in numbers before the
+ * download, for one article or several.
  *
- * The core writes and counts the losses; nothing is downloaded before the reader has seen them.
+ * The core writes, verifies and counts; the list is the core's table of formats, so that a new one appears by itself.
  *
  * @module
  */
 
-import { copyText, download } from '../io/files.js';
-import { quotesOf, standsOf } from '../state/voices.js';
+import { copyText, download } from '../io/handout.js';
 import { openDialog } from './dialog.js';
-import { button, el } from './dom.js';
+import { button, el, plural } from './dom.js';
+import { asText } from './as-text.js';
 import { wordsOf } from './session.js';
-import { STANCES } from './wording.js';
 
-/** @typedef {import('../state/types.js').Doc} Doc */
+/** @typedef {import('../state/types.js').Format} Format */
+/** @typedef {import('../state/types.js').NamedDoc} NamedDoc */
 /** @typedef {import('../state/types.js').Written} Written */
 
-/** @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services */
-export function openDownload(store, { core, say, session }) {
-  const { doc } = store.get();
-  if (!doc) return say.briefly('Open an article first.');
-  if (session.busy()) return say.briefly('The text is still being read. One moment.');
-  const list = el('ul', { class: 'rows formats' }, el('li', { class: 'empty' }, 'One moment…'));
+const KEY = 'whosaid-format';
 
-  openDialog('Download', () => ({
+/**
+ * The dialog for what is open, or for these kept articles.
+ * @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services
+ * @param {import('../state/storage.js').Article[]} [picked]
+ */
+export function openDownload(store, { core, say, session, storage }, picked) {
+  const { doc, title } = { doc: store.get().doc, title: document.title.replace(/ · Whosaid$/, '') };
+  if (!picked && !doc) return say.briefly('Open an article first.');
+  if (!picked && session.busy()) return say.briefly('The text is still being read. One moment.');
+  /** Counts the choices, so that a late answer to an earlier one is not shown. */
+  let turn = 0;
+  /** @type {Written|null} */
+  let written = null;
+  const list = el('div', { class: 'formats' }, el('p', { class: 'empty' }, 'One moment…'));
+  const report = el('div', { class: 'report', role: 'status' });
+  const get = button({ icon: 'download', words: 'Download', class: 'button main', run: () => void hand(), props: { disabled: true } });
+
+  openDialog(picked ? `Download ${plural(picked.length, 'article')}` : 'Download', () => ({
     body: [
       el('p', { class: 'muted' }, 'The files are made here, in this tab.'),
       list,
-      el('h3', {}, 'To the clipboard'),
-      el('p', { class: 'links' }, button({ icon: 'copy', words: 'Copy quotes and positions as text', class: 'button', run: () => void copy(asText(doc)) }), ' ', button({ icon: 'copy', words: 'Copy the article', class: 'button', run: () => void copy(doc.text) })),
+      ...(picked || !doc ? [] : [
+        el('h3', {}, 'To the clipboard'),
+        el('p', { class: 'links' }, button({ icon: 'copy', words: 'Copy quotes and positions', class: 'button small', run: () => void copy(asText(doc)) }), button({ icon: 'copy', words: 'Copy the article', class: 'button small', run: () => void copy(doc.text) })),
+      ]),
     ],
-  }));
+    foot: [report, get],
+  }), { class: 'download-dialog' });
 
   core.ready.then(
-    ({ formats }) => list.replaceChildren(...formats.filter((f) => f.writes).map(row)),
-    (error) => list.replaceChildren(el('li', { class: 'empty' }, `The files cannot be made: ${wordsOf(error)}`)),
+    ({ formats }) => show(formats.filter((format) => format.writes)),
+    (error) => list.replaceChildren(el('p', { class: 'empty' }, `The files cannot be made: ${wordsOf(error)}`)),
   );
 
-  /** @param {import('../state/types.js').Format} format */
-  function row(format) {
-    const report = el('div', { class: 'report', 'aria-live': 'polite' });
-    const get = button({ icon: 'download', words: 'Get', label: `Get ${format.name}`, class: 'button small', run: () => void make(format, report, get) });
-    return el('li', {}, el('div', { class: 'row' }, el('div', { class: 'grow' }, el('b', {}, format.name), ' ', el('code', { class: 'muted' }, format.extension.startsWith('.') ? format.extension : `.${format.extension}`), el('p', { class: 'muted' }, format.description, format.reads ? ' Whosaid can open it again.' : '')), get), report);
+  /** @param {Format[]} formats */
+  function show(formats) {
+    const last = remembered();
+    const chosen = formats.find(({ id }) => id === last) ?? formats[0];
+    const groups = Map.groupBy(formats, ({ group }) => group);
+    list.replaceChildren(...[...groups].map(([group, own]) => el('fieldset', {}, el('legend', {}, group), own.map((format) => row(format, format === chosen)))));
+    void choose(chosen);
   }
 
-  /** @param {import('../state/types.js').Format} format @param {HTMLElement} report @param {HTMLButtonElement} get */
-  async function make(format, report, get) {
-    if (!doc) return;
+  /** @param {Format} format @param {boolean} checked */
+  function row(format, checked) {
+    const { id, name, extension, description, reads } = format;
+    return el(
+      'label',
+      { class: 'format' },
+      el('input', { type: 'radio', name: 'format', value: id, checked, 'aria-describedby': `format-${id}`, onchange: () => void choose(format) }),
+      el('span', { class: 'grow' }, el('b', {}, name), ' ', el('code', { class: 'muted' }, `.${extension.replace(/^\./, '')}`), reads ? el('span', { class: 'tag' }, 'opens here again') : null, el('span', { class: 'muted', id: `format-${id}` }, description)),
+    );
+  }
+
+  /** Makes the files of a format and says what they leave out. @param {Format} format */
+  async function choose(format) {
+    const now = ++turn;
+    remember(format.id);
+    written = null;
     get.disabled = true;
+    const slow = setTimeout(() => report.replaceChildren(el('p', {}, 'Making the files…')), 300);
     try {
-      const written = await core.write(doc, format.id);
-      const losses = written.losses.filter((loss) => loss.count > 0);
-      if (losses.length === 0) return await hand(written, report, format.name);
-      report.replaceChildren(
-        el('p', {}, `${format.name} cannot hold all of this article. It leaves out:`),
-        el('ul', {}, losses.map(({ what, count }) => el('li', {}, `${count.toLocaleString('en')} ${what}`))),
-        button({ words: 'Download anyway', class: 'button small main', run: () => void hand(written, report, format.name) }),
-      );
-    } catch (error) {
-      report.replaceChildren(el('p', { class: 'bad' }, `This file could not be made: ${wordsOf(error)}`));
-    } finally {
+      const articles = await articlesOf();
+      const made = await core.write(articles, format.id);
+      if (now !== turn) return;
+      written = made;
       get.disabled = false;
+      report.replaceChildren(...losses(format, made));
+    } catch (error) {
+      if (now === turn) report.replaceChildren(el('p', { class: 'bad' }, `This file could not be made, and none is handed over: ${wordsOf(error)}`));
+    } finally {
+      clearTimeout(slow);
     }
   }
 
-  /** @param {Written} written @param {HTMLElement} report @param {string} name */
-  async function hand(written, report, name) {
-    await download(written.files, 'whosaid.zip');
-    report.replaceChildren(el('p', {}, `Handed to your browser: ${written.files.map((f) => f.name).join(', ')}`));
-    say.aloud(`${name} downloaded`);
+  /** @returns {Promise<NamedDoc[]>} */
+  async function articlesOf() {
+    if (!picked) return doc ? [{ name: title, doc }] : [];
+    const place = await storage;
+    const found = [];
+    for (const article of picked) {
+      const answer = await place.load(article.id);
+      if ('problem' in answer) throw new Error(`“${article.title}”: ${answer.problem.message}`);
+      found.push({ name: article.title, doc: answer.doc });
+    }
+    return found;
+  }
+
+  async function hand() {
+    if (!written) return;
+    await download(written.files, picked ? 'articles.zip' : `${title || 'whosaid'}.zip`);
+    say.briefly(`Handed to your browser: ${written.files.length > 3 ? `${plural(written.files.length, 'file')} in a zip` : written.files.map((file) => file.name).join(', ')}`);
   }
 
   /** @param {string} text */
@@ -77,9 +119,27 @@ export function openDownload(store, { core, say, session }) {
   }
 }
 
-/** The quotes and positions as plain text. @param {Doc} doc */
-export function asText(doc) {
-  const quotes = quotesOf(doc).map(({ quote, speaker, content, cue }) => `${speaker?.name ?? 'Nobody named'}${cue ? ` (${cue})` : ''}: ${content.replace(/\s+/g, ' ')} [${quote.kind}]`);
-  const stands = standsOf(doc).map(({ position, holder, target }) => `${holder?.name ?? 'Nobody named'} ${STANCES[position.kind].verb}: ${target.replace(/\s+/g, ' ')}`);
-  return [quotes.length > 0 ? `Quotes\n\n${quotes.join('\n')}` : '', stands.length > 0 ? `Positions\n\n${stands.join('\n')}` : ''].filter(Boolean).join('\n\n');
+/** “CoNLL drops 7 nested spans and 12 links.” @param {Format} format @param {Written} written */
+function losses({ name }, { files, losses: all }) {
+  const lost = all.filter((loss) => loss.count > 0).map(({ what, count }) => `${count.toLocaleString('en')} ${what}`);
+  const made = files.length > 1 ? `${plural(files.length, 'file')} in a zip. ` : '';
+  if (lost.length === 0) return [el('p', {}, made, `${name} holds everything.`)];
+  return [el('p', { class: 'lost' }, made, el('b', {}, `${name} leaves out `), new Intl.ListFormat('en').format(lost), '.')];
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} id */
+function remember(id) {
+  try {
+    localStorage.setItem(KEY, id);
+  } catch {
+    // The choice then lasts as long as the dialog.
+  }
 }

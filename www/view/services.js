@@ -44,7 +44,7 @@
  * @property {{open: (ref: Ref, options?: {focus?: boolean}) => void, close: () => void, isOpen: () => boolean}} inspector
  * @property {() => void} openLibrary
  * @property {() => void} openHelp
- * @property {() => void} openDownload
+ * @property {(articles?: import('../state/storage.js').Article[]) => void} openDownload of what is open, or of these kept articles
  * @property {() => void} openActors
  */
 

@@ -21,13 +21,15 @@ const LONGEST = 32 * 1024 * 1024;
 const PATIENCE = 600;
 const SHORT = 65_536;
 const BLINK = 40;
+/** What a person is asked where a file does not say what its places count. */
+const UNITS = Object.freeze({ codepoint: 'It counts characters (Python does)', utf16: 'It counts UTF-16 units (JavaScript, Java)', byte: 'It counts UTF-8 bytes' });
 
 /**
  * @param {import('../state/store.js').Store} store
- * @param {{core: import('../core/client.js').Core, say: import('./services.js').Say, keeper: Promise<Keeper>, storage: Promise<import('../state/storage.js').Storage>}} needs
+ * @param {{core: import('../core/client.js').Core, say: import('./services.js').Say, keeper: Promise<Keeper>, storage: Promise<import('../state/storage.js').Storage>, openLibrary: () => void}} needs
  * @returns {Session}
  */
-export function createSession(store, { core, say, keeper, storage }) {
+export function createSession(store, { core, say, keeper, storage, openLibrary }) {
   let run = 0;
   let busy = false;
   /** @type {number|null} */
@@ -111,36 +113,51 @@ export function createSession(store, { core, say, keeper, storage }) {
     if (!first) return;
     turn();
     setBusy(false);
-    await keepOthers(others);
+    if (others.length > 0) await keepOthers(others, docs.length);
     (await keeper).begin(first);
     toTop();
   }
 
-  /** @param {Doc[]} docs */
-  async function keepOthers(docs) {
+  /** @param {Iterable<Doc>|AsyncIterable<Doc>} docs @param {number} all how many were opened */
+  async function keepOthers(docs, all) {
     const place = await storage;
-    for (const doc of docs) {
+    for await (const doc of docs) {
       const answer = await place.save(newArticleId(), doc, 0);
       if ('problem' in answer) return say.message({ id: 'file', bad: true, words: answer.problem.message });
     }
-    if (docs.length > 0) say.briefly(`${plural(docs.length + 1, 'article')} opened; the others are in your list of articles.`);
+    say.briefly(`${plural(all, 'article')} opened; all of them are in your list.`, { words: 'Show the list', run: openLibrary });
+  }
+
+  /** The texts marked one after the other, while the first is shown. @param {import('../io/files.js').TextIn[]} texts */
+  async function* markedOf(texts) {
+    for (const { name, text } of texts) {
+      try {
+        yield (await core.annotate(text, { aside: true })).doc;
+      } catch (error) {
+        say.message({ id: `file-${name}`, bad: true, words: `${name}: The text could not be marked: ${wordsOf(error)}` });
+      }
+    }
   }
 
   /** @param {File[]} files @param {import('../io/files.js').OpenOptions} [options] */
   async function open(files, options) {
     const { texts, articles, losses, errors } = await openFiles(files, core, options);
-    for (const error of errors) {
-      const again = files.filter((file) => error.code === 'encoding' && file.name === error.file);
-      say.message({ id: `file-${error.file}`, bad: true, words: error.message, actions: again.length > 0 ? [{ words: 'Read it as Windows-1252', run: () => (say.unsay(`file-${error.file}`), void open(again, { encoding: 'windows-1252' })) }] : [] });
-    }
-    const [text, ...rest] = texts;
+    for (const error of errors) tellWhy(error, options);
     const docs = articles.map(({ doc }) => doc);
-    if (text) {
-      for (const { text: other } of rest) docs.push((await core.annotate(other)).doc);
-      await openText(text.text);
-      await keepOthers(docs);
-    } else await openDocs(docs);
-    if (losses.length > 0) say.message({ id: 'losses', words: `The file held things that Whosaid has no place for: ${losses.map((loss) => `${loss.count} ${loss.what}`).join(', ')}.` });
+    const first = docs.length === 0 ? texts.shift() : undefined;
+    const all = docs.length + texts.length + (first ? 1 : 0);
+    if (first) await openText(first.text);
+    else await openDocs(docs);
+    if (texts.length > 0) await keepOthers(markedOf(texts), all);
+    if (losses.length > 0) say.message({ id: 'losses', words: `What was opened held things that Whosaid has no place for: ${losses.map((loss) => `${loss.count.toLocaleString('en')} ${loss.what}`).join(', ')}.` });
+  }
+
+  /** Says why a file was not opened, and asks what only a person can know. @param {import('../io/decode.js').FileError} error @param {import('../io/files.js').OpenOptions} [options] */
+  function tellWhy(error, options) {
+    const id = `file-${error.file}`;
+    const again = (/** @type {string} */ words, /** @type {import('../io/files.js').OpenOptions} */ answer) => ({ words, run: () => (say.unsay(id), void open(error.files, { ...options, ...answer })) });
+    const actions = error.code === 'encoding' ? [again('Read it as Windows-1252', { encoding: 'windows-1252' })] : error.units.map((unit) => again(UNITS[unit], { unit }));
+    say.message({ id, bad: true, words: error.message, actions });
   }
 
   return {

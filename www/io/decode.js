@@ -1,0 +1,94 @@
+/**
+ * Turns a file's bytes into text, and says in words why it cannot.
+ *
+ * It decides the encoding and never guesses: what is not valid in it is refused.
+ *
+ * @module
+ */
+
+/** The largest file that is opened. */
+export const MAX_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Why a file could not be opened, in words for the reader. `encoding` can be tried again with `{encoding: 'windows-1252'}`, `unit` with one
+ * of its `units`; `files` is what to open then.
+ */
+export class FileError extends Error {
+  /**
+   * @param {'encoding'|'size'|'type'|'empty'|'content'|'unit'} code
+   * @param {string} file its name
+   * @param {string} message
+   * @param {{files?: File[], units?: import('../state/types.js').Unit[]}} [again]
+   */
+  constructor(code, file, message, { files = [], units = [] } = {}) {
+    super(message.startsWith(file) ? message : `${file}: ${message}`);
+    this.name = 'FileError';
+    this.code = code;
+    this.file = file;
+    this.files = files;
+    this.units = units;
+  }
+}
+
+/**
+ * What is in a file.
+ * @param {File} file
+ * @param {{encoding?: string, page?: boolean, blank?: boolean}} [options] `page`: it may name its encoding like HTML does; `blank`: it may
+ *   hold nothing
+ * @returns {Promise<string>}
+ * @throws {FileError}
+ */
+export async function textOf(file, { encoding, page = false, blank = false } = {}) {
+  const { name } = file;
+  if (file.size > MAX_BYTES) {
+    throw new FileError('size', name, `The file is larger than ${MAX_BYTES / 1024 / 1024} MB, which is the most this page opens.`);
+  }
+  const content = decodeBytes(await bytesOf(file), name, encoding, page);
+  if (!blank && !content.trim()) throw new FileError('empty', name, 'The file holds no text.');
+  if (content.includes('\0')) throw new FileError('type', name, 'This is not a text file.');
+  return content;
+}
+
+/** @param {File} file */
+export async function bytesOf(file) {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new FileError('type', file.name, 'The file cannot be read. A folder has to be opened file by file.');
+  }
+}
+
+/**
+ * The text of a file's bytes: by its byte order mark, by what a page says of itself, else as UTF-8.
+ * @param {Uint8Array} bytes
+ * @param {string} name
+ * @param {string} [encoding] taken instead of UTF-8
+ * @param {boolean} [page] whether it may name its encoding like HTML does
+ * @returns {string}
+ * @throws {FileError} `encoding`
+ */
+export function decodeBytes(bytes, name, encoding, page = false) {
+  const label = encoding ?? markOf(bytes) ?? (page ? declaredIn(bytes) : null) ?? 'utf-8';
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
+  } catch {
+    throw new FileError('encoding', name, 'The file is not valid UTF-8. It may be an older Western European file (Windows-1252).');
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function markOf([first, second]) {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+}
+
+/** @param {Uint8Array} bytes */
+function declaredIn(bytes) {
+  const head = new TextDecoder('windows-1252').decode(bytes.subarray(0, 1024));
+  const label = /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1];
+  try {
+    return label ? new TextDecoder(label).encoding : null;
+  } catch {
+    return null;
+  }
+}

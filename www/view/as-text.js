@@ -1,0 +1,15 @@
+/**
+ * The quotes and positions as plain text, to be pasted elsewhere.
+ *
+ * @module
+ */
+
+import { quotesOf, standsOf } from '../state/voices.js';
+import { STANCES } from './wording.js';
+
+/** @param {import('../state/types.js').Doc} doc */
+export function asText(doc) {
+  const quotes = quotesOf(doc).map(({ quote, speaker, content, cue }) => `${speaker?.name ?? 'Nobody named'}${cue ? ` (${cue})` : ''}: ${content.replace(/\s+/g, ' ')} [${quote.kind}]`);
+  const stands = standsOf(doc).map(({ position, holder, target }) => `${holder?.name ?? 'Nobody named'} ${STANCES[position.kind].verb}: ${target.replace(/\s+/g, ' ')}`);
+  return [quotes.length > 0 ? `Quotes\n\n${quotes.join('\n')}` : '', stands.length > 0 ? `Positions\n\n${stands.join('\n')}` : ''].filter(Boolean).join('\n\n');
+}
