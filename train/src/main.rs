@@ -9,6 +9,7 @@ mod ftrl;
 mod lemmas;
 mod names;
 mod parser;
+mod polarity;
 mod silver;
 mod tagger;
 mod tools;
@@ -26,6 +27,9 @@ struct Arguments {
     /// Where the model files go
     #[arg(long, default_value = "src/language/models")]
     out: PathBuf,
+    /// Measure the polarity model among those files instead of training: a line of measure, set and value
+    #[arg(long)]
+    measure: bool,
     /// Which models to train; all of them when none is named
     models: Vec<Kind>,
 }
@@ -41,10 +45,17 @@ enum Kind {
     Names,
     /// Dependencies
     Parser,
+    /// Who is for or against whom
+    Polarity,
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
+    if arguments.measure {
+        let polarity = polarity::measure(&arguments.data, &std::fs::read(arguments.out.join("polarity.bin"))?)?;
+        println!("holder→target polarity, macro F1\tdirected_sentiment valid\t{:.4}", polarity.macro_f1());
+        return Ok(());
+    }
     let kinds = if arguments.models.is_empty() { Kind::value_variants().to_vec() } else { arguments.models.clone() };
     for kind in kinds {
         match kind {
@@ -54,6 +65,7 @@ fn main() -> Result<()> {
                 let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
                 std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger)?)?;
             }
+            Kind::Polarity => std::fs::write(arguments.out.join("polarity.bin"), polarity::train(&arguments.data)?)?,
             Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data)?)?,
         }
     }

@@ -1,14 +1,17 @@
-//! `cargo xtask eval --data PATH`: scores the command line against annotated articles that lie outside the project.
+//! `cargo xtask eval --data PATH`: scores the core and its models against annotated texts that lie outside the project.
 //!
-//! It measures and records; what is good enough is decided elsewhere.
+//! It measures, sets the figures beside what they should reach, and records them.
+
+mod goals;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::shell::{read, say, which};
-use crate::{build, measurements};
+use crate::shell::{cargo, read, say, which};
+use crate::{build, measurements, paths};
+use goals::{From, Goal};
 
 /// The options of `eval`.
 #[derive(clap::Args)]
@@ -23,10 +26,10 @@ pub(crate) struct Args {
 
 /// The articles that are scored together: a name, then files and folders under the data folder.
 const SETS: [(&str, &[&str]); 4] = [
-    ("Berlin article", &["gold/berlin-talks.json"]),
-    ("Ten articles of gold/dev", &["gold/dev"]),
-    ("Ten articles of gold/dev and Berlin", &["gold/dev", "gold/berlin-talks.json"]),
-    ("PolNeAR dev", &["data/polnear/dev"]),
+    (goals::BERLIN, &["gold/berlin-talks.json"]),
+    (goals::TEN, &["gold/dev"]),
+    (goals::ELEVEN, &["gold/dev", "gold/berlin-talks.json"]),
+    (goals::POLNEAR, &["data/polnear/dev"]),
 ];
 
 /// Scores every set, prints the tables and records them.
@@ -39,17 +42,48 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let scorer = data.join("eval/score.py");
     ensure!(scorer.is_file(), "there is no {}", scorer.display());
     let cli = build::command_line()?;
-    let mut report = String::from("`cargo xtask eval --data PATH`, with the scorer of that folder.\n");
-    for (name, paths) in SETS {
+    let mut scores = Vec::new();
+    for (name, files) in SETS {
         say(name);
         let mut score = Command::new(&python);
         score.arg(&scorer).arg("--run").arg(format!("'{}' annotate --format json {{text}}", cli.display()));
-        score.args(args.errors.then_some("--errors")).args(gold(&data, paths)?);
+        score.args(args.errors.then_some("--errors")).args(gold(&data, files)?);
         let table = read(&mut score)?;
         println!("\n{name}\n{table}\n");
+        scores.push((name, table));
+    }
+    if args.errors {
+        return Ok(());
+    }
+    say("the models");
+    let models =
+        read(cargo().args(["run", "--quiet", "--release", "--package", "train", "--", "--measure", "--data"]).arg(data.join("data")))?;
+    let summary = goals::table(&|goal| figure(goal, &scores, &models));
+    println!("{summary}");
+    say("reliability");
+    let reliability = read(Command::new(&python).arg(paths::root().join("xtask/reliability.py")).arg(&data))?;
+    println!("{reliability}");
+    measurements::update("eval", "How right it is", &report(&summary, &scores))?;
+    measurements::update("reliability", "How far confidence can be trusted", &format!("`cargo xtask eval --data PATH`\n\n{reliability}"))
+}
+
+/// The measured value that a goal is about.
+fn figure(goal: &Goal, scores: &[(&str, String)], models: &str) -> Option<f64> {
+    match goal.from {
+        From::Models => goals::line(models, goal.measure, goal.set),
+        From::Scorer(line, field) => {
+            scores.iter().find(|(set, _)| *set == goal.set).and_then(|(_, table)| goals::field(table, line, field))
+        }
+    }
+}
+
+/// The section of the page: the summary, then the scorer's tables.
+fn report(summary: &str, scores: &[(&str, String)]) -> String {
+    let mut report = format!("`cargo xtask eval --data PATH`, with the scorer of that folder.\n\n{summary}");
+    for (name, table) in scores {
         report.push_str(&format!("\n### {name}\n\n```\n{table}\n```\n"));
     }
-    if args.errors { Ok(()) } else { measurements::update("eval", "How right it is", &report) }
+    report
 }
 
 /// The annotated files of a set, sorted.
