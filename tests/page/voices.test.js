@@ -55,7 +55,6 @@ test('lists quotes with their words and filters them', () => {
   assert.deepEqual(ids({ speaker: 'a2' }), ['q3', 'q4']);
   assert.deepEqual(ids({ speaker: 'a2', kind: 'direct', words: 'LATE' }), ['q4']);
   assert.deepEqual(ids({ speaker: '' }), []);
-  assert.deepEqual(ids({ confidence: 0.9 }), []);
   assert.deepEqual(ids({ status: 'suggested' }).length, 4);
 });
 

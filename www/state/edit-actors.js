@@ -28,7 +28,7 @@ export function addActor(doc, actor) {
 }
 
 /**
- * Says whom a mention means. An actor that nothing names anymore goes.
+ * Says whom a mention means. Quotes and positions whose source it is follow; an actor that nothing names anymore goes.
  * @param {Doc} doc
  * @param {string} mention
  * @param {string|NewActor} actor an id, or an actor to be made
@@ -40,7 +40,7 @@ export function setActor(doc, mention, actor) {
   if (chosen.id === null) throw new Error('A mention needs an actor.');
   if (chosen.id === item.actor) return doc;
   const next = replaceItem(chosen.doc, 'mention', touched(item, { actor: chosen.id }));
-  return dropOrphans(next, [item.actor]);
+  return dropOrphans(followSources(next, item.actor, chosen.id, [item]), [item.actor]);
 }
 
 /**

@@ -7,6 +7,7 @@
  */
 
 import { find } from './items.js';
+import { shownOf } from './shown.js';
 
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Doc} Doc */
@@ -19,6 +20,7 @@ import { find } from './items.js';
 /**
  * @typedef {object} Store
  * @property {() => State} get the state; never changed in place
+ * @property {() => Doc|null} shown what is looked at of the document: all but the suggestions that are less certain than `limit`
  * @property {(patch: Patch) => void} set
  * @property {(listener: Listener) => () => void} subscribe returns what ends the subscription
  * @property {(edit: Edit, label: string) => Doc} apply does an edit as one step of undo and returns the new document; an edit that
@@ -36,6 +38,7 @@ const EMPTY = {
   selection: null,
   filter: {},
   layers: { actors: true, quotes: true, positions: true },
+  limit: 0,
   saved: 'saved',
   articleId: null,
   notice: null,
@@ -112,6 +115,7 @@ export function createStore(initial = {}) {
 
   return {
     get: () => state,
+    shown: () => state.doc && shownOf(state.doc, state.limit),
     set: change,
     subscribe(listener) {
       listeners.add(listener);

@@ -71,7 +71,7 @@
 /** @typedef {'saved'|'saving'|{error: Problem}} Saved */
 
 /** What the lists show; `null` or absent means everything. `speaker: ''` asks for quotes without a speaker.
- * @typedef {{speaker?: string|null, kind?: string|null, status?: Status|null, words?: string|null, confidence?: number|null}} Filter
+ * @typedef {{speaker?: string|null, kind?: string|null, status?: Status|null, words?: string|null}} Filter
  */
 
 /** @typedef {{actors: boolean, quotes: boolean, positions: boolean}} Layers */
@@ -87,6 +87,7 @@
  * @property {Ref|null} selection
  * @property {Filter} filter
  * @property {Layers} layers
+ * @property {number} limit suggestions of less confidence than this are not shown; 0 shows all
  * @property {Saved} saved
  * @property {string|null} articleId the article in the browser's storage
  * @property {Notice|null} notice

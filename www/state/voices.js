@@ -88,7 +88,6 @@ function passes(filter, item, who, words) {
   if (typeof filter.speaker === 'string' && (who ?? '') !== filter.speaker) return false;
   if (filter.kind && item.kind !== filter.kind) return false;
   if (filter.status && item.status !== filter.status) return false;
-  if (filter.confidence && item.status === 'suggested' && (item.confidence ?? 1) < filter.confidence) return false;
   return !filter.words || words.toLowerCase().includes(filter.words.toLowerCase());
 }
 

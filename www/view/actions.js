@@ -6,14 +6,17 @@
  * @module
  */
 
-import { accept, reject, resize } from '../state/edits.js';
+import { acceptAll, forEach, reject, resize } from '../state/edits.js';
 import { find } from '../state/items.js';
+import { uncertain } from '../state/shown.js';
 import { spansOf } from '../state/spans.js';
 import { LAYER } from './plan.js';
 import { wordsOf } from './session.js';
+import { reach } from './together.js';
 import { sentenceOf, titleOf } from './wording.js';
 import { wordEdge } from './words.js';
 
+/** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Ref} Ref */
 /** @typedef {import('../state/types.js').Edit} Edit */
 /** @typedef {import('../state/types.js').Layers} Layers */
@@ -22,6 +25,7 @@ import { wordEdge } from './words.js';
  * @property {(edit: Edit, label: string) => boolean} edit whether it worked; if not the reader has been told why
  * @property {(ref: Ref|null, options?: {reveal?: boolean, aloud?: boolean}) => void} select
  * @property {(direction: 1|-1, kinds?: readonly string[]) => void} walk
+ * @property {() => void} nextUncertain goes to the suggestion that is least certain, then to the next least certain
  * @property {() => void} accept
  * @property {() => void} reject
  * @property {() => void} undo
@@ -29,6 +33,10 @@ import { wordEdge } from './words.js';
  * @property {(layer: keyof Layers) => void} toggleLayer
  * @property {(edge: 'start'|'end', direction: 1|-1) => void} stretch moves an edge of the selected span by a word
  */
+
+/** @param {number} count */
+const times = (count) => (count > 1 ? ` (${count}×)` : '');
+const KINDS = /** @type {const} */ (['mention', 'quote', 'position']);
 
 /** @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services @returns {Actions} */
 export function createActions(store, services) {
@@ -75,24 +83,39 @@ export function createActions(store, services) {
     edit,
     select,
     walk(direction, kinds = ['mention', 'quote', 'position']) {
-      const { doc, layers, selection } = store.get();
+      const doc = store.shown();
+      const { layers, selection } = store.get();
       if (!doc) return;
       const shown = kinds.filter((kind) => layers[LAYER[kind]]);
       const index = spansOf(doc);
-      const from = selection && selection.kind !== 'actor' ? selection : at;
+      const from = selection && selection.kind !== 'actor' && find(doc, selection) ? selection : at;
       const entry = direction > 0 ? index.next(from, shown) : index.previous(from, shown);
       if (entry) select({ kind: entry.kind, id: entry.id });
       else say.briefly(shown.length === 0 ? 'All layers are hidden.' : direction > 0 ? 'This was the last mark.' : 'This was the first mark.');
     },
+    nextUncertain() {
+      const doc = store.shown();
+      const { layers, selection } = store.get();
+      if (!doc) return;
+      const open = uncertain(doc, KINDS.filter((kind) => layers[LAYER[kind]]));
+      const place = open.findIndex(({ kind, id }) => kind === selection?.kind && id === selection.id);
+      if (open.length > 0) select(open[(place + 1) % open.length]);
+      else say.briefly('Nothing waits for you: you have judged every mark that is shown.');
+    },
     accept() {
       const now = current();
-      if (now && edit((doc) => accept(doc, now.ref), `accept “${titleOf(now.doc, now.ref)}”`)) say.aloud(`Accepted: ${titleOf(now.doc, now.ref)}`);
+      if (!now) return;
+      const refs = now.ref.kind === 'mention' ? reach(now.doc, now.ref).map(({ id }) => ({ kind: /** @type {const} */ ('mention'), id })) : [now.ref];
+      const title = `${titleOf(now.doc, now.ref)}${times(refs.length)}`;
+      if (edit((doc) => acceptAll(doc, refs), `accept “${title}”`)) say.aloud(`Accepted: ${title}`);
     },
     reject() {
       const now = current();
       if (!now) return;
-      const title = titleOf(now.doc, now.ref);
-      if (edit((doc) => reject(doc, now.ref), `remove “${title}”`)) {
+      const mentions = reach(now.doc, now.ref);
+      const title = `${titleOf(now.doc, now.ref)}${times(mentions.length)}`;
+      const change = mentions.length > 1 ? (/** @type {Doc} */ doc) => forEach(doc, mentions, (d, id) => reject(d, { kind: 'mention', id })) : (/** @type {Doc} */ doc) => reject(doc, now.ref);
+      if (edit(change, `remove “${title}”`)) {
         say.briefly(`Removed: ${title}`, { words: 'Undo', run: () => void store.undo() });
       }
     },

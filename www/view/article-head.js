@@ -4,6 +4,7 @@
  * @module
  */
 
+import { leastCertain, mountCertainty } from './certainty.js';
 import { el, plural } from './dom.js';
 import { QUOTES, STANCES } from './wording.js';
 
@@ -27,17 +28,21 @@ export function mountHead(root, store, services) {
     ),
   );
   const counts = el('p', { class: 'counts' });
-  root.append(el('div', { class: 'legend', role: 'group', 'aria-label': 'Layers' }, toggles, legend()), counts);
+  const row = el('div', { class: 'legend', role: 'group', 'aria-label': 'What is shown' }, toggles);
+  root.append(row, el('div', { class: 'found' }, counts, leastCertain(store, services)));
+  mountCertainty(row, store, services);
+  row.append(legend());
 
   const draw = () => {
-    const { doc, layers } = store.get();
+    const { layers } = store.get();
+    const doc = store.shown();
     LAYERS.forEach(({ layer }, i) => toggles[i].setAttribute('aria-pressed', String(layers[layer])));
     if (!doc) return;
     const found = [plural(doc.actors.length, 'actor'), plural(doc.quotes.length, 'quote'), plural(doc.positions.length, 'position')].join(' · ');
     counts.textContent = services.session.busy() ? 'Reading…' : found;
   };
   store.subscribe((state, before) => {
-    if (state.doc !== before.doc || state.layers !== before.layers) draw();
+    if (state.doc !== before.doc || state.layers !== before.layers || state.limit !== before.limit) draw();
   });
   services.session.onBusy(draw);
 }

@@ -63,14 +63,18 @@ export function mountArticle(root, store, services) {
     later();
   }).observe(root);
 
+  /** What there is to be drawn. */
+  const seen = () => ({ ...store.get(), doc: store.shown() });
   /** @param {number} from @param {number} to */
   const base = (from, to) => {
-    const { doc, layers } = store.get();
+    const doc = store.shown();
+    const { layers } = store.get();
     return doc ? layersIn(doc, layers, from, to) : [];
   };
   /** @param {number} from @param {number} to */
   const emphasis = (from, to) => {
-    const { doc, selection } = store.get();
+    const doc = store.shown();
+    const { selection } = store.get();
     if (stretched) return [{ name: 'ws-chosen', start: Math.max(stretched.start, from), end: Math.min(stretched.end, to) }].filter((s) => s.start < s.end);
     return doc ? emphasisIn(doc, hovered ?? selection, from, to) : [];
   };
@@ -107,7 +111,7 @@ export function mountArticle(root, store, services) {
         const waiting = [...visible].filter((part) => (drawn.get(part) ?? 0) < part.lines.length);
         const next = waiting.find((part) => onScreen(part.element)) ?? waiting[0];
         if (!next) return markCurrent(root, store.get().selection);
-        drawn.set(next, drawMargin(paper, next, store.get(), drawn.get(next)));
+        drawn.set(next, drawMargin(paper, next, seen(), drawn.get(next)));
         later();
       });
     });
@@ -118,7 +122,7 @@ export function mountArticle(root, store, services) {
     if (!store.get().doc || paper.parts.length > PRINTED) return;
     for (const part of paper.parts) visible.add(part);
     paint();
-    for (const part of visible) drawMargin(paper, part, store.get(), 0, part.lines.length);
+    for (const part of visible) drawMargin(paper, part, seen(), 0, part.lines.length);
   });
 
   store.subscribe((state, before) => {
@@ -131,7 +135,7 @@ export function mountArticle(root, store, services) {
       shown = paper.show(state.doc?.text ?? '');
       root.lang = state.doc?.language ?? '';
     }
-    if (state.doc !== before.doc || state.layers !== before.layers) paint();
+    if (state.doc !== before.doc || state.layers !== before.layers || state.limit !== before.limit) paint();
     else if (state.selection !== before.selection) {
       painter.emphasize(visible, emphasis);
       markCurrent(root, state.selection);
@@ -140,7 +144,7 @@ export function mountArticle(root, store, services) {
 
   /** @param {Ref} ref */
   const placeOf = (ref) => {
-    const { doc } = store.get();
+    const doc = store.shown();
     const item = doc && find(doc, ref);
     if (!item) return null;
     if ('start' in item) return item;

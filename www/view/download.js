@@ -8,9 +8,11 @@
  */
 
 import { copyText, download } from '../io/handout.js';
+import { countHidden, shownOf } from '../state/shown.js';
 import { openDialog } from './dialog.js';
 import { button, el, plural } from './dom.js';
 import { asText } from './as-text.js';
+import { lossWords } from './losses.js';
 import { wordsOf } from './session.js';
 
 /** @typedef {import('../state/types.js').Format} Format */
@@ -32,13 +34,19 @@ export function openDownload(store, { core, say, session, storage }, picked) {
   let turn = 0;
   /** @type {Written|null} */
   let written = null;
+  const { limit } = store.get();
+  const hidden = doc && !picked ? countHidden(doc, limit).all : 0;
+  const only = el('input', { type: 'checkbox', onchange: () => current && void choose(current) });
+  /** @type {Format|null} */
+  let current = null;
   const list = el('div', { class: 'formats' }, el('p', { class: 'empty' }, 'One moment…'));
   const report = el('div', { class: 'report', role: 'status' });
   const get = button({ icon: 'download', words: 'Download', class: 'button main', run: () => void hand(), props: { disabled: true } });
 
   openDialog(picked ? `Download ${plural(picked.length, 'article')}` : 'Download', () => ({
     body: [
-      el('p', { class: 'muted' }, 'The files are made here, in this tab.'),
+      el('p', { class: 'muted' }, 'The files are made here, in this tab. They hold everything that you have not removed.'),
+      hidden > 0 && el('label', { class: 'check' }, only, `Leave out the ${plural(hidden, 'uncertain suggestion')} that the slider hides`),
       list,
       ...(picked || !doc ? [] : [
         el('h3', {}, 'To the clipboard'),
@@ -76,6 +84,7 @@ export function openDownload(store, { core, say, session, storage }, picked) {
   /** Makes the files of a format and says what they leave out. @param {Format} format */
   async function choose(format) {
     const now = ++turn;
+    current = format;
     remember(format.id);
     written = null;
     get.disabled = true;
@@ -96,7 +105,7 @@ export function openDownload(store, { core, say, session, storage }, picked) {
 
   /** @returns {Promise<NamedDoc[]>} */
   async function articlesOf() {
-    if (!picked) return doc ? [{ name: title, doc }] : [];
+    if (!picked) return doc ? [{ name: title, doc: only.checked ? shownOf(doc, limit) : doc }] : [];
     const place = await storage;
     const found = [];
     for (const article of picked) {
@@ -121,10 +130,10 @@ export function openDownload(store, { core, say, session, storage }, picked) {
 
 /** “CoNLL drops 7 nested spans and 12 links.” @param {Format} format @param {Written} written */
 function losses({ name }, { files, losses: all }) {
-  const lost = all.filter((loss) => loss.count > 0).map(({ what, count }) => `${count.toLocaleString('en')} ${what}`);
+  const lost = all.filter((loss) => loss.count > 0);
   const made = files.length > 1 ? `${plural(files.length, 'file')} in a zip. ` : '';
   if (lost.length === 0) return [el('p', {}, made, `${name} holds everything.`)];
-  return [el('p', { class: 'lost' }, made, el('b', {}, `${name} leaves out `), new Intl.ListFormat('en').format(lost), '.')];
+  return [el('p', { class: 'lost' }, made, el('b', {}, `${name} leaves out `), lossWords(lost), '.')];
 }
 
 function remembered() {

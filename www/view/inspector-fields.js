@@ -6,12 +6,13 @@
  * @module
  */
 
-import { linkPosition, renameActor, setActor, setAnonymous, setCue, setHedged, setHolder, setKind, setPolarity, setRole, setSource, setSpeaker, splitActor } from '../state/edits.js';
+import { alike, forEach, linkPosition, markAll, renameActor, setActor, setAnonymous, setCue, setHedged, setHolder, setKind, setPolarity, setRole, setSource, setSpeaker, splitActor, unmarked } from '../state/edits.js';
 import { find } from '../state/items.js';
 import { mentionsOf } from '../state/voices.js';
 import { chooseActor } from './choose-actor.js';
-import { button, el, shorten } from './dom.js';
+import { button, el, plural, shorten } from './dom.js';
 import { mergeInto } from './actors.js';
+import { isTogether, reach, setTogether } from './together.js';
 import { MENTIONS, QUOTES, STANCES, TYPES, capital, nameOf } from './wording.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
@@ -83,10 +84,35 @@ function mentionFields(doc, ref, services) {
     if (services.actions.edit((d) => splitActor(d, actor, [ref.id], { name: words }), `split “${words}” off`)) services.say.briefly(`“${words}” is an actor of its own now.`, { words: 'Undo', run: services.actions.undo });
   };
   return [
-    who('Actor', doc, actor, (choice_) => choice_ !== null && services.actions.edit((d) => setActor(d, ref.id, choice_), 'change the actor'), { words, nobody: false }),
-    choice('Mentioned', 'kind', MENTIONS, mention.kind, (kind) => services.actions.edit((d) => setKind(d, ref, kind), 'change the kind of mention')),
+    who('Actor', doc, actor, (choice_) => choice_ !== null && setActors(doc, ref, choice_, services), { words, nobody: false }),
+    choice('Mentioned', 'kind', MENTIONS, mention.kind, (kind) => services.actions.edit((d) => forEach(d, reach(doc, ref), (e, id) => setKind(e, { kind: 'mention', id }, kind)), 'change the kind of mention')),
     extent(services),
+    ...sameWords(doc, mention, services),
     more(`About ${nameOf(doc, actor)} (${all.length}×)`, [...actorFields(doc, actor, services), all.length > 1 && button({ words: 'This one is somebody else', class: 'button small', run: split })]),
+  ];
+}
+
+/** A new actor is made once, for the first of several mentions. @param {Doc} doc @param {Ref} ref @param {string|import('../state/types.js').NewActor} choice_ @param {Services} services */
+function setActors(doc, ref, choice_, { actions }) {
+  const mentions = reach(doc, ref);
+  actions.edit((d) => {
+    const first = setActor(d, ref.id, choice_);
+    const chosen = find(first, { kind: 'mention', id: ref.id })?.actor;
+    return chosen ? forEach(first, mentions, (e, id) => setActor(e, id, chosen)) : first;
+  }, mentions.length > 1 ? `change the actor of ${plural(mentions.length, 'mention')}` : 'change the actor');
+}
+
+/** One correction for all places with these words. @param {Doc} doc @param {import('../state/types.js').Mention} mention @param {Services} services @returns {(Node|null|false)[]} */
+function sameWords(doc, mention, { actions, say }) {
+  const same = alike(doc, mention.id).length;
+  const free = unmarked(doc, mention.id).length;
+  const words = shorten(doc.text.slice(mention.start, mention.end), 30);
+  const mark = () => {
+    if (actions.edit((d) => markAll(d, mention.id), `mark ${free} more “${words}”`)) say.briefly(`Marked ${free} more “${words}”.`, { words: 'Undo', run: actions.undo });
+  };
+  return [
+    same > 1 && check(`Correct all ${same} “${words}” together`, 'together', isTogether(doc, mention), (yes) => setTogether(doc, mention, yes)),
+    free > 0 && button({ icon: 'plus', words: `Mark ${free} more “${words}”`, class: 'button small', run: mark, props: { 'data-field': 'mark-all' } }),
   ];
 }
 

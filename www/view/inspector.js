@@ -89,8 +89,9 @@ export function mountInspector(root, store, services) {
     const item = find(doc, ref);
     if (!item || !('start' in item)) return null;
     const { layers } = store.get();
+    const shown = store.shown() ?? doc;
     const seen = new Set([ref.kind + ref.id]);
-    const here = spansOf(doc).inside(item.start, item.end).filter((entry) => {
+    const here = spansOf(shown).inside(item.start, item.end).filter((entry) => {
       const key = entry.kind + entry.id;
       if (seen.has(key) || !layers[LAYER[entry.kind]]) return false;
       if (entry.kind === 'mention' && ref.kind !== 'mention') return false;

@@ -35,6 +35,7 @@ export function commandsFor(store, services, bar) {
     { keys: ['p'], words: 'Previous mark', run: () => actions.walk(-1) },
     { keys: ['j'], words: 'Next quote or position', run: () => actions.walk(1, ['quote', 'position']) },
     { keys: ['k'], words: 'Previous quote or position', run: () => actions.walk(-1, ['quote', 'position']) },
+    { keys: ['u'], words: 'The least certain mark, then the next', run: actions.nextUncertain },
     { keys: ['e', 'Enter'], words: 'Look at it and change it', run: openSelected },
     { keys: ['a'], words: 'It is right: accept', run: actions.accept },
     { keys: ['x', 'Delete'], words: 'It is wrong: remove', run: actions.reject },
@@ -72,9 +73,10 @@ export function mountKeys(article, store, services, commands) {
   addEventListener('keydown', (event) => {
     const { target } = event;
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
-    const typing = target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
+    const typing = target instanceof HTMLElement && target.matches('input:not([type="checkbox"], [type="range"]), textarea, select');
     const key = nameOf(event);
     if (typing && !(key === 'ctrl+z' && target instanceof HTMLSelectElement)) return;
+    if (target instanceof HTMLInputElement && target.type === 'range' && /arrow|home|end|page/.test(key)) return;
     const onButton = target instanceof HTMLElement && target.matches('button, a, summary, [role="tab"]');
     if (onButton && (key === 'enter' || key.includes('arrow'))) return;
     if (store.get().doc === null && !['?', 'l'].includes(key)) return;

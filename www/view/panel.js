@@ -60,7 +60,7 @@ export function mountPanel(root, store, services) {
 
   function draw() {
     frame = 0;
-    const { doc } = store.get();
+    const doc = store.shown();
     root.hidden = doc === null;
     if (!doc) return;
     const counts = { voices: new Set(doc.quotes.map((q) => q.speaker)).size, positions: doc.positions.length, quotes: doc.quotes.length };
@@ -116,7 +116,7 @@ export function mountPanel(root, store, services) {
   });
   narrow.addEventListener('change', () => open(!narrow.matches));
   store.subscribe((state, before) => {
-    if (state.doc !== before.doc || state.filter !== before.filter) {
+    if (state.doc !== before.doc || state.filter !== before.filter || state.limit !== before.limit) {
       if (!state.doc) back.hidden = true;
       root.hidden = state.doc === null;
       frame ||= requestAnimationFrame(() => requestAnimationFrame(draw));

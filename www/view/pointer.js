@@ -26,7 +26,8 @@ export function mountPointer(root, store, services) {
 
   /** What lies under a point, innermost first. @param {number} x @param {number} y @returns {Ref[]} */
   const refsAt = (x, y) => {
-    const { doc, layers } = store.get();
+    const doc = store.shown();
+    const { layers } = store.get();
     const offset = doc ? offsetAt(article.paper, x, y) : -1;
     if (!doc || offset < 0) return [];
     return spansOf(doc).at(offset).filter((entry) => layers[LAYER[entry.kind]]).map(({ kind, id }) => ({ kind, id }));
@@ -34,6 +35,8 @@ export function mountPointer(root, store, services) {
 
   root.addEventListener('click', (event) => {
     label.hidden = true;
+    // What stands above the text is no place in it.
+    if (event.target instanceof Element && event.target.closest('.article-head')) return;
     const mark = event.target instanceof Element ? event.target.closest('.mark') : null;
     if (mark instanceof HTMLElement) {
       const ref = /** @type {Ref} */ ({ kind: mark.dataset.kind, id: mark.dataset.id });

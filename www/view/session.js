@@ -11,6 +11,7 @@ import { openFiles } from '../io/files.js';
 import { normalize } from '../io/paste.js';
 import { newArticleId } from '../state/storage.js';
 import { byId, plural } from './dom.js';
+import { lossWords } from './losses.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/keeper.js').Keeper} Keeper */
@@ -149,7 +150,7 @@ export function createSession(store, { core, say, keeper, storage, openLibrary }
     if (first) await openText(first.text);
     else await openDocs(docs);
     if (texts.length > 0) await keepOthers(markedOf(texts), all);
-    if (losses.length > 0) say.message({ id: 'losses', words: `What was opened held things that Whosaid has no place for: ${losses.map((loss) => `${loss.count.toLocaleString('en')} ${loss.what}`).join(', ')}.` });
+    if (losses.length > 0) say.message({ id: 'losses', words: `What was opened held things that Whosaid has no place for: ${lossWords(losses)}.` });
   }
 
   /** Says why a file was not opened, and asks what only a person can know. @param {import('../io/decode.js').FileError} error @param {import('../io/files.js').OpenOptions} [options] */

@@ -6,6 +6,7 @@
 
 import { find } from '../state/items.js';
 import { standsOf } from '../state/voices.js';
+import { acceptButton } from './accept-all.js';
 import { button, el, shorten } from './dom.js';
 import { MOST, chip, empty, heading } from './tab-voices.js';
 import { speakerFilter, status } from './tab-quotes.js';
@@ -15,7 +16,8 @@ import { STANCES } from './wording.js';
 
 /** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services */
 export function drawPositions(root, store, services) {
-  const { doc, filter } = store.get();
+  const doc = store.shown();
+  const { filter } = store.get();
   if (!doc) return;
   const stands = standsOf(doc, { speaker: filter.speaker });
   /** @type {Map<string, Stand[]>} */
@@ -35,6 +37,8 @@ export function drawPositions(root, store, services) {
     );
   }
   if (stands.length > MOST * 2) root.append(empty(`The first ${MOST * 2} are listed; choose a holder to see more.`));
+  const accept = acceptButton('position', stands.map(({ position }) => position), services);
+  if (accept) root.append(accept);
   if (filter.speaker !== undefined && filter.speaker !== null) root.append(button({ words: 'Show all positions', class: 'button small wide', run: () => (store.set({ filter: {} }), services.panel.show('positions')) }));
 }
 

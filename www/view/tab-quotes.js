@@ -6,6 +6,7 @@
 
 import { find } from '../state/items.js';
 import { quotesOf } from '../state/voices.js';
+import { acceptButton } from './accept-all.js';
 import { el, plural, shorten } from './dom.js';
 import { MOST, chip, empty, heading } from './tab-voices.js';
 import { QUOTES, STANCES, STATUSES } from './wording.js';
@@ -14,9 +15,10 @@ import { QUOTES, STANCES, STATUSES } from './wording.js';
 /** @typedef {import('../state/store.js').Store} Store */
 /** @typedef {import('../state/voices.js').Saying} Saying */
 
-/** @param {HTMLElement} root @param {Store} store */
-export function drawQuotes(root, store) {
-  const { doc, filter } = store.get();
+/** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services */
+export function drawQuotes(root, store, services) {
+  const doc = store.shown();
+  const { filter } = store.get();
   if (!doc) return;
   const sayings = quotesOf(doc, filter);
   root.append(heading('Quotes', sayings.length), speakerFilter(doc, store, new Set(doc.quotes.map((q) => q.speaker)), 'Speaker', true));
@@ -24,6 +26,8 @@ export function drawQuotes(root, store) {
   const list = el('ol', { class: 'sayings' });
   root.append(list);
   more(0);
+  const accept = acceptButton('quote', sayings.map(({ quote }) => quote), services);
+  if (accept) root.append(accept);
 
   /** @param {number} from */
   function more(from) {
@@ -32,7 +36,7 @@ export function drawQuotes(root, store) {
     const rest = sayings.length - from - MOST;
     if (rest <= 0) return;
     const next = el('button', { type: 'button', class: 'button small wide', onclick: () => (next.remove(), more(from + MOST)) }, `Show ${Math.min(rest, MOST)} more`);
-    root.append(next);
+    list.after(next);
   }
 }
 

@@ -7,6 +7,7 @@
  */
 
 import { talkedAbout, voicesOf } from '../state/voices.js';
+import { acceptButton } from './accept-all.js';
 import { button, el, plural, shorten } from './dom.js';
 import { lookOf } from './palette.js';
 import { isLoaded } from './verbs.js';
@@ -20,7 +21,7 @@ export const MOST = 200;
 
 /** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {Services} services */
 export function drawVoices(root, store, services) {
-  const { doc } = store.get();
+  const doc = store.shown();
   if (!doc) return;
   const voices = voicesOf(doc);
   const silent = talkedAbout(doc);
@@ -32,6 +33,8 @@ export function drawVoices(root, store, services) {
   if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', { class: 'bar-key direct' }), 'in quotation marks', el('span', { class: 'bar-key retold' }), 'retold by the reporter'));
   root.append(heading('Only talked about', silent.length));
   root.append(silent.length === 0 ? empty(doc.actors.length > 0 ? 'Everybody who is mentioned also speaks.' : 'Nobody.') : el('ul', { class: 'silent' }, silent.slice(0, MOST).map((someone) => silentRow(doc, someone))));
+  const accept = acceptButton('mention', doc.mentions, services, 'mention');
+  if (accept) root.append(accept);
   if (doc.actors.length > 0) root.append(button({ icon: 'merge', words: 'Rename, merge or split actors', class: 'button small wide', run: () => services.openActors() }));
 }
 

@@ -1,0 +1,110 @@
+/** Correcting with little effort: certainty, the least certain first, one correction for many. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { borderDoc } from './fixture.js';
+import { clickWords, highlighted, open, openSample, said, selectWords } from './support.js';
+
+const slider = (page) => page.getByRole('slider', { name: /less certain/ });
+/** The hand-made quotes have confidences from 0.62 to 0.95, the positions 0.7, the mentions 0.93. */
+const under = (limit) => borderDoc().quotes.filter(({ confidence }) => confidence < limit).length;
+
+test('the slider hides what is uncertain, everywhere, and keeps its setting', async () => {
+  const { page, faults } = await open({ fixture: true });
+  await openSample(page);
+  await slider(page).focus();
+  for (let i = 0; i < 15; i++) await page.keyboard.press('ArrowRight');
+  assert.equal(await slider(page).inputValue(), '75');
+  const hidden = under(0.75) + borderDoc().positions.length;
+  await page.locator('.certainty output', { hasText: `75 % · ${hidden} hidden` }).waitFor();
+  assert.match(await slider(page).getAttribute('aria-valuetext'), new RegExp(`${hidden} suggestions hidden`));
+  assert.deepEqual(await highlighted(page, 'ws-position'), []);
+  await page.locator('#tab-positions .count', { hasText: /^0$/ }).waitFor();
+  await page.locator('#tab-quotes .count', { hasText: new RegExp(`^${borderDoc().quotes.length - under(0.75)}$`) }).waitFor();
+  await page.keyboard.press('n');
+  assert.equal(await page.locator('#live').textContent().then((words) => words.length > 0), true, 'single keys work with the slider focused');
+  await page.locator('.saved', { hasText: 'Saved' }).waitFor();
+  await page.reload();
+  await page.locator('.certainty output', { hasText: `${hidden} hidden` }).waitFor();
+  assert.deepEqual(faults, []);
+});
+
+test('what a person did is never hidden, and a file holds everything unless told otherwise', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await clickWords(page, 'to pay for the losses');
+  await page.keyboard.press('a');
+  await slider(page).fill('95');
+  await page.waitForFunction(() => CSS.highlights.get('ws-position').size === 1);
+  assert.deepEqual(await highlighted(page, 'ws-position'), ['to pay for the losses']);
+  await page.locator('body').press('Escape');
+  await page.keyboard.press('d');
+  const file = async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('dialog').getByRole('button', { name: 'Download', exact: true }).click()]);
+    return JSON.parse(await readFile(await download.path(), 'utf8'));
+  };
+  assert.equal((await file()).positions.length, borderDoc().positions.length);
+  await page.getByRole('checkbox', { name: /Leave out the \d+ uncertain suggestions/ }).check();
+  await page.locator('dialog .button.main:not([disabled])').waitFor();
+  const less = await file();
+  assert.deepEqual(less.positions.map(({ status }) => status), ['accepted']);
+  assert.equal(less.mentions.length, 0);
+});
+
+test('U goes from the least certain to the next, accepted ones drop out', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  const least = borderDoc().quotes.filter(({ confidence }) => confidence === 0.62);
+  await page.keyboard.press('u');
+  const first = await said(page);
+  await page.keyboard.press('a');
+  await page.keyboard.press('u');
+  const second = await said(page);
+  assert.ok(first.includes(borderDoc().text.slice(least[0].start, least[0].start + 20)), first);
+  assert.ok(second.includes(borderDoc().text.slice(least[1].start, least[1].start + 20)), second);
+});
+
+test('all that is listed is accepted in one step', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await page.click('#tab-quotes');
+  await page.getByLabel('Speaker').selectOption({ label: 'Amara Sefton' });
+  await page.getByRole('button', { name: 'Accept all 2 quotes' }).click();
+  await page.locator('.saying .status').nth(1).waitFor();
+  await page.getByLabel('Speaker').selectOption({ label: 'Every speaker' });
+  await page.getByRole('button', { name: `Accept all ${borderDoc().quotes.length - 2} quotes` }).click();
+  await page.locator('.saying .status').nth(borderDoc().quotes.length - 1).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByRole('button', { name: `Accept all ${borderDoc().quotes.length - 2} quotes` }).waitFor();
+});
+
+test('one correction goes to every mention with these words', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await clickWords(page, 'Marrow told reporters');
+  await page.getByRole('checkbox', { name: 'Correct all 2 “Marrow” together' }).check();
+  await page.getByRole('button', { name: /^Actor: Ilse Marrow/ }).click();
+  await page.keyboard.type('Amara');
+  await page.keyboard.press('Enter');
+  await page.locator('#inspector[aria-label="Amara Sefton, by name"]').waitFor();
+  const all = async () => (await Promise.all(Array.from({ length: 10 }, (_, slot) => highlighted(page, `ws-actor-${slot}`)))).find((words) => words.includes('Amara Sefton'));
+  assert.deepEqual((await all()).filter((words) => words === 'Marrow').length, 2);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  assert.deepEqual((await all()).filter((words) => words === 'Marrow').length, 0, 'one step of undo');
+});
+
+test('a name marked once is marked wherever it stands', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await selectWords(page, 'crossing');
+  await page.keyboard.press('m');
+  await page.keyboard.press('Enter');
+  const more = page.getByRole('button', { name: /^Mark \d+ more “crossing”/ });
+  const count = Number(/\d+/.exec(await more.textContent())[0]);
+  assert.equal(count, borderDoc().text.split(/\bcrossing\b/).length - 2);
+  await more.click();
+  await page.waitForFunction((n) => document.querySelector('#inspector').textContent.includes(`Correct all ${n} “crossing” together`), count + 1);
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await more.waitFor();
+});
