@@ -21,8 +21,9 @@ const ROOMS: &[&str] = &[
     "positions",
 ];
 
-/// All that the formats may know of the core: they see annotations, not how they are found.
-const SEEN_BY_FORMATS: &[&str] = &["model", "reasons", "text", "formats"];
+/// All that the formats may know of the core: they see annotations, not how they are found; and how a text falls apart into words, sentences
+/// and paragraphs, because some files hold one word a line.
+const SEEN_BY_FORMATS: &[&str] = &["model", "reasons", "text", "tokens", "paragraphs", "sentences", "formats"];
 
 /// All that the two faces may name: the one call, its result, the files it goes into, and the core's version of itself.
 const SEEN_BY_FACES: &[&str] = &["annotate", "formats", "model", "reasons", "text", "wasm", "cli"];

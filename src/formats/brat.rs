@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::wire::{Extra, Text, Word};
 use super::{Format, Group, Input, Reader};
-use crate::model::{ActorType, PositionKind, QuoteKind, Status};
+use crate::model::Status;
 
 pub(super) const FORMAT: Format = Format {
     id: "brat",
@@ -26,8 +26,6 @@ pub(super) const FORMAT: Format = Format {
     read: Some(Reader { recognizes, read: read::read }),
 };
 
-/// The type of a mention whose actor has none.
-const ACTOR: &str = "Actor";
 /// The kind of note that holds an annotation's [`Tail`].
 const NOTE: &str = "Whosaid";
 /// The kind of note that holds an actor, at its first mention.
@@ -62,24 +60,6 @@ fn recognizes(input: &Input<'_>) -> bool {
     };
     let mut lines = input.content.split('\n').map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty()).peekable();
     if lines.peek().is_none() { input.name.ends_with(".ann") } else { lines.all(standoff) }
-}
-
-/// brat's word for a vocabulary word: types begin with a capital.
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-fn mention_type(kind: Option<ActorType>) -> String {
-    kind.map_or_else(|| ACTOR.to_owned(), |kind| capital(kind.word()))
-}
-
-fn quote_type(kind: QuoteKind) -> String {
-    format!("{}Quote", capital(kind.word()))
-}
-
-fn position_type(kind: PositionKind) -> String {
-    capital(kind.word())
 }
 
 fn polarity_word(polarity: i8) -> &'static str {

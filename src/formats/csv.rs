@@ -1,7 +1,8 @@
 //! Three tables for spreadsheets: a row for each quote, each position and each actor.
 //!
-//! It decides the columns and how cells are made safe, and refuses to hold what a table cannot: single mentions and nested structure. The
-//! files are RFC 4180 with a byte order mark, because Excel takes UTF-8 for Windows-1252 without one and everything else skips it.
+//! It decides the columns and how cells are made safe, and refuses to hold what a table cannot: single mentions and nested structure. As CSV
+//! the files are RFC 4180 with a byte order mark, because Excel takes UTF-8 for Windows-1252 without one and everything else skips it. As TSV
+//! they are for programs that take tabs: lines end in LF and there is no mark; cells are quoted where they must be, as in CSV.
 
 use std::collections::HashMap;
 
@@ -12,7 +13,7 @@ use super::wire::{Actor, Position, Quote, Word};
 use super::{Export, ExportError, File, Format, Group, Loss, Source};
 use crate::model::ActorType;
 
-pub(super) const FORMAT: Format = Format {
+pub(super) const CSV: Format = Format {
     id: "csv",
     name: "CSV tables",
     extension: "csv",
@@ -20,9 +21,34 @@ pub(super) const FORMAT: Format = Format {
     group: Group::Readers,
     joins: false,
     files: 3,
-    write,
+    write: |source| write(source, &COMMAS),
     read: None,
 };
+
+pub(super) const TSV: Format = Format {
+    id: "tsv",
+    name: "TSV tables",
+    extension: "tsv",
+    description: "For R, pandas and scripts: the same three tables, with tabs between the cells.",
+    group: Group::Readers,
+    joins: false,
+    files: 3,
+    write: |source| write(source, &TABS),
+    read: None,
+};
+
+/// How cells are laid out in a file.
+struct Layout {
+    extension: &'static str,
+    mime: &'static str,
+    between: u8,
+    line_end: Terminator,
+    begins: &'static str,
+}
+
+const COMMAS: Layout = Layout { extension: "csv", mime: "text/csv", between: b',', line_end: Terminator::CRLF, begins: "\u{feff}" };
+const TABS: Layout =
+    Layout { extension: "tsv", mime: "text/tab-separated-values", between: b'\t', line_end: Terminator::Any(b'\n'), begins: "" };
 
 const QUOTES: &[&str] = &[
     "id",
@@ -67,12 +93,12 @@ const POSITIONS: &[&str] = &[
 const ACTORS: &[&str] =
     &["id", "name", "type", "role", "anonymous", "mentions", "quotes", "quoted_words", "positions", "status", "reason", "confidence"];
 
-fn write(source: &Source<'_>) -> Result<Export, ExportError> {
+fn write(source: &Source<'_>, layout: &'static Layout) -> Result<Export, ExportError> {
     let document = &source.document;
     let mut losses = Vec::new();
-    let quotes = quotes(source, &mut losses)?;
-    let positions = positions(source, &mut losses)?;
-    let actors = actors(source, &mut losses)?;
+    let quotes = quotes(source, Table::new(layout, QUOTES, &mut losses)?)?;
+    let positions = positions(source, Table::new(layout, POSITIONS, &mut losses)?)?;
+    let actors = actors(source, Table::new(layout, ACTORS, &mut losses)?)?;
     let cues = document.quotes.iter().flat_map(|quote| [quote.cue, quote.source]);
     let cues = cues.chain(document.positions.iter().flat_map(|position| [position.cue, position.source]));
     add(&mut losses, "places of mentions", document.mentions.len());
@@ -84,16 +110,18 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
 
 /// A table that is being written.
 struct Table<'a> {
+    layout: &'static Layout,
     writer: Writer<Vec<u8>>,
     losses: &'a mut Vec<Loss>,
 }
 
 impl<'a> Table<'a> {
-    fn new(header: &[&str], losses: &'a mut Vec<Loss>) -> Result<Table<'a>, ExportError> {
+    fn new(layout: &'static Layout, header: &[&str], losses: &'a mut Vec<Loss>) -> Result<Table<'a>, ExportError> {
         let mut builder = WriterBuilder::new();
-        let mut writer = builder.terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary).from_writer("\u{feff}".into());
+        builder.delimiter(layout.between).terminator(layout.line_end).quote_style(QuoteStyle::Necessary);
+        let mut writer = builder.from_writer(layout.begins.into());
         writer.write_record(header).map_err(|error| failed(&error.to_string()))?;
-        Ok(Table { writer, losses })
+        Ok(Table { layout, writer, losses })
     }
 
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), ExportError> {
@@ -111,10 +139,10 @@ impl<'a> Table<'a> {
         self.writer.write_record(None::<&[u8]>).map_err(|error| failed(&error.to_string()))
     }
 
-    fn finish(self, source: &Source<'_>, ending: &str) -> Result<File, ExportError> {
+    fn finish(self, source: &Source<'_>, name: &str) -> Result<File, ExportError> {
         let bytes = self.writer.into_inner().map_err(|error| failed(&error.to_string()))?;
         let text = String::from_utf8(bytes).map_err(|error| failed(&error.to_string()))?;
-        Ok(source.file(ending, "text/csv", text))
+        Ok(source.file(&format!("-{name}.{}", self.layout.extension), self.layout.mime, text))
     }
 }
 
@@ -163,9 +191,8 @@ fn person<'a>(actors: &HashMap<&str, &'a Actor<'_>>, id: Option<&str>) -> [Cell<
     }
 }
 
-fn quotes(source: &Source<'_>, losses: &mut Vec<Loss>) -> Result<File, ExportError> {
+fn quotes(source: &Source<'_>, mut table: Table<'_>) -> Result<File, ExportError> {
     let actors = source.actors();
-    let mut table = Table::new(QUOTES, losses)?;
     for quote in &source.document.quotes {
         let content = source.join(quote.parts());
         let mut row = vec![Cell::Text(quote.id.as_deref().unwrap_or_default())];
@@ -186,12 +213,11 @@ fn quotes(source: &Source<'_>, losses: &mut Vec<Loss>) -> Result<File, ExportErr
         ]);
         table.row(&row)?;
     }
-    table.finish(source, "-quotes.csv")
+    table.finish(source, "quotes")
 }
 
-fn positions(source: &Source<'_>, losses: &mut Vec<Loss>) -> Result<File, ExportError> {
+fn positions(source: &Source<'_>, mut table: Table<'_>) -> Result<File, ExportError> {
     let actors = source.actors();
-    let mut table = Table::new(POSITIONS, losses)?;
     for position in &source.document.positions {
         let target = source.join(position.parts());
         let mut row = vec![Cell::Text(position.id.as_deref().unwrap_or_default())];
@@ -214,11 +240,10 @@ fn positions(source: &Source<'_>, losses: &mut Vec<Loss>) -> Result<File, Export
         ]);
         table.row(&row)?;
     }
-    table.finish(source, "-positions.csv")
+    table.finish(source, "positions")
 }
 
-fn actors(source: &Source<'_>, losses: &mut Vec<Loss>) -> Result<File, ExportError> {
-    let mut table = Table::new(ACTORS, losses)?;
+fn actors(source: &Source<'_>, mut table: Table<'_>) -> Result<File, ExportError> {
     let mut mentions: HashMap<&str, usize> = HashMap::new();
     let mut quotes: HashMap<&str, Vec<&Quote<'_>>> = HashMap::new();
     let mut positions: HashMap<&str, Vec<&Position<'_>>> = HashMap::new();
@@ -244,5 +269,5 @@ fn actors(source: &Source<'_>, losses: &mut Vec<Loss>) -> Result<File, ExportErr
             optional(actor.confidence),
         ])?;
     }
-    table.finish(source, "-actors.csv")
+    table.finish(source, "actors")
 }

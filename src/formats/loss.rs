@@ -38,3 +38,46 @@ pub(super) fn of_annotations(losses: &mut Vec<Loss>, document: &wire::Document<'
     let positions: usize = document.positions.iter().map(|item| fields(&item.extra)).sum();
     add(losses, "fields of other programs", actors + mentions + quotes + positions);
 }
+
+/// What every format loses that holds no links: of mentions to their actor, and of quotes and positions to cue, source, actor and quote.
+pub(super) fn of_links(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
+    let quotes = document.quotes.iter().map(|quote| [quote.cue.is_some(), quote.source.is_some(), quote.speaker.is_some(), false]);
+    let positions =
+        document.positions.iter().map(|item| [item.cue.is_some(), item.source.is_some(), item.holder.is_some(), item.quote.is_some()]);
+    let links = quotes.chain(positions).flatten().filter(|link| *link).count();
+    let further = |parts: &[(u32, u32)]| parts.len().saturating_sub(1);
+    let parts = document.quotes.iter().map(|quote| further(quote.parts()));
+    let parts: usize = parts.chain(document.positions.iter().map(|position| further(position.parts()))).sum();
+    add(losses, "links", document.mentions.len() + links);
+    add(losses, "joints between the parts of a content", parts);
+}
+
+/// What every format loses that holds labeled places only: the document's own fields, actors, and all that is known about an annotation.
+pub(super) fn of_flat(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
+    add(losses, "actors", document.actors.len());
+    add(losses, "kinds of mentions", document.mentions.len());
+    add(losses, "polarities", document.positions.len());
+    let hedged = document.quotes.iter().map(|item| item.hedged).chain(document.positions.iter().map(|item| item.hedged));
+    add(losses, "distances that the reporter keeps", hedged.filter(|hedged| *hedged).count());
+    of_origins(losses, document);
+    of_document(losses, document);
+    of_annotations(losses, document);
+}
+
+/// What every format loses that does not say where an annotation comes from.
+pub(super) fn of_origins(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
+    let (mut reasons, mut confidences, mut states) = (0, 0, 0);
+    macro_rules! count {
+        ($($list:ident),+) => {$(
+            for item in &document.$list {
+                reasons += usize::from(item.reason.is_some());
+                confidences += usize::from(item.confidence.is_some());
+                states += usize::from(item.status != wire::Word::default());
+            }
+        )+};
+    }
+    count!(actors, mentions, quotes, positions);
+    add(losses, "reasons", reasons);
+    add(losses, "confidences", confidences);
+    add(losses, "marks of what a person has looked at or made", states);
+}

@@ -5,14 +5,21 @@
 
 mod brat;
 pub mod columns;
+mod conll;
+mod conllu;
 mod csv;
+mod dataset;
 pub mod error;
 mod group;
 mod json;
 pub mod jsonl;
+mod labels;
 mod loss;
+mod markup;
 mod place;
+mod segments;
 mod text;
+mod uima;
 mod w3c;
 pub mod wire;
 
@@ -113,7 +120,20 @@ struct Reader {
 }
 
 /// Every format there is, in the order that they are offered.
-pub const FORMATS: &[Format] = &[json::FORMAT, jsonl::FORMAT, w3c::FORMAT, brat::FORMAT, csv::FORMAT, text::FORMAT];
+pub const FORMATS: &[Format] = &[
+    json::FORMAT,
+    jsonl::FORMAT,
+    w3c::FORMAT,
+    brat::FORMAT,
+    uima::JSON,
+    uima::XMI,
+    conll::FORMAT,
+    conllu::FORMAT,
+    dataset::FORMAT,
+    csv::CSV,
+    csv::TSV,
+    text::FORMAT,
+];
 
 /// The format that goes by `id`.
 pub fn format(id: &str) -> Option<&'static Format> {
@@ -262,7 +282,7 @@ pub fn read_all(files: &[(&str, &str)], unit: Option<Unit>) -> Result<Import, Im
         let path = name.rsplit_once('.').map_or(name, |(path, _)| path);
         let is_text =
             name.ends_with(".txt") && files.iter().any(|(other, _)| *other != name && other.rsplit_once('.').is_some_and(|o| o.0 == path));
-        if is_text || name.ends_with(".conf") {
+        if is_text || is_companion(name) {
             continue;
         }
         let import = read(&Input { name, content, text: texts.get(path).copied(), unit })?;
@@ -270,6 +290,11 @@ pub fn read_all(files: &[(&str, &str)], unit: Option<Unit>) -> Result<Import, Im
         import.losses.into_iter().for_each(|loss| add(&mut all.losses, loss.what, loss.count));
     }
     Ok(all)
+}
+
+/// Whether a file only goes along with others and holds no annotations: what our formats write besides.
+fn is_companion(name: &str) -> bool {
+    name.ends_with(".conf") || ["README.md", "TypeSystem.xml"].contains(&name.rsplit(['/', '\\']).next().unwrap_or(name))
 }
 
 /// Says why a file is in no known format; a broken JSON file is told where it breaks.

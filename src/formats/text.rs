@@ -44,7 +44,7 @@ pub(super) fn count_words(source: &Source<'_>, quote: &Quote<'_>) -> usize {
     quote.parts().iter().map(|&(start, end)| source.slice(start, end).split_whitespace().count()).sum()
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

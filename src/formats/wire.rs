@@ -3,6 +3,7 @@
 //! It decides how the model looks from outside and refuses to decide how that is laid out in a file. These are the only serde types of the
 //! core; every format is written from them and read into them, so that offsets, ids and links are converted and verified in one place.
 
+mod ids;
 mod inward;
 mod outward;
 
@@ -15,6 +16,7 @@ use serde_json::Value;
 use crate::model::{ActorType, MentionKind, PositionKind, QuoteKind, Status};
 use crate::text::Unit;
 
+pub(crate) use ids::{number, own_id};
 pub use inward::Problem;
 
 /// What `format` says in files of this shape.

@@ -4,9 +4,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::standoff::{Event, Standoff, by_type, number, parse};
-use super::{ACTOR, ACTOR_NOTE, Tail, mention_type, polarity_word, position_type, quote_type};
-use crate::formats::wire::{Actor, Document, Extra, FORMAT, Mention, Position, Quote, Range, Text, Word, unit_word};
+use super::standoff::{Event, Standoff, parse};
+use super::{ACTOR_NOTE, Tail, polarity_word};
+use crate::formats::labels::{ACTOR, by_type, mention_type, position_type, quote_type};
+use crate::formats::wire::{Actor, Document, Extra, FORMAT, Mention, Position, Quote, Range, Text, Word, number, unit_word};
 use crate::formats::{Article, Import, ImportError, Input, Loss, stem};
 use crate::model::{ActorType, MentionKind, PositionKind, QuoteKind};
 use crate::text::Unit;

@@ -6,10 +6,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde::de::DeserializeOwned;
 
-use super::{ACTOR_NOTE, NOTE, Tail, ends_line, quote_type};
+use super::{ACTOR_NOTE, NOTE, Tail, ends_line};
+use crate::formats::labels::{by_type, quote_type};
 use crate::formats::loss::add;
 use crate::formats::place::{self, Claim};
-use crate::formats::wire::Text;
+use crate::formats::wire::{Text, number};
 use crate::formats::{ImportError, Loss};
 use crate::model::QuoteKind;
 use crate::text::{Offsets, Unit};
@@ -194,24 +195,7 @@ impl<'a> Standoff<'a> {
     }
 }
 
-pub(super) fn by_type<T: Copy>(all: &[T], name: impl Fn(T) -> String, kind: &str) -> Option<T> {
-    all.iter().copied().find(|value| name(*value) == kind)
-}
-
 pub(super) fn parse<T: DeserializeOwned>(json: &str, line: usize) -> Result<T, ImportError> {
     serde_json::from_str(json)
         .map_err(|error| ImportError::new(format!("this note does not hold: {error}"), "Correct its JSON or take it out").at_line(line))
-}
-
-/// Gives those without an id their place in the list for one, as the writer expects, unless a file that was changed has used it.
-pub(super) fn number<'i, 'a: 'i>(ids: impl Iterator<Item = &'i mut Option<Text<'a>>>, letter: char) {
-    let ids: Vec<&mut Option<Text<'a>>> = ids.collect();
-    let taken: HashSet<Text<'a>> = ids.iter().filter_map(|id| (**id).clone()).collect();
-    for (id, place) in ids.into_iter().zip(1..) {
-        if id.is_none() {
-            let plain = format!("{letter}{place}");
-            let free = (2..).map(|copy| format!("{plain}-{copy}")).find(|id| !taken.contains(id.as_str()));
-            *id = if taken.contains(plain.as_str()) { free.map(Text::from) } else { Some(plain.into()) };
-        }
-    }
 }

@@ -8,10 +8,11 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde_json::ser::CompactFormatter;
 
-use super::{ACTOR, ACTOR_NOTE, NOTE, Tail, ends_line, mention_type, polarity_word, position_type, quote_type};
+use super::{ACTOR_NOTE, NOTE, Tail, ends_line, polarity_word};
 use crate::formats::json::{on_one_line, to_string};
+use crate::formats::labels::{ACTOR, mention_type, position_type, quote_type};
 use crate::formats::loss::{add, of_document};
-use crate::formats::wire::{Actor, Document, Extra, Mention, Position, Quote, Range, Text, Word};
+use crate::formats::wire::{Actor, Document, Extra, Mention, Position, Quote, Range, Text, Word, own_id};
 use crate::formats::{Export, ExportError, File, Loss, Source};
 use crate::model::{ActorType, MentionKind, PositionKind, QuoteKind, Status};
 use crate::text::{Offsets, Unit};
@@ -294,11 +295,6 @@ impl Writer {
         }
         Ok(())
     }
-}
-
-/// An id, unless it is the one that a reader would give anyway.
-fn own_id<'a>(id: Option<Text<'a>>, letter: char, number: usize) -> Option<Text<'a>> {
-    id.filter(|id| **id != format!("{letter}{number}"))
 }
 
 fn tail<'a>(id: Option<Text<'a>>, status: Word<Status>, reason: &Option<Text<'a>>, confidence: Option<f64>, extra: &Extra) -> Tail<'a> {
