@@ -26,9 +26,8 @@ pub struct Annotated {
     pub importance: f32,
 }
 
-/// What names are learned from and measured on.
-pub struct Corpora {
-    pub train: Vec<Annotated>,
+/// What names are measured on.
+pub struct HeldOut {
     /// UNER-EWT dev.
     pub web: Vec<Annotated>,
     /// Every tenth document of worldwide newswire.
@@ -44,13 +43,23 @@ const OTHER: usize = 4;
 /// How much an automatically annotated sentence counts beside one that a person annotated.
 const SILVER_IMPORTANCE: f32 = 0.15;
 
-/// Reads all of them from the folder `data`.
-pub fn read(data: &Path) -> Result<Corpora> {
+/// The sets that no model is trained on.
+pub fn held_out(data: &Path) -> Result<HeldOut> {
+    let web = columns(&data.join("names/uner-ewt-dev.iob2"), 1, 2, 1.0)?;
+    Ok(HeldOut { web: web.into_iter().map(|(_, sentence)| sentence).collect(), news: newswire(data, |document| document % 10 == 9)? })
+}
+
+/// The sentences of the chosen documents of worldwide newswire.
+fn newswire(data: &Path, choose: impl Fn(usize) -> bool) -> Result<Vec<Annotated>> {
+    let all = columns(&data.join("names/worldwide-newswire.tsv.gz"), 0, 1, 1.0)?;
+    let whole = |sentence: &Annotated| !sentence.forms.iter().any(|form| form == "\\");
+    Ok(all.into_iter().filter(|(document, sentence)| choose(*document) && whole(sentence)).map(|(_, sentence)| sentence).collect())
+}
+
+/// What names are learned from, out of the folder `data`.
+pub fn read(data: &Path) -> Result<Vec<Annotated>> {
     let names = data.join("names");
-    let newswire = columns(&names.join("worldwide-newswire.tsv.gz"), 0, 1, 1.0)?;
-    let newswire = newswire.into_iter().filter(|(_, sentence)| !sentence.forms.iter().any(|form| form == "\\"));
-    let (news, train): (Vec<_>, Vec<_>) = newswire.partition(|(document, _)| document % 10 == 9);
-    let mut train: Vec<Annotated> = train.into_iter().map(|(_, sentence)| sentence).collect();
+    let mut train = newswire(data, |document| document % 10 != 9)?;
     let nationalities = nationalities(&train);
     let mut more = Vec::new();
     more.extend(columns(&names.join("wikigold.conll.txt"), 0, 1, 1.0)?);
@@ -65,9 +74,7 @@ pub fn read(data: &Path) -> Result<Corpora> {
     }));
     more.iter_mut().for_each(|sentence| settle(sentence, &nationalities));
     train.append(&mut more);
-    let web = columns(&names.join("uner-ewt-dev.iob2"), 1, 2, 1.0)?;
-    let only = |sentences: Vec<(usize, Annotated)>| sentences.into_iter().map(|(_, sentence)| sentence).collect();
-    Ok(Corpora { train, web: only(web), news: only(news) })
+    Ok(train)
 }
 
 /// Sentences in columns, with the number of their document.

@@ -7,6 +7,7 @@ mod corpora;
 mod crf;
 mod ftrl;
 mod lemmas;
+mod measure;
 mod names;
 mod parser;
 mod polarity;
@@ -27,7 +28,7 @@ struct Arguments {
     /// Where the model files go
     #[arg(long, default_value = "src/language/models")]
     out: PathBuf,
-    /// Measure the polarity model among those files instead of training: a line of measure, set and value
+    /// Measure those files instead of training: a line of measure, set and value
     #[arg(long)]
     measure: bool,
     /// Which models to train; all of them when none is named
@@ -52,9 +53,7 @@ enum Kind {
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     if arguments.measure {
-        let polarity = polarity::measure(&arguments.data, &std::fs::read(arguments.out.join("polarity.bin"))?)?;
-        println!("holder→target polarity, macro F1\tdirected_sentiment valid\t{:.4}", polarity.macro_f1());
-        return Ok(());
+        return measure::run(&arguments.data, &arguments.out);
     }
     let kinds = if arguments.models.is_empty() { Kind::value_variants().to_vec() } else { arguments.models.clone() };
     for kind in kinds {

@@ -19,9 +19,10 @@ use whosaid::language::words::{self, Word, read_one};
 pub fn train(data: &Path) -> Result<Vec<u8>> {
     let corpora = corpora::read(data)?;
     let settings = Settings { epochs: 6, rates: Rates { alpha: 0.3, beta: 1.0, l1: 3.0, l2: 0.0 }, step: 0.3, seed: 21 };
-    let model = learn(&corpora.train, lists(data)?, &settings)?;
+    let model = learn(&corpora, lists(data)?, &settings)?;
     println!("names: {} bytes, {} with brotli", model.len(), brotli_size(&model));
-    for (name, sentences) in [("UNER-EWT dev", &corpora.web), ("worldwide newswire, held out", &corpora.news)] {
+    let held_out = corpora::held_out(data)?;
+    for (name, sentences) in [("UNER-EWT dev", &held_out.web), ("worldwide newswire, held out", &held_out.news)] {
         println!("names: {name}: {}", score(&model, sentences)?);
     }
     Ok(model)

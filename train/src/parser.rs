@@ -58,12 +58,12 @@ const INSERTED: usize = 600;
 /// How often a form must be seen to be known.
 const LEAST: usize = 3;
 
-/// Trains on the corpora under `data`, with tags from the tagger in the model file `tagger`, and returns the model file.
-pub fn train(data: &Path, tagger: &[u8]) -> Result<Vec<u8>> {
+/// Trains on the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and returns the model file.
+pub fn train(data: &Path, tagger_file: &[u8]) -> Result<Vec<u8>> {
     let mut gold = conllu::read(&data.join("gum/train.conllu.gz"))?;
     gold.extend(conllu::read(&data.join("ewt/train.conllu.gz"))?);
     let silver = silver::read(&data.join("polnear/train-corenlp.conll.gz"))?;
-    let tagger = Tagger::new(Model::open(tagger)?);
+    let tagger = Tagger::new(Model::open(tagger_file)?);
     let known = known_forms(gold.iter().chain(&silver), LEAST);
     let silver_tags = tag_all(&tagger, &silver);
     let gold_tags = jackknife(&gold, FOLDS)?;
@@ -76,12 +76,17 @@ pub fn train(data: &Path, tagger: &[u8]) -> Result<Vec<u8>> {
     gold.extend(inserted);
     let model = learn(&gold, &silver, known, Settings::default())?;
     println!("parser: {} bytes, {} with brotli", model.len(), brotli_size(&model));
-    let network = Integers::read(&Model::open(&model)?);
     for name in ["ewt", "gum"] {
         let dev = conllu::read(&data.join(name).join("dev.conllu.gz"))?;
-        println!("parser: {name} dev, own tags: {}", evaluate(&network, &dev, &tag_all(&tagger, &dev)));
+        println!("parser: {name} dev, own tags: {}", score(&model, tagger_file, &dev)?);
     }
     Ok(model)
+}
+
+/// How right the parser in the model file `parser` is on `sentences`, on tags by the tagger in the model file `tagger`.
+pub fn score(parser: &[u8], tagger: &[u8], sentences: &[Sentence]) -> Result<Score> {
+    let tags = tag_all(&Tagger::new(Model::open(tagger)?), sentences);
+    Ok(evaluate(&Integers::read(&Model::open(parser)?), sentences, &tags))
 }
 
 /// The model learned from `gold` and, in the first epochs, `silver`. The same examples and settings give the same bytes.
@@ -148,10 +153,25 @@ pub struct Score {
     pub subtypes: usize,
 }
 
+impl Score {
+    /// The share of words with the right head.
+    pub fn uas(&self) -> f64 {
+        self.share(self.heads)
+    }
+
+    /// The share of words with the right head and universal relation.
+    pub fn las(&self) -> f64 {
+        self.share(self.labeled)
+    }
+
+    fn share(&self, count: usize) -> f64 {
+        count as f64 / self.words.max(1) as f64
+    }
+}
+
 impl std::fmt::Display for Score {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let share = |count: usize| count as f64 / self.words.max(1) as f64;
-        write!(f, "UAS {:.4} LAS {:.4} (with subtypes {:.4})", share(self.heads), share(self.labeled), share(self.subtypes))
+        write!(f, "UAS {:.4} LAS {:.4} (with subtypes {:.4})", self.uas(), self.las(), self.share(self.subtypes))
     }
 }
 
