@@ -46,7 +46,7 @@ const services = Object.assign(/** @type {import('./view/services.js').Services}
   openLibrary: () => openLibrary(store, services),
   openDownload: (/** @type {import('./state/storage.js').Article[]|undefined} */ articles) => openDownload(store, services, articles),
   openActors: () => openActors(store, services),
-  openHelp: () => openHelp(commands),
+  openHelp: () => openHelp(commands, core),
 });
 services.actions = createActions(store, services);
 services.article = mountArticle(at('article'), store, services);

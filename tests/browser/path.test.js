@@ -10,7 +10,7 @@ const QUOTE = 'I did not write those letters to protect myself';
 test('a pasted article is highlighted, corrected, kept, taken away and opened again', async () => {
   const { page, faults } = await open();
   const requests = [];
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+  await page.waitForLoadState('networkidle');
   page.on('request', (request) => requests.push(request.url()));
 
   await paste(page, { 'text/plain': court.text });
@@ -102,7 +102,9 @@ test('the policy lets nothing out', async () => {
   const { page } = await open();
   const blocked = await page.evaluate(async () => {
     const seen = [];
-    document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
+    const complete = new Promise((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective) >= 3 && resolve());
+    });
     await fetch('https://elsewhere.invalid/').catch(() => {});
     const image = new Image();
     await new Promise((resolve) => {
@@ -112,7 +114,7 @@ test('the policy lets nothing out', async () => {
     const script = document.createElement('script');
     script.textContent = 'window.ran = true';
     document.body.append(script);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await complete;
     return { seen, ran: 'ran' in window };
   });
   assert.ok(blocked.seen.includes('connect-src') && blocked.seen.includes('img-src') && blocked.seen.some((d) => d.startsWith('script-src')), blocked.seen.join());

@@ -38,8 +38,11 @@ function fixtureClient() {
       ready: Promise.resolve({ formats: ${JSON.stringify(formats)} }),
       annotate: async (text) => ({ doc: text === DOC.text ? DOC : bare(text), milliseconds: 1 }),
       write: async ([{ doc }], id) => ({ files: [{ name: 'article.' + id, mime: 'text/plain', text: JSON.stringify(doc) }], losses: id === 'csv' ? [{ what: 'mentions of actors', count: doc.mentions.length }] : [] }),
-      recognize: async () => null,
-      read: async () => ({ articles: [], losses: [] }),
+      recognize: async (name) => (name.endsWith('.json') ? 'json' : null),
+      read: async ([{ name }], unit) => {
+        if (!unit) throw Object.assign(new Error(name + ': its places count characters or UTF-16 units, and the file does not say which.'), { units: ['codepoint', 'utf16'] });
+        return { articles: [{ name, doc: bare('read as ' + unit) }], losses: [] };
+      },
       dispose() {},
     });`;
 }
@@ -143,4 +146,24 @@ export async function selectWords(page, words) {
 /** What was told to a screen reader last. @param {import('playwright-core').Page} page */
 export async function said(page) {
   return ((await page.locator('#live').textContent()) ?? '').replace('\u00a0', '');
+}
+
+/** Drops files on the page as a person does. @param {import('playwright-core').Page} page @param {Record<string, string|Buffer>} files by name */
+export async function drop(page, files) {
+  const given = Object.entries(files).map(([name, content]) => ({ name, bytes: [...Buffer.from(content)] }));
+  await page.evaluate((all) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, bytes } of all) dataTransfer.items.add(new File([Uint8Array.from(bytes)], name));
+    const target = document.querySelector('#article')?.checkVisibility() ? document.querySelector('#article') : document.querySelector('#paste');
+    for (const type of ['dragover', 'drop']) target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+  }, given);
+}
+
+/** The names of the articles in the list, latest first; opens and closes the dialog. @param {import('playwright-core').Page} page */
+export async function kept(page) {
+  await page.locator('body').press('l');
+  await page.locator('dialog .rows li').first().waitFor();
+  const titles = await page.locator('dialog .entry .title').allTextContents();
+  await page.keyboard.press('Escape');
+  return titles;
 }

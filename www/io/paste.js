@@ -1,5 +1,6 @@
 /**
- * Turns what a person pastes or drops into plain text: paragraphs, headings, list items and captions each on their own lines.
+ * Turns what a person pastes or drops into plain text: paragraphs, headings and list items each on their own lines, and none of what stands
+ * around an article: navigation, teasers, captions, forms, scripts.
  *
  * HTML is read in an inert document that runs and loads nothing; page furniture in the text itself is left to the core to recognize.
  *
@@ -9,8 +10,10 @@
 /** Elements that hold no words of an article. */
 const DROPPED = new Set(
   ('SCRIPT STYLE NOSCRIPT TEMPLATE HEAD TITLE NAV ASIDE FOOTER FORM BUTTON SELECT TEXTAREA SVG MATH IFRAME OBJECT VIDEO AUDIO CANVAS ' +
-    'DIALOG MENU').split(' '),
+    'DIALOG MENU FIGCAPTION').split(' '),
 );
+/** What elements may say of themselves that hold no words of an article. */
+const ROLES = new Set('navigation complementary contentinfo search dialog alertdialog toolbar menu menubar tablist'.split(' '));
 /** Elements that stand apart by a blank line. */
 const PARAGRAPHS = new Set(
   ('P H1 H2 H3 H4 H5 H6 UL OL DL BLOCKQUOTE FIGURE FIGCAPTION DIV SECTION ARTICLE MAIN HEADER FOOTER TABLE PRE HR ADDRESS DETAILS ' +
@@ -26,8 +29,18 @@ const LINES = new Set('LI DT DD TR CAPTION'.split(' '));
  * @returns {string}
  */
 export function htmlToText(html, parser = new DOMParser()) {
-  const page = parser.parseFromString(html, 'text/html');
+  const page = parser.parseFromString(unstyled(html), 'text/html');
   return normalize(blockText(mainPart(page)));
+}
+
+/**
+ * The same without styles, which the policy would refuse one by one, each with a complaint in the console; what hides an element stays
+ * readable in `data-style`.
+ * @param {string} html
+ */
+function unstyled(html) {
+  const tags = html.replace(/<style\b[^]*?(?:<\/style\s*>|$)/gi, '');
+  return tags.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/\sstyle(\s*=)/gi, ' data-style$1'));
 }
 
 /** The article of a page, where it holds most of the words. @param {Document} page @returns {Element} */
@@ -92,10 +105,11 @@ function lineEnds(element, name) {
 
 /** @param {Element} element @param {string} name */
 function isDropped(element, name) {
-  // The footer of a block quotation says whom it quotes.
-  if (name === 'FOOTER' && element.closest('blockquote')) return false;
+  // The footer of a block quotation, or the caption of one, says whom it quotes.
+  if ((name === 'FOOTER' && element.closest('blockquote')) || (name === 'FIGCAPTION' && element.closest('figure')?.querySelector('blockquote'))) return false;
   if (DROPPED.has(name) || element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true;
-  return /display:\s*none/i.test(element.getAttribute('style') ?? '');
+  if (ROLES.has(element.getAttribute('role') ?? '')) return true;
+  return /display:\s*none/i.test(element.getAttribute('data-style') ?? '');
 }
 
 /**

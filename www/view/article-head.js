@@ -39,7 +39,9 @@ export function mountHead(root, store, services) {
     LAYERS.forEach(({ layer }, i) => toggles[i].setAttribute('aria-pressed', String(layers[layer])));
     if (!doc) return;
     const found = [plural(doc.actors.length, 'actor'), plural(doc.quotes.length, 'quote'), plural(doc.positions.length, 'position')].join(' · ');
+    const took = services.session.milliseconds();
     counts.textContent = services.session.busy() ? 'Reading…' : found;
+    counts.title = took === null ? '' : `Read in ${took < 10 ? took.toFixed(1) : Math.round(took)} ms`;
   };
   store.subscribe((state, before) => {
     if (state.doc !== before.doc || state.layers !== before.layers || state.limit !== before.limit) draw();

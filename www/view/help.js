@@ -7,12 +7,18 @@
 import { openDialog } from './dialog.js';
 import { el } from './dom.js';
 
-/** @param {import('./keys.js').Command[]} commands */
-export function openHelp(commands) {
+const list = new Intl.ListFormat('en');
+
+/** @param {import('./keys.js').Command[]} commands @param {import('../core/client.js').Core} core */
+export function openHelp(commands, core) {
+  const files = el('p', {});
+  const tell = (/** @type {import('../state/types.js').Format[]} */ formats) => files.append(`Texts, saved web pages and these annotations can be opened or dropped, also several files or a zip: ${list.format(formats.filter((format) => format.reads).map(({ name }) => name))}. What a file is, is told from its content.`);
+  core.ready.then((vocabulary) => tell(vocabulary.formats), () => {});
   openDialog('Help', () => ({
     body: [
       el('p', {}, 'Whosaid marks three things: ', el('b', {}, 'actors'), ' who act or speak, ', el('b', {}, 'quotes'), ' with their speaker and cue, and ', el('b', {}, 'positions'), ': who stands where on what. Every mark is a suggestion. Click one to see why it is there and to correct it; select words to add one.'),
       el('p', {}, 'Everything stays in this browser. Download your work to keep it elsewhere.'),
+      files,
       el('h3', {}, 'Keys'),
       el('dl', { class: 'keys' }, commands.flatMap(({ keys, words }) => [el('dt', {}, keys.flatMap((key, i) => [i > 0 ? ' or ' : '', ...key.split('+').flatMap((k, j) => [j > 0 ? ' ' : '', el('kbd', {}, show(k))])])), el('dd', {}, words)])),
       el('h3', {}, 'Selecting words without a mouse'),

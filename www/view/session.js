@@ -101,7 +101,8 @@ export function createSession(store, { core, say, keeper, storage, openLibrary }
     } catch (error) {
       if (now !== run || error instanceof Superseded) return;
       setBusy(false);
-      store.replace(blank, { articleId: null });
+      // What was pasted is kept all the same, and can be marked by hand.
+      (await keeper).begin(blank);
       say.message({ id: 'failed', bad: true, words: `The text could not be marked: ${wordsOf(error)} The text itself is safe.`, actions: [{ words: 'Try again', run: () => void openText(raw) }] });
     } finally {
       clearTimeout(slow);

@@ -18,7 +18,7 @@ const SHOWN = 5;
 export function mountStart(root, store, services) {
   const { session } = services;
   const field = el('textarea', { id: 'paste', spellcheck: 'false', autocomplete: 'off', placeholder: 'Paste the whole article here. It opens at once.', rows: '6' });
-  const files = el('input', { type: 'file', class: 'hidden', tabindex: '-1', 'aria-hidden': 'true', multiple: true, accept: '.txt,.md,.html,.htm,.json,.jsonl,.ann,text/*,application/json' });
+  const files = el('input', { type: 'file', class: 'hidden', tabindex: '-1', 'aria-hidden': 'true', multiple: true });
   const open = button({ words: 'Open a file', class: 'button', run: () => files.click() });
   const go = button({ words: 'Show who said what', class: 'button main', run: () => void session.openText(field.value), props: { hidden: true } });
   const box = el(
@@ -26,7 +26,7 @@ export function mountStart(root, store, services) {
     { class: 'paste' },
     el('label', { for: 'paste' }, 'Paste a news article'),
     field,
-    el('div', { class: 'paste-foot' }, go, open, el('span', { class: 'muted' }, 'or drop a .txt, .html or .json file here'), files),
+    el('div', { class: 'paste-foot' }, go, open, el('span', { class: 'muted' }, 'or drop files here: texts, web pages, annotations, or a zip of them'), files),
   );
   const kept = el('div', { class: 'kept', hidden: true });
   root.append(
@@ -101,14 +101,18 @@ export function mountStart(root, store, services) {
  * @param {Services} services
  */
 function acceptDrops(box, store, { session }) {
+  const over = (/** @type {boolean} */ yes) => {
+    box.classList.toggle('over', yes);
+    document.documentElement.classList.toggle('dropping', yes);
+  };
   addEventListener('dragover', (event) => {
     event.preventDefault();
-    box.classList.add('over');
+    over(event.dataTransfer?.types.includes('Files') || store.get().doc === null);
   });
-  addEventListener('dragleave', (event) => void (event.relatedTarget ?? box.classList.remove('over')));
+  addEventListener('dragleave', (event) => void (event.relatedTarget ?? over(false)));
   addEventListener('drop', (event) => {
     event.preventDefault();
-    box.classList.remove('over');
+    over(false);
     const data = event.dataTransfer;
     if (!data) return;
     if (data.files.length > 0) void session.openFiles([...data.files]);

@@ -1,0 +1,126 @@
+/** Nothing a person made is lost: by a crash, by two tabs, by a full disk, by a core that fails. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { clickWords, highlighted, kept, open, openSample, painted, paste } from './support.js';
+
+const saved = (page) => page.locator('.saved', { hasText: 'Saved in this browser' }).waitFor();
+/** Removes the position that these words are the target of. */
+async function removePosition(page, words) {
+  await clickWords(page, words);
+  await page.locator('#inspector').waitFor();
+  await page.keyboard.press('x');
+}
+const positions = async (page) => (await highlighted(page, 'ws-position')).length;
+
+test('an edit survives a crash of the tab', async () => {
+  const { page, context } = await open({ fixture: true });
+  await openSample(page);
+  await saved(page);
+  const address = page.url();
+  await removePosition(page, 'to pay for the losses');
+  await saved(page);
+  const crashed = page.waitForEvent('crash');
+  page.goto('chrome://crash').catch(() => {});
+  await crashed;
+  const again = await context.newPage();
+  await again.goto(address);
+  await painted(again);
+  assert.equal(await positions(again), 9);
+});
+
+test('an edit survives a tab that is closed at once', async () => {
+  const { page, context } = await open({ fixture: true });
+  await openSample(page);
+  await saved(page);
+  const address = page.url();
+  const other = await context.newPage();
+  await other.goto(new URL('.', address).href);
+  await clickWords(page, 'to pay for the losses');
+  await page.locator('#inspector').waitFor();
+  await page.evaluate(() => {
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'x' }));
+    location.href = 'about:blank';
+  });
+  await page.waitForURL('about:blank');
+  await other.goto(address);
+  await other.reload();
+  await painted(other);
+  await other.waitForFunction(() => CSS.highlights.get('ws-position').size === 9);
+});
+
+test('two tabs that edit the same article both keep their work', async () => {
+  const { page, context } = await open({ fixture: true });
+  await openSample(page);
+  await saved(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await painted(other);
+  await removePosition(page, 'to pay for the losses');
+  await saved(page);
+  await other.locator('.toast', { hasText: 'changed in another tab' }).waitFor();
+  await other.bringToFront();
+  await removePosition(other, 'the outcome');
+  await other.locator('.toast', { hasText: 'nothing was overwritten' }).waitFor();
+  await saved(other);
+  assert.notEqual(other.url(), page.url());
+  const names = await kept(other);
+  assert.equal(names.length, 2);
+  assert.ok(names[0].endsWith('(copy)'), names[0]);
+  for (const [tab, gone, there] of [[page, 'to pay for the losses', 'the outcome'], [other, 'the outcome', 'to pay for the losses']]) {
+    await tab.bringToFront();
+    await tab.reload();
+    await painted(tab);
+    const now = await highlighted(tab, 'ws-position');
+    assert.ok(!now.includes(gone) && now.includes(there), `${gone}: ${now}`);
+  }
+});
+
+test('a full disk is told, the work goes on, can be downloaded, and is saved when there is room', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await saved(page);
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function full() {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    window.room = () => (IDBObjectStore.prototype.put = put);
+  });
+  await removePosition(page, 'to pay for the losses');
+  const notice = page.locator('.notice.bad', { hasText: 'Storage is full' });
+  await notice.waitFor();
+  assert.equal(await positions(page), 9);
+  await notice.getByRole('button', { name: 'Download' }).click();
+  await page.locator('dialog .button.main:not([disabled])').waitFor();
+  await Promise.all([page.waitForEvent('download'), page.locator('dialog .button.main').click()]);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => window.room());
+  await removePosition(page, 'the outcome');
+  await saved(page);
+  assert.equal(await notice.count(), 0);
+  await page.reload();
+  await painted(page);
+  assert.equal(await positions(page), 8);
+});
+
+test('a text that the core cannot mark is kept and can be marked by hand', async () => {
+  const { page } = await open({ fixture: true });
+  await page.unroute('**/core/client.js');
+  await page.route('**/core/client.js', (route) => route.fulfill({
+    contentType: 'text/javascript',
+    body: "export class Superseded extends Error {} export const createCore = () => ({ ready: Promise.resolve({ formats: [] }), annotate: async () => { throw new Error('It trapped.'); } });",
+  }));
+  await page.reload();
+  await page.locator('#paste').waitFor();
+  await paste(page, { 'text/plain': 'Ada Quill said it was late.' });
+  await page.locator('.notice.bad', { hasText: 'It trapped.' }).waitFor();
+  await saved(page);
+  await page.locator('#article').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('m');
+  await page.keyboard.press('Enter');
+  await page.locator('#inspector[aria-label="Ada, by name"]').waitFor();
+  await saved(page);
+  await page.reload();
+  await painted(page);
+});
