@@ -1,4 +1,6 @@
-//! The source text: conversion of offsets between the three units.
+//! The source text: conversion of offsets between their units.
+
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A unit in which offsets into a text can be counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -9,17 +11,19 @@ pub enum Unit {
     Utf16,
     /// Unicode code points: Python, W3C Web Annotation, files.
     Codepoint,
+    /// Grapheme clusters, what a reader takes for one character: doccano, where a project asks for it. For reading only.
+    Grapheme,
 }
 
 /// Converts offsets into one text between bytes and another unit.
 ///
-/// It keeps one row for each non-ASCII character only, so it costs nothing for plain ASCII (the idea of rust-analyzer's `line-index`).
+/// It keeps one row for each character of more than a byte only, so it costs nothing for plain ASCII (the idea of rust-analyzer's `line-index`).
 pub struct Offsets {
     wide: Vec<Wide>,
     bytes: u32,
 }
 
-/// A non-ASCII character.
+/// A character of more than one byte; a whole cluster where the unit is one.
 struct Wide {
     /// The byte just behind it.
     end: u32,
@@ -34,12 +38,20 @@ impl Offsets {
     pub fn new(text: &str, unit: Unit) -> Offsets {
         let mut wide = Vec::new();
         let mut saved = 0;
-        if unit != Unit::Byte && !text.is_ascii() {
-            for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
-                let units = if unit == Unit::Utf16 { c.len_utf16() } else { 1 };
-                let end = at + c.len_utf8();
-                saved += c.len_utf8() - units;
-                wide.push(Wide { end: end as u32, unit_end: (end - saved) as u32, units: units as u32 });
+        let mut push = |at: usize, bytes: usize, units: usize| {
+            let end = at + bytes;
+            saved += bytes - units;
+            wide.push(Wide { end: end as u32, unit_end: (end - saved) as u32, units: units as u32 });
+        };
+        let wide_chars = || text.char_indices().filter(|(_, c)| !c.is_ascii());
+        match unit {
+            Unit::Byte => {}
+            Unit::Utf16 | Unit::Codepoint if text.is_ascii() => {}
+            Unit::Utf16 => wide_chars().for_each(|(at, c)| push(at, c.len_utf8(), c.len_utf16())),
+            Unit::Codepoint => wide_chars().for_each(|(at, c)| push(at, c.len_utf8(), 1)),
+            Unit::Grapheme => {
+                let clusters = text.grapheme_indices(true).filter(|(_, cluster)| cluster.len() > 1);
+                clusters.for_each(|(at, cluster)| push(at, cluster.len(), 1));
             }
         }
         Offsets { wide, bytes: text.len() as u32 }
@@ -106,6 +118,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn clusters_are_counted_as_one() {
+        let text = "a👩‍🚀e\u{301}\r\nz";
+        let offsets = Offsets::new(text, Unit::Grapheme);
+        let edges: Vec<Option<u32>> = (0..=6).map(|offset| offsets.to_byte(offset)).collect();
+        assert_eq!(edges, [Some(0), Some(1), Some(12), Some(15), Some(17), Some(18), None]);
+        assert!([0u32, 1, 12, 15, 17, 18].iter().zip(0..).all(|(&byte, offset)| offsets.from_byte(byte) == offset));
+    }
+
+    #[test]
     fn offsets_agree_with_counting() {
         let text = "a “b” 🦀 e\u{301}\u{200d}👩‍🚀 ש\r\n\u{a0}z";
         for unit in [Unit::Byte, Unit::Utf16, Unit::Codepoint] {
@@ -116,7 +137,7 @@ mod tests {
                 let expected = match unit {
                     Unit::Byte => before.len(),
                     Unit::Utf16 => before.encode_utf16().count(),
-                    Unit::Codepoint => before.chars().count(),
+                    Unit::Codepoint | Unit::Grapheme => before.chars().count(),
                 } as u32;
                 assert_eq!(offsets.from_byte(byte as u32), expected);
                 assert_eq!(offsets.to_byte(expected), Some(byte as u32));

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use serde_json::Value;
+use unicode_segmentation::UnicodeSegmentation;
 use whosaid::formats::columns::{self, Columns, NONE};
 use whosaid::formats::wire::{self, Range};
 use whosaid::formats::{self, Article, Export, FORMATS, Format, Import, Input};
@@ -61,6 +62,89 @@ fn said(article: &Article) -> Value {
     value
 }
 
+/// What is left of an article in a format of labeled places, and what is lost, counted without the code under test.
+fn kept(article: &Article, trims: bool) -> (Article, Vec<(&'static str, usize)>) {
+    let mut lost = std::collections::BTreeMap::new();
+    let text = &article.text;
+    let mut lose = |what: &'static str| *lost.entry(what).or_insert(0) += 1;
+    let space = |c: char| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c);
+    let fit = |span: Span, lose: &mut dyn FnMut(&'static str)| {
+        let words = span.slice(text);
+        if !trims || words.trim_matches(space) == words {
+            return Some(span);
+        }
+        let start = span.start() + (words.len() - words.trim_start_matches(space).len()) as u32;
+        let end = start + words.trim_matches(space).len() as u32;
+        let fitted = (start < end).then(|| Span::new(start, end));
+        if fitted.is_some() {
+            lose("annotations with white space at the edge");
+        }
+        fitted
+    };
+    let or_lost = |span: Option<Span>, lose: &mut dyn FnMut(&'static str)| {
+        let fitted = span.map(|span| fit(span, lose));
+        if fitted == Some(None) {
+            lose("annotations of white space");
+        }
+        fitted.flatten()
+    };
+    let parts = |parts: &[Span], lose: &mut dyn FnMut(&'static str)| {
+        let fitted: Vec<Span> = parts.iter().filter_map(|part| fit(*part, lose)).collect();
+        match fitted.len() {
+            0 => lose("annotations of white space"),
+            some => (some..parts.len()).for_each(|_| lose("parts of white space")),
+        }
+        fitted
+    };
+    let mut document = with_ids(article);
+    document.mentions.retain_mut(|mention| or_lost(Some(mention.span), &mut lose).inspect(|span| mention.span = *span).is_some());
+    let mentioned: BTreeSet<usize> = document.mentions.iter().map(|mention| mention.actor.index()).collect();
+    let mut actor = |actor: &mut ActorId| *actor = ActorId(mentioned.iter().position(|other| *other == actor.index()).unwrap() as u32);
+    document.mentions.iter_mut().for_each(|mention| actor(&mut mention.actor));
+    let mut link = |of: &mut Option<ActorId>, lose: &mut dyn FnMut(&'static str)| {
+        if of.is_some_and(|actor| !mentioned.contains(&actor.index())) {
+            lose("links to an actor without a mention");
+            *of = None;
+        }
+        of.as_mut().map(&mut actor);
+    };
+    let mut quotes = Vec::new();
+    for (place, mut quote) in std::mem::take(&mut document.quotes).into_iter().enumerate() {
+        quote.parts = parts(&quote.parts, &mut lose);
+        if !quote.parts.is_empty() {
+            (quote.cue, quote.source) = (or_lost(quote.cue, &mut lose), or_lost(quote.source, &mut lose));
+            link(&mut quote.speaker, &mut lose);
+            quotes.push(place);
+            document.quotes.push(quote);
+        }
+    }
+    document.positions.retain_mut(|position| {
+        position.parts = parts(&position.parts, &mut lose);
+        if position.parts.is_empty() {
+            return false;
+        }
+        (position.cue, position.source) = (or_lost(position.cue, &mut lose), or_lost(position.source, &mut lose));
+        link(&mut position.holder, &mut lose);
+        if let Some(quote) = position.quote {
+            position.quote = quotes.iter().position(|other| *other == quote.index()).map(|place| QuoteId(place as u32));
+            if position.quote.is_none() {
+                lose("links to a quote of white space");
+            }
+        }
+        true
+    });
+    let mut place = 0;
+    document.actors.retain(|_| {
+        place += 1;
+        let kept = mentioned.contains(&(place - 1));
+        if !kept {
+            lose("actors without a mention");
+        }
+        kept
+    });
+    (Article { document, ..article.clone() }, lost.into_iter().collect())
+}
+
 /// The piece of `text` between two offsets, counted without the code under test.
 fn slice(text: &str, unit: Unit, start: u32, end: u32) -> String {
     let (start, end) = (start as usize, end as usize);
@@ -68,6 +152,7 @@ fn slice(text: &str, unit: Unit, start: u32, end: u32) -> String {
         Unit::Byte => text[start..end].to_owned(),
         Unit::Utf16 => String::from_utf16(&text.encode_utf16().collect::<Vec<u16>>()[start..end]).unwrap(),
         Unit::Codepoint => text.chars().skip(start).take(end - start).collect(),
+        Unit::Grapheme => text.graphemes(true).skip(start).take(end - start).collect(),
     }
 }
 
@@ -125,6 +210,46 @@ proptest! {
                 prop_assert_eq!(difference, None, "{} changed", one.name);
             }
             prop_assert_eq!(second.files, first.files);
+        }
+    }
+
+    #[test]
+    fn flat_formats_lose_only_what_they_say(article in articles()) {
+        for (id, trims) in [("spacy", true), ("prodigy", true), ("doccano", false), ("label-studio", false)] {
+            let export = write(&article, id);
+            let back = only(read(&export));
+            let (kept, lost) = kept(&article, trims);
+            prop_assert_eq!(said(&back), said(&kept), "{}", id);
+            let mut told: Vec<(&str, usize)> = export.losses.iter().map(|loss| (loss.what, loss.count)).collect();
+            told.sort_unstable();
+            prop_assert_eq!(told, lost, "{}", id);
+        }
+    }
+
+    #[test]
+    fn flat_formats_say_the_words_of_every_place(article in articles()) {
+        let text: Vec<char> = article.text.chars().collect();
+        let words = |start: &Value, end: &Value| -> String {
+            text[start.as_u64().unwrap() as usize..end.as_u64().unwrap() as usize].iter().collect()
+        };
+        let prodigy: Value = serde_json::from_str(&write(&article, "prodigy").files[0].text).unwrap();
+        let tokens = prodigy["tokens"].as_array().unwrap();
+        let spelled: String = tokens.iter().map(|token| token["text"].as_str().unwrap().to_owned() + if token["ws"] == true { " " } else { "" }).collect();
+        prop_assert_eq!(spelled, article.text.clone());
+        prop_assert!(tokens.iter().all(|token| token["text"] == words(&token["start"], &token["end"])));
+        for span in prodigy["spans"].as_array().unwrap() {
+            let token = |name: &str| &tokens[span[name].as_u64().unwrap() as usize];
+            prop_assert_eq!((&span["start"], &span["end"]), (&token("token_start")["start"], &token("token_end")["end"]));
+        }
+        let task: Value = serde_json::from_str(&write(&article, "label-studio").files[0].text).unwrap();
+        let results = ["annotations", "predictions"].map(|list| task[0][list][0]["result"].as_array().cloned().unwrap_or_default());
+        for value in results.iter().flatten().map(|region| &region["value"]).filter(|value| value.is_object()) {
+            prop_assert_eq!(words(&value["start"], &value["end"]), value["text"].as_str().unwrap());
+        }
+        let line: Value = serde_json::from_str(&write(&article, "doccano").files[0].text).unwrap();
+        for entity in line["entities"].as_array().unwrap() {
+            let offset = |name: &str| entity[name].as_u64().unwrap() as u32;
+            slice(&article.text, Unit::Utf16, offset("start_offset"), offset("end_offset"));
         }
     }
 
@@ -608,7 +733,7 @@ fn the_types_for_the_page_list_the_vocabulary() {
         ("QuoteKind", union(QuoteKind::ALL.iter().map(|value| value.word()).collect())),
         ("PositionKind", union(PositionKind::ALL.iter().map(|value| value.word()).collect())),
         ("Status", union(Status::ALL.iter().map(|value| value.word()).collect())),
-        ("Unit", union(vec!["codepoint", "utf16", "byte"])),
+        ("Unit", union(vec!["codepoint", "utf16", "byte", "grapheme"])),
     ];
     for (name, union) in lists {
         assert!(types.contains(&format!("export type {name} = {union};\n")), "{name} = {union}");

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
+use whosaid::formats::wire::{unit_from_word, unit_word};
 use whosaid::formats::{self, FORMATS, Format};
+use whosaid::text::Unit;
 
 /// Finds who acts, who said what and who stands where in news articles.
 #[derive(Parser)]
@@ -60,6 +62,14 @@ pub(crate) struct Convert {
     /// The file to write, or the folder for several; standard output when left out
     #[arg(short, long, value_name = "DIR|FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// What the offsets of the input count, where it does not say and their words do not tell
+    #[arg(long, value_name = "UNIT", value_parser = units())]
+    pub(crate) offset_unit: Option<Unit>,
+}
+
+fn units() -> impl TypedValueParser<Value = Unit> {
+    let words = [Unit::Codepoint, Unit::Utf16, Unit::Grapheme, Unit::Byte].map(unit_word);
+    PossibleValuesParser::new(words).try_map(|word| unit_from_word(&word).ok_or("there is no such unit"))
 }
 
 fn written() -> impl TypedValueParser<Value = &'static Format> {

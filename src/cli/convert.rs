@@ -3,12 +3,14 @@
 //! It decides which files belong together and refuses to decide what is lost on the way: that is said, in numbers.
 
 use std::fs;
-use std::io::{self, BufReader};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use whosaid::formats::jsonl::{Articles, StreamError};
-use whosaid::formats::{self, Article, Format, Import, Input};
+use whosaid::formats::jsonl::{Articles, StreamError, is_record};
+use whosaid::formats::wire::unit_word;
+use whosaid::formats::{self, Article, Format, Import, ImportError, Input, Loss};
+use whosaid::text::Unit;
 
 use super::arguments::Convert;
 use super::input::{self, Item, has_extension, plain};
@@ -23,7 +25,7 @@ pub(crate) fn run(arguments: &Convert) -> Result<u8, Stop> {
     let mut output = Output::new(arguments.output.as_deref(), arguments.to, &items, several)?;
     let mut failed = 0;
     for item in &items {
-        if let Err(error) = convert(item, arguments.to, &mut output) {
+        if let Err(error) = convert(item, arguments, &mut output) {
             match error {
                 Fault::Item(error) => complain(format_args!("{error:#}")),
                 Fault::Stop(stop) => return Err(stop),
@@ -44,31 +46,47 @@ enum Fault {
     Stop(Stop),
 }
 
-fn convert(item: &Item, format: &Format, output: &mut Output) -> Result<(), Fault> {
+fn convert(item: &Item, arguments: &Convert, output: &mut Output) -> Result<(), Fault> {
+    let (format, unit) = (arguments.to, arguments.offset_unit);
     if let Some(path) = item.path.as_deref().filter(|_| is_stream(item)) {
-        stream(item, path, |_| Ok(()))?;
-        return stream(item, path, |article| put(item, article, format, output));
+        let losses = stream(item, path, unit, |_| Ok(()))?;
+        report(item, &losses);
+        return stream(item, path, unit, |article| put(item, article, format, output)).map(drop);
     }
-    let import = read(item).map_err(Fault::Item)?;
-    for loss in &import.losses {
+    let import = read(item, unit).map_err(Fault::Item)?;
+    report(item, &import.losses);
+    import.articles.iter().try_for_each(|article| put(item, article, format, output))
+}
+
+/// Says what a file held that Whosaid does not know.
+fn report(item: &Item, losses: &[Loss]) {
+    for loss in losses {
         complain(format_args!("{}: {} {} are not known to Whosaid and left out", item.name(), loss.count, loss.what));
     }
-    import.articles.iter().try_for_each(|article| put(item, article, format, output))
+}
+
+/// An import's failure, with the option that answers it.
+fn refused(item: &Item, error: &ImportError) -> anyhow::Error {
+    let answers: Vec<String> = error.units.iter().map(|unit| format!("--offset-unit {}", unit_word(*unit))).collect();
+    let answers = if answers.is_empty() { String::new() } else { format!(" Use {}.", answers.join(" or ")) };
+    let place = if error.file.is_some() { String::new() } else { format!("{}, ", item.name()) };
+    anyhow!("{place}{error}{answers}")
 }
 
 /// Hands on the articles of a file of one document a line, with one of them in memory at a time.
 ///
 /// The caller goes through it twice, so that a broken line stops it before anything is written.
-fn stream(item: &Item, path: &Path, mut with: impl FnMut(&Article) -> Result<(), Fault>) -> Result<(), Fault> {
+fn stream(item: &Item, path: &Path, unit: Option<Unit>, mut with: impl FnMut(&Article) -> Result<(), Fault>) -> Result<Vec<Loss>, Fault> {
     let unreadable = |error: &io::Error| Fault::Item(anyhow!("{}: cannot be read: {}", item.name(), plain(error)));
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
-    for article in Articles::new(&item.stem(), BufReader::new(file)) {
+    let mut articles = Articles::new(&item.stem(), BufReader::new(file), unit);
+    for article in articles.by_ref() {
         with(&article.map_err(|error| match error {
-            StreamError::Import(error) => Fault::Item(anyhow!("{}, {error}", item.name())),
+            StreamError::Import(error) => Fault::Item(refused(item, &error)),
             StreamError::Io(error) => unreadable(&error),
         })?)?;
     }
-    Ok(())
+    Ok(articles.losses().to_vec())
 }
 
 fn put(item: &Item, article: &Article, format: &Format, output: &mut Output) -> Result<(), Fault> {
@@ -78,18 +96,23 @@ fn put(item: &Item, article: &Article, format: &Format, output: &mut Output) -> 
     Ok(())
 }
 
+/// Whether a file is called a stream of lines and its first line is a record.
 fn is_stream(item: &Item) -> bool {
-    item.path.as_deref().is_some_and(|path| has_extension(path, &["jsonl", "ndjson"]))
+    let Some(path) = item.path.as_deref().filter(|path| has_extension(path, &["jsonl", "ndjson"])) else { return false };
+    let lines = fs::File::open(path).map(|file| BufReader::new(file).lines());
+    let mut lines = lines.into_iter().flatten().map_while(Result::ok);
+    lines.find(|line| !line.trim().is_empty()).is_some_and(|line| is_record(&line))
 }
 
-fn read(item: &Item) -> Result<Import> {
+fn read(item: &Item, unit: Option<Unit>) -> Result<Import> {
     let content = item.read().with_context(|| item.name())?;
     let beside = item.path.as_deref().and_then(text_beside);
     let text = beside
         .as_ref()
         .map(|path| Item { path: Some(path.clone()), folder: PathBuf::new() }.read().with_context(|| path.display().to_string()));
     let text = text.transpose()?;
-    Ok(formats::read(&Input { name: &item.name(), content: &content, text: text.as_deref(), unit: None })?)
+    let input = Input { name: &item.name(), content: &content, text: text.as_deref(), unit };
+    formats::read(&input).map_err(|error| refused(item, &error))
 }
 
 /// The text file that goes with an annotation file.

@@ -72,7 +72,7 @@ pub(super) fn syntax_error(content: &str) -> Option<ImportError> {
     serde_json::from_str::<IgnoredAny>(content).err().map(|error| json_error(content, &error))
 }
 
-fn json_error(content: &str, error: &serde_json::Error) -> ImportError {
+pub(super) fn json_error(content: &str, error: &serde_json::Error) -> ImportError {
     let message = error.to_string();
     let what = message.rsplit_once(" at line ").map_or(&*message, |(what, _)| what);
     let remedy = match error.classify() {

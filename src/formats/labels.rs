@@ -65,7 +65,6 @@ impl Meaning {
 }
 
 /// Every label, in the order of the vocabulary.
-#[allow(dead_code)]
 pub(super) fn all() -> Vec<String> {
     let mut all: Vec<String> = ActorType::ALL.iter().map(|kind| mention_type(Some(*kind))).collect();
     all.push(ACTOR.to_owned());

@@ -8,15 +8,22 @@ pub mod columns;
 mod conll;
 mod conllu;
 mod csv;
+mod doccano;
 mod dataset;
 pub mod error;
+mod flat;
 mod group;
 mod json;
 pub mod jsonl;
+mod label_studio;
 mod labels;
 mod loss;
 mod markup;
 mod place;
+mod pretokenized;
+mod prodigy;
+mod records;
+mod spacy;
 mod segments;
 mod text;
 mod uima;
@@ -125,10 +132,14 @@ pub const FORMATS: &[Format] = &[
     jsonl::FORMAT,
     w3c::FORMAT,
     brat::FORMAT,
+    label_studio::FORMAT,
+    doccano::FORMAT,
+    prodigy::FORMAT,
     uima::JSON,
     uima::XMI,
     conll::FORMAT,
     conllu::FORMAT,
+    spacy::FORMAT,
     dataset::FORMAT,
     csv::CSV,
     csv::TSV,
@@ -253,7 +264,8 @@ fn write_as(name: &str, article: &Article, format: &Format) -> Result<Export, Ex
 /// The format that `input` is in, told from its content; its name decides only where the content is ambiguous or broken.
 pub fn recognize(input: &Input<'_>) -> Option<&'static Format> {
     let input = &Input { content: without_bom(input.content), ..*input };
-    FORMATS.iter().find(|format| format.read.as_ref().is_some_and(|reader| (reader.recognizes)(input)))
+    let known = FORMATS.iter().find(|format| format.read.as_ref().is_some_and(|reader| (reader.recognizes)(input)));
+    known.or_else(|| jsonl::is_named(input).then_some(&jsonl::FORMAT))
 }
 
 /// Reads every article in `input`.
@@ -294,7 +306,8 @@ pub fn read_all(files: &[(&str, &str)], unit: Option<Unit>) -> Result<Import, Im
 
 /// Whether a file only goes along with others and holds no annotations: what our formats write besides.
 fn is_companion(name: &str) -> bool {
-    name.ends_with(".conf") || ["README.md", "TypeSystem.xml"].contains(&name.rsplit(['/', '\\']).next().unwrap_or(name))
+    name.ends_with(".conf")
+        || ["README.md", "TypeSystem.xml", label_studio::CONFIG].contains(&name.rsplit(['/', '\\']).next().unwrap_or(name))
 }
 
 /// Says why a file is in no known format; a broken JSON file is told where it breaks.

@@ -2,6 +2,8 @@
 //!
 //! It decides the unit by checking every place and refuses to guess where none fits.
 
+use std::borrow::Cow;
+
 use crate::text::{Offsets, Unit};
 
 /// The order in which units are tried: what the standards say, then what JavaScript and Java programs write, then bytes.
@@ -45,10 +47,31 @@ fn slice<'a>(text: &'a str, offsets: &Offsets, (start, end): (u32, u32)) -> Opti
     text.get(start as usize..end as usize)
 }
 
-/// Whether two strings are the same but for what kind of space they hold: formats of one line a place write a line end as a space.
+/// Whether two strings are the same but for white space and HTML's entities: formats of one line a place write a line end as a space, and
+/// tools that live in a page collapse white space and escape marks.
 fn same(left: &str, right: &str) -> bool {
     let plain = |c: char| if c.is_whitespace() { ' ' } else { c };
-    left == right || left.chars().map(plain).eq(right.chars().map(plain))
+    let words = |text: &str| unescaped(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    left == right || left.chars().map(plain).eq(right.chars().map(plain)) || words(left) == words(right)
+}
+
+/// `text` without the entities that tools write for marks.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return text.into();
+    }
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&apos;", "'"),
+        ("&nbsp;", "\u{a0}"),
+    ];
+    // The ampersand comes last, so that nothing is unescaped twice.
+    entities.iter().fold(text.to_owned(), |text, (entity, mark)| text.replace(entity, mark)).replace("&amp;", "&").into()
 }
 
 #[cfg(test)]
@@ -68,6 +91,12 @@ mod tests {
         let text = "🦀 é said so";
         let claim = |start, end| Claim { parts: vec![(start, end)], exact: "said" };
         assert_eq!(unit(text, &[claim(4, 8), claim(5, 9)]), Err(1));
+    }
+
+    #[test]
+    fn entities_and_collapsed_white_space_may_stand_for_marks() {
+        assert_eq!(unit("a <b>  c", &[Claim { parts: vec![(0, 8)], exact: "a &lt;b&gt; c" }]), Ok(Unit::Codepoint));
+        assert_eq!(unit("&amp;lt;", &[Claim { parts: vec![(0, 8)], exact: "<" }]), Err(0));
     }
 
     #[test]

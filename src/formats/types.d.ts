@@ -3,7 +3,7 @@ export type MentionKind = "name" | "role" | "pronoun";
 export type QuoteKind = "direct" | "mixed" | "indirect";
 export type PositionKind = "support" | "oppose" | "demand" | "propose" | "commit" | "warn" | "doubt" | "affirm" | "deny" | "expect";
 export type Status = "suggested" | "accepted" | "corrected" | "added";
-export type Unit = "codepoint" | "utf16" | "byte";
+export type Unit = "codepoint" | "utf16" | "byte" | "grapheme";
 
 /** A half-open range in the document's offset unit. */
 export interface Range { start: number; end: number }

@@ -34,6 +34,7 @@ pub fn unit_word(unit: Unit) -> &'static str {
         Unit::Byte => "byte",
         Unit::Utf16 => "utf16",
         Unit::Codepoint => "codepoint",
+        Unit::Grapheme => "grapheme",
     }
 }
 
@@ -43,6 +44,7 @@ pub fn unit_words(unit: Unit) -> &'static str {
         Unit::Byte => "UTF-8 bytes",
         Unit::Utf16 => "UTF-16 units",
         Unit::Codepoint => "Unicode characters",
+        Unit::Grapheme => "characters as readers see them",
     }
 }
 
@@ -52,6 +54,7 @@ pub fn unit_from_word(word: &str) -> Option<Unit> {
     match plain.trim_end_matches('s') {
         "codepoint" => Some(Unit::Codepoint),
         "utf16" | "utf16codeunit" => Some(Unit::Utf16),
+        "grapheme" | "graphemecluster" => Some(Unit::Grapheme),
         "byte" | "utf8" | "utf8byte" => Some(Unit::Byte),
         _ => None,
     }

@@ -125,6 +125,6 @@
 /** @typedef {{name: string, content: string}} NamedText */
 /** @typedef {{name: string, doc: Doc}} NamedDoc */
 /** @typedef {{articles: NamedDoc[], losses: Loss[]}} Import */
-/** What offsets in a file count. @typedef {'codepoint'|'utf16'|'byte'} Unit */
+/** What offsets in a file count. @typedef {'codepoint'|'utf16'|'byte'|'grapheme'} Unit */
 
 export {};

@@ -23,7 +23,7 @@ const PATIENCE = 600;
 const SHORT = 65_536;
 const BLINK = 40;
 /** What a person is asked where a file does not say what its places count. */
-const UNITS = Object.freeze({ codepoint: 'It counts characters (Python does)', utf16: 'It counts UTF-16 units (JavaScript, Java)', byte: 'It counts UTF-8 bytes' });
+const UNITS = Object.freeze({ codepoint: 'It counts characters (Python does)', utf16: 'It counts UTF-16 units (JavaScript, Java)', byte: 'It counts UTF-8 bytes', grapheme: 'It counts what readers see as one character' });
 
 /**
  * @param {import('../state/store.js').Store} store

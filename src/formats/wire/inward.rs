@@ -182,6 +182,7 @@ fn counted(unit: Unit) -> &'static str {
         Unit::Byte => "UTF-8 bytes",
         Unit::Utf16 => "UTF-16 code units",
         Unit::Codepoint => "code points",
+        Unit::Grapheme => "grapheme clusters",
     }
 }
 

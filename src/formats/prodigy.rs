@@ -1,0 +1,188 @@
+//! Prodigy: a task a line with tokens, spans and relations.
+//!
+//! It decides how pieces and links are laid out as Prodigy's tasks: `token_end` is the span's last token, `head` and `child` are last tokens
+//! too and stand beside the whole spans, because programs differ on which token of a span they mean. Offsets count code points; in files of
+//! others the unit is told from the tokens' words.
+
+use std::collections::HashMap;
+
+use serde_json::ser::CompactFormatter;
+use serde_json::{Value, json};
+
+use super::flat::{Found, Piece, assemble, flatten};
+use super::json::{on_one_line, to_string};
+use super::loss::add;
+use super::place::{self, Claim};
+use super::pretokenized::{Pretokenized, Token};
+use super::records::{self, Record, begins};
+use super::wire::Extra;
+use super::{Article, Export, ExportError, Format, Group, Import, ImportError, Input, Loss, Reader, Source};
+use crate::text::Unit;
+
+pub(super) const FORMAT: Format = Format {
+    id: "prodigy",
+    name: "Prodigy JSON Lines",
+    extension: "jsonl",
+    description: "For Prodigy's spans.manual and rel.manual: tokens, spans and relations, one article a line.",
+    group: Group::Tools,
+    joins: true,
+    files: 1,
+    write,
+    read: Some(Reader { recognizes, read }),
+};
+
+/// The field of a task or span that holds what Prodigy has no field for.
+const OURS: &str = "whosaid";
+
+fn write(source: &Source<'_>) -> Result<Export, ExportError> {
+    let text = Pretokenized::new(source.text);
+    let mut losses = Vec::new();
+    let flat = flatten(&source.document, &|start, end| text.trim(start, end), &mut losses)?;
+    let tokens = text.tokens(flat.pieces.iter().map(|piece| (piece.start, piece.end)));
+    let spans: Vec<Value> = flat.pieces.iter().enumerate().map(|(id, piece)| span(id, piece, &tokens)).collect();
+    let relations = flat.links.iter().map(|link| {
+        let end = |place: usize| {
+            json!({ "id": place, "start": spans[place]["start"], "end": spans[place]["end"],
+            "token_start": spans[place]["token_start"], "token_end": spans[place]["token_end"], "label": spans[place]["label"] })
+        };
+        let (head, child) = (end(link.from), end(link.to));
+        json!({ "head": head["token_end"], "child": child["token_end"], "head_span": head, "child_span": child, "label": link.role.word() })
+    });
+    let mut task = json!({ "text": source.text, "tokens": words(source, &tokens), "relations": relations.collect::<Vec<_>>() });
+    task["spans"] = spans.into();
+    task[OURS] = flat.document.into();
+    let mut line = on_one_line(to_string(&task, CompactFormatter)?);
+    line.push('\n');
+    Ok(Export { files: vec![source.file(".jsonl", "application/jsonl", line)], losses })
+}
+
+fn words(source: &Source<'_>, tokens: &[Token]) -> Vec<Value> {
+    let token = |(id, token): (usize, &Token)| json!({ "text": source.slice(token.start, token.end), "start": token.start, "end": token.end, "id": id, "ws": token.space });
+    tokens.iter().enumerate().map(token).collect()
+}
+
+fn span(id: usize, piece: &Piece, tokens: &[Token]) -> Value {
+    let first = tokens.partition_point(|token| token.start < piece.start);
+    let last = tokens.partition_point(|token| token.end < piece.end);
+    let mut span =
+        json!({ "start": piece.start, "end": piece.end, "token_start": first, "token_end": last, "label": piece.label, "id": id });
+    if !piece.details.is_empty() {
+        span[OURS] = piece.details.clone().into();
+    }
+    span
+}
+
+fn recognizes(input: &Input<'_>) -> bool {
+    let prodigy = |fields| {
+        let marked = ["_task_hash", "_input_hash", "_view_id", "answer"].iter().any(|name| fields_has(&fields, name));
+        begins(&fields, "text", '"') && (begins(&fields, "spans", '[') || marked && begins(&fields, "tokens", '['))
+    };
+    records::first(input.content).is_some_and(prodigy)
+}
+
+fn fields_has(fields: &records::Fields<'_>, name: &str) -> bool {
+    fields.contains_key(name)
+}
+
+fn read(input: &Input<'_>) -> Result<Import, ImportError> {
+    records::read(input, |record, name, losses| article(record, name, input.unit, losses))
+}
+
+fn article(record: &Record<'_>, name: &str, asked: Option<Unit>, losses: &mut Vec<Loss>) -> Result<Article, ImportError> {
+    let text = record.text("text")?;
+    let unit = unit(record, &text, asked)?;
+    let mut found = Found::default();
+    for (place, item) in record.list("spans")?.iter().enumerate() {
+        let malformed = || record.fault(&format!("spans[{place}]"), ImportError::new("is no span", "Give start, end and label"));
+        found.pieces.push(piece(item).ok_or_else(malformed)?);
+    }
+    let ids: Vec<Option<u64>> = record.list("spans")?.iter().map(|span| span.get("id")?.as_u64()).collect();
+    let ends = Ends::new(&found.pieces, &ids, record.list("spans")?);
+    for relation in record.list("relations")? {
+        let label = relation.get("label").and_then(Value::as_str).unwrap_or_default();
+        match ends.find(relation, "head").zip(ends.find(relation, "child")) {
+            Some((from, to)) => found.links.push((label.to_owned(), from, to)),
+            None => add(losses, "links between words that are no span", 1),
+        }
+    }
+    found.document = record.fields.get(OURS).and_then(Value::as_object).cloned().unwrap_or_default();
+    let refused = record.fields.get("answer").and_then(Value::as_str).is_some_and(|answer| answer != "accept");
+    add(losses, "answers that are no “accept”", usize::from(refused));
+    if record.fields.get("answer").is_some_and(|answer| answer == "accept") {
+        accept(&mut found.pieces);
+    }
+    assemble(name, &text, unit, found, losses)
+        .map_err(|fault| record.fault(&fault.piece.map_or_else(|| "spans".to_owned(), |piece| format!("spans[{piece}]")), *fault.error))
+}
+
+/// Whoever answers “accept” has looked at every span.
+fn accept(pieces: &mut [Piece]) {
+    for piece in pieces {
+        piece.details.entry("status").or_insert("accepted".into());
+        if let Some(actor) = piece.details.get_mut("actor").and_then(Value::as_object_mut) {
+            actor.entry("status").or_insert("accepted".into());
+        }
+    }
+}
+
+fn piece(span: &Value) -> Option<Piece> {
+    let number = |name: &str| span.get(name)?.as_u64().and_then(|number| u32::try_from(number).ok());
+    let details: Extra = span.get(OURS).and_then(Value::as_object).cloned().unwrap_or_default();
+    Some(Piece { label: span.get("label")?.as_str()?.to_owned(), start: number("start")?, end: number("end")?, details })
+}
+
+/// The unit in which every token has its words.
+fn unit(record: &Record<'_>, text: &str, asked: Option<Unit>) -> Result<Unit, ImportError> {
+    let number = |token: &Value, name: &str| token.get(name)?.as_u64().and_then(|number| u32::try_from(number).ok());
+    let claim = |token: &'_ Value| Some(((number(token, "start")?, number(token, "end")?), token.get("text")?.as_str()?.to_owned()));
+    let tokens: Vec<((u32, u32), String)> = record.list("tokens")?.iter().filter_map(claim).collect();
+    if tokens.is_empty() {
+        return Ok(asked.unwrap_or(Unit::Codepoint));
+    }
+    let claims: Vec<Claim<'_>> = tokens.iter().map(|(place, words)| Claim { parts: vec![*place], exact: words }).collect();
+    place::unit(text, &claims).map_err(|failed| {
+        let what = format!("should be “{}”, but {} stands there", tokens[failed].1, place::found(text, &[tokens[failed].0]));
+        let error = ImportError::new(what, "See that text and tokens are those of one task, unchanged");
+        record.fault(&format!("tokens[{failed}]"), error)
+    })
+}
+
+/// Finds the span that an end of a relation means.
+struct Ends {
+    by_id: HashMap<(u64, u64, u64), usize>,
+    by_place: HashMap<(u64, u64, String), usize>,
+    by_token: HashMap<u64, usize>,
+}
+
+impl Ends {
+    fn new(pieces: &[Piece], ids: &[Option<u64>], spans: &[Value]) -> Ends {
+        let (mut by_id, mut by_place, mut by_token) = (HashMap::new(), HashMap::new(), HashMap::new());
+        for (place, piece) in pieces.iter().enumerate() {
+            let (start, end) = (piece.start.into(), piece.end.into());
+            if let Some(id) = ids[place] {
+                by_id.entry((id, start, end)).or_insert(place);
+            }
+            by_place.entry((start, end, piece.label.clone())).or_insert(place);
+        }
+        // The last token of a span, as Prodigy writes it; the first one where no span ends there.
+        for name in ["token_end", "token_start"] {
+            for (place, span) in spans.iter().enumerate() {
+                if let Some(token) = span.get(name).and_then(Value::as_u64) {
+                    by_token.entry(token).or_insert(place);
+                }
+            }
+        }
+        Ends { by_id, by_place, by_token }
+    }
+
+    fn find(&self, relation: &Value, end: &str) -> Option<usize> {
+        let Some(span) = relation.get(format!("{end}_span")).filter(|span| span.is_object()) else {
+            return self.by_token.get(&relation.get(end)?.as_u64()?).copied();
+        };
+        let number = |name: &str| span.get(name).and_then(Value::as_u64);
+        let (start, to) = (number("start")?, number("end")?);
+        let by_id = number("id").and_then(|id| self.by_id.get(&(id, start, to)));
+        let label = span.get("label").and_then(Value::as_str).unwrap_or_default().to_owned();
+        by_id.or_else(|| self.by_place.get(&(start, to, label))).copied()
+    }
+}
