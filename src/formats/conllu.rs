@@ -13,8 +13,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::loss::{self, add};
 use super::markup::visible;
 use super::segments::Segments;
-use super::text::one_line;
-use super::wire::Range;
+use super::summary::one_line;
+use super::wire::{Range, Text};
 use super::{Export, ExportError, Format, Group, Loss, Source};
 
 pub(super) const FORMAT: Format = Format {
@@ -160,16 +160,16 @@ fn key(id: &str) -> String {
     utf8_percent_encode(id, ID).to_string()
 }
 
-fn reference(id: Option<&str>) -> super::wire::Text<'static> {
+fn reference(id: Option<&str>) -> Text<'static> {
     id.map(key).unwrap_or_default().into()
 }
 
-fn yes<'a>(name: &'static str, value: bool) -> (&'static str, super::wire::Text<'a>) {
+fn yes<'a>(name: &'static str, value: bool) -> (&'static str, Text<'a>) {
     (name, if value { "yes".into() } else { "".into() })
 }
 
 /// `# quote = q1|kind=direct|speaker=a1`, fields without a value left out.
-fn comment<'a>(what: &str, id: Option<&str>, fields: impl Iterator<Item = (&'static str, super::wire::Text<'a>)>) -> String {
+fn comment<'a>(what: &str, id: Option<&str>, fields: impl Iterator<Item = (&'static str, Text<'a>)>) -> String {
     let mut comment = format!("# {what} = {}", key(id.unwrap_or_default()));
     for (name, value) in fields.filter(|(_, value)| !value.is_empty()) {
         let value = visible(&one_line(&value)).0.replace('%', "%25").replace('|', "%7C");

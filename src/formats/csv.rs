@@ -99,10 +99,8 @@ fn write(source: &Source<'_>, layout: &'static Layout) -> Result<Export, ExportE
     let quotes = quotes(source, Table::new(layout, QUOTES, &mut losses)?)?;
     let positions = positions(source, Table::new(layout, POSITIONS, &mut losses)?)?;
     let actors = actors(source, Table::new(layout, ACTORS, &mut losses)?)?;
-    let cues = document.quotes.iter().flat_map(|quote| [quote.cue, quote.source]);
-    let cues = cues.chain(document.positions.iter().flat_map(|position| [position.cue, position.source]));
     add(&mut losses, "places of mentions", document.mentions.len());
-    add(&mut losses, "places of cues and sources", cues.flatten().count());
+    loss::of_cues(&mut losses, document);
     loss::of_document(&mut losses, document);
     loss::of_annotations(&mut losses, document);
     Ok(Export { files: vec![quotes, positions, actors], losses })
@@ -253,7 +251,7 @@ fn actors(source: &Source<'_>, mut table: Table<'_>) -> Result<File, ExportError
     for actor in &source.document.actors {
         let id = actor.id.as_deref().unwrap_or_default();
         let said = quotes.get(id).map_or(&[][..], Vec::as_slice);
-        let words: usize = said.iter().map(|quote| super::text::count_words(source, quote)).sum();
+        let words: usize = said.iter().map(|quote| super::summary::count_words(source, quote)).sum();
         table.row(&[
             Cell::Text(id),
             Cell::Text(&actor.name),

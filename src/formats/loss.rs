@@ -3,6 +3,7 @@
 //! It decides how losses are counted and refuses to decide what a loss is: each format knows that.
 
 use super::wire::{self, Extra};
+use crate::model::Status;
 
 /// Something that a format cannot hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,6 +53,13 @@ pub(super) fn of_links(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
     add(losses, "joints between the parts of a content", parts);
 }
 
+/// What every format loses that shows contents, but not the words that signal them and name their source.
+pub(super) fn of_cues(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
+    let quotes = document.quotes.iter().flat_map(|quote| [quote.cue, quote.source]);
+    let positions = document.positions.iter().flat_map(|position| [position.cue, position.source]);
+    add(losses, "places of cues and sources", quotes.chain(positions).flatten().count());
+}
+
 /// What every format loses that holds labeled places only: the document's own fields, actors, and all that is known about an annotation.
 pub(super) fn of_flat(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
     add(losses, "actors", document.actors.len());
@@ -66,18 +74,20 @@ pub(super) fn of_flat(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
 
 /// What every format loses that does not say where an annotation comes from.
 pub(super) fn of_origins(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
-    let (mut reasons, mut confidences, mut states) = (0, 0, 0);
+    of_reasons(losses, document);
+    add(losses, "confidences", over_all(document, |_, confidence, _| confidence));
+}
+
+/// What every format loses that says how sure a suggestion is, but neither why it was made nor what a person did with it.
+pub(super) fn of_reasons(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
+    add(losses, "reasons", over_all(document, |reason, _, _| reason));
+    add(losses, "marks of what a person has looked at or made", over_all(document, |_, _, status| status != wire::Word::default()));
+}
+
+/// How many annotations have something, told by whether they have a reason, whether a confidence, and their status.
+fn over_all(document: &wire::Document<'_>, has: impl Fn(bool, bool, wire::Word<Status>) -> bool) -> usize {
     macro_rules! count {
-        ($($list:ident),+) => {$(
-            for item in &document.$list {
-                reasons += usize::from(item.reason.is_some());
-                confidences += usize::from(item.confidence.is_some());
-                states += usize::from(item.status != wire::Word::default());
-            }
-        )+};
+        ($($list:ident)+) => { 0 $(+ document.$list.iter().filter(|item| has(item.reason.is_some(), item.confidence.is_some(), item.status)).count())+ };
     }
-    count!(actors, mentions, quotes, positions);
-    add(losses, "reasons", reasons);
-    add(losses, "confidences", confidences);
-    add(losses, "marks of what a person has looked at or made", states);
+    count!(actors mentions quotes positions)
 }

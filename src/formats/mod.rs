@@ -13,18 +13,23 @@ mod dataset;
 pub mod error;
 mod flat;
 mod group;
+mod html;
 mod json;
 pub mod jsonl;
 mod label_studio;
 mod labels;
 mod loss;
+mod markdown;
 mod markup;
+mod pieces;
 mod place;
 mod pretokenized;
 mod prodigy;
 mod records;
 mod spacy;
 mod segments;
+mod summary;
+mod tei;
 mod text;
 mod uima;
 mod w3c;
@@ -141,9 +146,12 @@ pub const FORMATS: &[Format] = &[
     conllu::FORMAT,
     spacy::FORMAT,
     dataset::FORMAT,
+    tei::FORMAT,
     csv::CSV,
     csv::TSV,
     text::FORMAT,
+    markdown::FORMAT,
+    html::FORMAT,
 ];
 
 /// The format that goes by `id`.

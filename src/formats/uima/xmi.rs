@@ -38,7 +38,7 @@ fn element(text: &mut String, structure: &Structure<'_>, number: usize) -> usize
                 escape(&words, true)
             }
             Value::Whole(number) => number.to_string(),
-            Value::Real(number) => number.to_string(),
+            Value::Real(number) => format!("{number:?}"),
             Value::Flag(flag) => flag.to_string(),
             Value::Structure(number) => number.to_string(),
         };

@@ -1,0 +1,120 @@
+//! What is in an article, in sentences to read: who speaks and how much, the quotes, the positions.
+//!
+//! It decides the words, and refuses to decide how they are set: as plain text, Markdown or HTML.
+
+use std::collections::HashMap;
+
+use super::Source;
+use super::wire::{Actor, Quote};
+
+/// The lists below an article.
+pub(super) struct Summary {
+    /// A line for each that speaks, one for words of unknown source, and one for all that are only talked about.
+    pub(super) voices: Vec<String>,
+    /// The quotes, in order.
+    pub(super) quotes: Vec<Entry>,
+    /// The positions, in order.
+    pub(super) positions: Vec<Entry>,
+}
+
+/// A quote or position.
+pub(super) struct Entry {
+    /// Who, and in which manner: `Ann Lee (direct, “said”)`.
+    pub(super) who: String,
+    /// What is said, or the position's target.
+    pub(super) words: String,
+}
+
+impl Summary {
+    /// The lists of an article.
+    pub(super) fn of(source: &Source<'_>) -> Summary {
+        Summary { voices: voices(source), quotes: quotes(source), positions: positions(source) }
+    }
+}
+
+/// The words in a quote's content.
+pub(super) fn count_words(source: &Source<'_>, quote: &Quote<'_>) -> usize {
+    quote.parts().iter().map(|&(start, end)| source.slice(start, end).split_whitespace().count()).sum()
+}
+
+/// `text` without line ends and other white space but single spaces.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+/// An actor with type, role and whether it is unnamed.
+fn introduce(actor: &Actor<'_>) -> String {
+    let kind = actor.r#type.map(|kind| kind.0.word().to_owned());
+    let role = actor.role.as_deref().map(one_line);
+    let unnamed = actor.anonymous.then(|| "unnamed".to_owned());
+    let about: Vec<String> = [kind, role, unnamed].into_iter().flatten().collect();
+    let name = one_line(&actor.name);
+    if about.is_empty() { name } else { format!("{name} ({})", about.join(", ")) }
+}
+
+fn voices(source: &Source<'_>) -> Vec<String> {
+    let document = &source.document;
+    let mut by_speaker: HashMap<Option<&str>, Vec<&Quote<'_>>> = HashMap::new();
+    document.quotes.iter().for_each(|quote| by_speaker.entry(quote.speaker.as_deref()).or_default().push(quote));
+    let amount = |said: &[&Quote<'_>]| {
+        let words = said.iter().map(|quote| count_words(source, quote)).sum();
+        format!("{}, {}", counted(said.len(), "quote"), counted(words, "word"))
+    };
+    let (mut voices, mut silent) = (Vec::new(), Vec::new());
+    for actor in &document.actors {
+        match by_speaker.get(&actor.id.as_deref()) {
+            Some(said) => voices.push(format!("{}: {}", introduce(actor), amount(said))),
+            None => silent.push(introduce(actor)),
+        }
+    }
+    voices.extend(by_speaker.get(&None).map(|said| format!("Source not known: {}", amount(said))));
+    if !silent.is_empty() {
+        voices.push(format!("Talked about only: {}", silent.join("; ")));
+    }
+    voices
+}
+
+fn quotes(source: &Source<'_>) -> Vec<Entry> {
+    let actors = source.actors();
+    let entry = |quote: &Quote<'_>| {
+        let speaker = quote.speaker.as_deref().and_then(|id| actors.get(id));
+        let speaker = speaker.map_or_else(|| "Source not known".to_owned(), |actor| one_line(&actor.name));
+        let mut about = quote.kind.0.word().to_owned();
+        if quote.cue.is_some() {
+            about.push_str(&format!(", “{}”", one_line(source.words(quote.cue))));
+        }
+        about.push_str(distance(quote.hedged));
+        Entry { who: format!("{speaker} ({about})"), words: one_line(&source.join(quote.parts())) }
+    };
+    source.document.quotes.iter().map(entry).collect()
+}
+
+fn positions(source: &Source<'_>) -> Vec<Entry> {
+    let actors = source.actors();
+    let numbers: HashMap<&str, usize> = source.document.quotes.iter().filter_map(|quote| quote.id.as_deref()).zip(1..).collect();
+    let mut entries = Vec::new();
+    for position in &source.document.positions {
+        let holder = position.holder.as_deref().and_then(|id| actors.get(id));
+        let holder = holder.map_or_else(|| "Holder not known".to_owned(), |actor| one_line(&actor.name));
+        let mut about = position.kind.0.word().to_owned();
+        about.push_str(match position.polarity {
+            Some(1) => ", for",
+            Some(-1) => ", against",
+            _ => "",
+        });
+        if let Some(number) = position.quote.as_deref().and_then(|id| numbers.get(id)) {
+            about.push_str(&format!(", quote {number}"));
+        }
+        about.push_str(distance(position.hedged));
+        entries.push(Entry { who: format!("{holder} ({about})"), words: one_line(&source.join(position.parts())) });
+    }
+    entries
+}
+
+fn distance(hedged: bool) -> &'static str {
+    if hedged { ", the reporter keeps a distance" } else { "" }
+}
