@@ -92,3 +92,103 @@ fn pieces(words: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
     let words = words.clone();
     words.clone().step_by(LONGEST).map(move |start| start..words.end.min(start + LONGEST))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{paragraphs, sentences, tokens};
+    use tags::Upos;
+
+    /// Sentences of our own in plain writing.
+    const PLAIN: &[&str] = &[
+        "Mayor Maria Lopez said on Monday that the old bridge would stay closed until spring.",
+        "The council rejected the plan because nobody had asked the residents of Springfield.",
+        "Police arrested three men after the game, and two of them were released on Friday.",
+        "“We never saw the report,” Daniel Reed told reporters in London.",
+        "The company will not pay its workers, according to the United Nations.",
+        "Critics say that the new law is too weak to protect children in Kenya.",
+        "He has been the president of the National Farmers Union since March.",
+        "Ukraine wants more weapons, but Germany is still waiting for an answer.",
+    ];
+
+    fn read(text: &str) -> (Tokens, Syntax) {
+        let tokens = tokens::split(text);
+        let sentences = sentences::split(text, &tokens, &paragraphs::split(text));
+        let syntax = analyze(text, &tokens, &sentences);
+        (tokens, syntax)
+    }
+
+    /// The parts of speech, with proper nouns as nouns: capitals alone tell them apart.
+    fn parts(text: &str) -> Vec<Upos> {
+        let plain = |tag: Tag| if tag.upos() == Upos::Propn { Upos::Noun } else { tag.upos() };
+        read(text).1.tags.into_iter().map(plain).collect()
+    }
+
+    /// How many of a hundred words keep their part of speech when every sentence is written otherwise.
+    fn kept(rewrite: impl Fn(&str) -> String) -> usize {
+        let (mut same, mut all) = (0, 0);
+        for text in PLAIN {
+            let (plain, other) = (parts(text), parts(&rewrite(text)));
+            assert_eq!(plain.len(), other.len(), "{text}");
+            same += plain.iter().zip(&other).filter(|(a, b)| a == b).count();
+            all += plain.len();
+        }
+        same * 100 / all
+    }
+
+    /// Every word with a capital, as in a headline.
+    fn title(text: &str) -> String {
+        let capital = |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>();
+        text.split(' ').map(capital).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn capitals_change_few_parts_of_speech() {
+        let found = [kept(str::to_uppercase), kept(str::to_lowercase), kept(title)];
+        assert!(found.iter().zip([95, 98, 95]).all(|(&kept, least)| kept >= least), "{found:?}");
+    }
+
+    #[test]
+    fn marks_and_spelling_change_few_parts_of_speech() {
+        let typed = kept(|text| text.replace(['“', '”'], "\""));
+        let misspelled = kept(|text| {
+            text.replace("council", "counsil").replace("according", "acording").replace("weapons", "waepons").replace("because", "becuase")
+        });
+        assert!(typed == 100 && misspelled >= 97, "{typed} {misspelled}");
+        for (british, american) in [
+            ("The minister criticised the programme.", "The minister criticized the program."),
+            ("They would honour the organisation's centre.", "They would honor the organization's center."),
+            ("The defence secretary analysed the licence.", "The defense secretary analyzed the license."),
+            ("She favoured a cancelled labour deal.", "She favored a canceled labor deal."),
+        ] {
+            assert_eq!(parts(british), parts(american), "{british}");
+        }
+    }
+
+    /// The names in a text, each with its class.
+    fn names_in(text: &str) -> Vec<(&str, NameClass)> {
+        let (tokens, syntax) = read(text);
+        let span = |words: &Range<usize>| tokens.span(words.start).start() as usize..tokens.span(words.end - 1).end() as usize;
+        syntax.names.iter().map(|name| (&text[span(&name.tokens)], name.class)).collect()
+    }
+
+    #[test]
+    fn names_are_found_in_unusual_writing() {
+        use NameClass::{Organization, Person, Place};
+        for (text, names) in [
+            ("Maria Lopez sayd the counsil had no choise.", &[("Maria Lopez", Person)][..]),
+            ("MARIA LOPEZ FLEW TO LONDON ON MONDAY.", &[("MARIA LOPEZ", Person), ("LONDON", Place)]),
+            ("maria lopez flew to london on monday.", &[("maria lopez", Person), ("london", Place)]),
+            ("<p>Maria Lopez said&nbsp;no.</p>", &[("Maria Lopez", Person)]),
+            ("Maria Lopez &amp; Daniel Reed left.<br>", &[("Maria Lopez", Person), ("Daniel Reed", Person)]),
+            ("The United Nations&#8217; envoy met Daniel Reed .", &[("United Nations", Organization), ("Daniel Reed", Person)]),
+            ("maria lopez said nothing was wrong.", &[("maria lopez", Person)]),
+            ("Anna  Reed ,who leads the party ,said no .", &[("Anna  Reed", Person)]),
+            ("“Maria Lopez--the mayor--knew,” said Daniel Reed.", &[("Maria Lopez", Person), ("Daniel Reed", Person)]),
+            ("nothing was wrong, they said, and nobody was hurt.", &[]),
+            ("NOTHING WAS WRONG, THEY SAID, AND NOBODY WAS HURT.", &[]),
+        ] {
+            assert_eq!(names_in(text), names, "{text}");
+        }
+    }
+}
