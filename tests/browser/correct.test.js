@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { borderDoc } from './fixture.js';
-import { clickWords, highlighted, open, openSample, said, selectWords } from './support.js';
+import { clickWords, highlighted, open, openSample, said, selectWords, soon } from './support.js';
 
 const slider = (page) => page.getByRole('slider', { name: /less certain/ });
 /** The hand-made quotes have confidences from 0.62 to 0.95, the positions 0.7, the mentions 0.93. */
@@ -14,15 +14,15 @@ test('the slider hides what is uncertain, everywhere, and keeps its setting', as
   await openSample(page);
   await slider(page).focus();
   for (let i = 0; i < 15; i++) await page.keyboard.press('ArrowRight');
-  assert.equal(await slider(page).inputValue(), '75');
+  await soon(async () => assert.equal(await slider(page).inputValue(), '75'));
   const hidden = under(0.75) + borderDoc().positions.length;
   await page.locator('.certainty output', { hasText: `75 % · ${hidden} hidden` }).waitFor();
-  assert.match(await slider(page).getAttribute('aria-valuetext'), new RegExp(`${hidden} suggestions hidden`));
-  assert.deepEqual(await highlighted(page, 'ws-position'), []);
+  await soon(async () => assert.match(await slider(page).getAttribute('aria-valuetext'), new RegExp(`${hidden} suggestions hidden`)));
+  await soon(async () => assert.deepEqual(await highlighted(page, 'ws-position'), []));
   await page.locator('#tab-positions .count', { hasText: /^0$/ }).waitFor();
   await page.locator('#tab-quotes .count', { hasText: new RegExp(`^${borderDoc().quotes.length - under(0.75)}$`) }).waitFor();
   await page.keyboard.press('n');
-  assert.equal(await page.locator('#live').textContent().then((words) => words.length > 0), true, 'single keys work with the slider focused');
+  await soon(async () => assert.equal(await page.locator('#live').textContent().then((words) => words.length > 0), true, 'single keys work with the slider focused'));
   await page.locator('.saved', { hasText: 'Saved' }).waitFor();
   await page.reload();
   await page.locator('.certainty output', { hasText: `${hidden} hidden` }).waitFor();
@@ -36,7 +36,7 @@ test('what a person did is never hidden, and a file holds everything unless told
   await page.keyboard.press('a');
   await slider(page).fill('95');
   await page.waitForFunction(() => CSS.highlights.get('ws-position').size === 1);
-  assert.deepEqual(await highlighted(page, 'ws-position'), ['to pay for the losses']);
+  await soon(async () => assert.deepEqual(await highlighted(page, 'ws-position'), ['to pay for the losses']));
   await page.locator('body').press('Escape');
   await page.keyboard.press('d');
   const file = async () => {
@@ -88,10 +88,10 @@ test('one correction goes to every mention with these words', async () => {
   await page.keyboard.press('Enter');
   await page.locator('#inspector[aria-label="Amara Sefton, by name"]').waitFor();
   const all = async () => (await Promise.all(Array.from({ length: 10 }, (_, slot) => highlighted(page, `ws-actor-${slot}`)))).find((words) => words.includes('Amara Sefton'));
-  assert.deepEqual((await all()).filter((words) => words === 'Marrow').length, 2);
+  await soon(async () => assert.deepEqual((await all()).filter((words) => words === 'Marrow').length, 2));
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
-  assert.deepEqual((await all()).filter((words) => words === 'Marrow').length, 0, 'one step of undo');
+  await soon(async () => assert.deepEqual((await all()).filter((words) => words === 'Marrow').length, 0, 'one step of undo'));
 });
 
 test('a name marked once is marked wherever it stands', async () => {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { council } from '../../www/samples/council.js';
 import { court } from '../../www/samples/court.js';
-import { drop, highlighted, kept, open, openSample, paste } from './support.js';
+import { drop, highlighted, kept, open, openSample, paste, soon } from './support.js';
 
 /** The article on the page. @param {import('playwright-core').Page} page */
 const shown = (page) => page.locator('.part > :is(p, h1)').allTextContents();
@@ -33,11 +33,11 @@ test('a page from a news site keeps its paragraphs and loses what stands around 
   const want = ['Mill to reopen', 'The mill will reopen, Mayor Ana\u00a0Brook said on Monday.', '“We are ready,” she said.', 'It was shut in 2009.'];
   await paste(page, { 'text/html': html, 'text/plain': 'x' });
   await page.locator('.mark').first().waitFor();
-  assert.deepEqual(await shown(page), want);
+  await soon(async () => assert.deepEqual(await shown(page), want));
   await page.click('.brand');
   await drop(page, { 'mill.html': html });
   await page.locator('.mark').first().waitFor();
-  assert.deepEqual(await shown(page), want);
+  await soon(async () => assert.deepEqual(await shown(page), want));
   assert.deepEqual(faults, []);
 });
 
@@ -45,12 +45,12 @@ test('a text is dropped on the first page, another over an open article', async 
   const { page } = await open();
   await drop(page, { 'council.txt': council.text.replaceAll('\n', '\r\n') });
   await page.locator('.mark').first().waitFor();
-  assert.equal((await shown(page)).join('\n\n'), council.text);
+  await soon(async () => assert.equal((await shown(page)).join('\n\n'), council.text));
   await saved(page);
   await drop(page, { 'court.txt': court.text });
   await page.locator('#article h1', { hasText: court.text.split('\n')[0] }).waitFor();
   await saved(page);
-  assert.equal((await kept(page)).length, 2);
+  await soon(async () => assert.equal((await kept(page)).length, 2));
 });
 
 test('every format that is read opens again with what was marked', async () => {
@@ -64,7 +64,7 @@ test('every format that is read opens again with what was marked', async () => {
     await page.click('.brand');
     await drop(page, { [name]: bytes });
     await page.locator('.mark').first().waitFor();
-    assert.deepEqual(await highlighted(page, 'ws-direct'), before, id);
+    await soon(async () => assert.deepEqual(await highlighted(page, 'ws-direct'), before, id));
     assert.equal(await page.locator('.notice.bad').count(), 0, id);
   }
   assert.deepEqual(faults, []);
@@ -96,11 +96,11 @@ test('several articles are taken away in one zip, and come back from it', async 
   await drop(other, { 'all.zip': bytes });
   await other.locator('.toast', { hasText: '3 articles opened' }).waitFor();
   await saved(other);
-  assert.equal((await kept(other)).length, 3);
+  await soon(async () => assert.equal((await kept(other)).length, 3));
   await drop(other, { 'articles.jsonl': await readFile(await lines.path()) });
   await other.waitForFunction(() => document.querySelector('.toast')?.textContent.startsWith('3 articles'));
   await saved(other);
-  assert.equal((await kept(other)).length, 6);
+  await soon(async () => assert.equal((await kept(other)).length, 6));
 });
 
 test('a deflated zip of texts opens as many articles', async () => {
@@ -108,14 +108,14 @@ test('a deflated zip of texts opens as many articles', async () => {
   await drop(page, { 'texts.zip': zipped({ 'a/council.txt': council.text, 'a/court.txt': court.text, '__MACOSX/a/._court.txt': 'rubbish' }) });
   await page.locator('.toast', { hasText: '2 articles opened' }).waitFor();
   await saved(page);
-  assert.deepEqual((await kept(page)).sort(), [council, court].map(({ text }) => text.split('\n')[0]).sort());
+  await soon(async () => assert.deepEqual((await kept(page)).sort(), [council, court].map(({ text }) => text.split('\n')[0]).sort()));
 });
 
 test('a text with its annotations opens as one, and a file that fails says where and changes nothing', async () => {
   const { page, faults } = await open();
   await drop(page, { 'note.ann': 'T1\tPerson 0 9\tAda Quill\n', 'note.txt': 'Ada Quill spoke.\n', 'annotation.conf': '[entities]\nPerson\n' });
   await page.waitForFunction(() => [...CSS.highlights.values()].some((highlight) => highlight.size > 0));
-  assert.deepEqual(await shown(page), ['Ada Quill spoke.']);
+  await soon(async () => assert.deepEqual(await shown(page), ['Ada Quill spoke.']));
   await saved(page);
   const address = page.url();
   const broken = { 'bad.ann': 'T1\tPerson 0 9\tAda Quill\nT2\tPerson 3 7\tnothing\n', 'bad.txt': 'Ada Quill spoke.\n', 'bad.json': '{"format": "whosaid/1",\n "offset_unit": "codepoint", "text": "a",\n "quotes": [{"id": "q1", "kind": "shouted", "start": 0, "end": 1}]}' };
@@ -124,8 +124,8 @@ test('a text with its annotations opens as one, and a file that fails says where
   await notice(/^bad\.ann, line 2/);
   await notice(/^bad\.json, line 3, .*quotes\[0\]\.kind: .*shouted.*use one of direct/i);
   assert.equal(page.url(), address);
-  assert.deepEqual(await shown(page), ['Ada Quill spoke.']);
-  assert.equal((await kept(page)).length, 1);
+  await soon(async () => assert.deepEqual(await shown(page), ['Ada Quill spoke.']));
+  await soon(async () => assert.equal((await kept(page)).length, 1));
   assert.deepEqual(faults, []);
 });
 

@@ -1,7 +1,7 @@
 /** Nothing a person made is lost: by a crash, by two tabs, by a full disk, by a core that fails. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clickWords, highlighted, kept, open, openSample, painted, paste } from './support.js';
+import { clickWords, highlighted, kept, open, openSample, painted, paste, soon } from './support.js';
 
 const saved = (page) => page.locator('.saved', { hasText: 'Saved in this browser' }).waitFor();
 /** Removes the position that these words are the target of. */
@@ -25,7 +25,7 @@ test('an edit survives a crash of the tab', async () => {
   const again = await context.newPage();
   await again.goto(address);
   await painted(again);
-  assert.equal(await positions(again), 9);
+  await soon(async () => assert.equal(await positions(again), 9));
 });
 
 test('an edit survives a tab that is closed at once', async () => {
@@ -89,7 +89,7 @@ test('a full disk is told, the work goes on, can be downloaded, and is saved whe
   await removePosition(page, 'to pay for the losses');
   const notice = page.locator('.notice.bad', { hasText: 'Storage is full' });
   await notice.waitFor();
-  assert.equal(await positions(page), 9);
+  await soon(async () => assert.equal(await positions(page), 9));
   await notice.getByRole('button', { name: 'Download' }).click();
   await page.locator('dialog .button.main:not([disabled])').waitFor();
   await Promise.all([page.waitForEvent('download'), page.locator('dialog .button.main').click()]);
@@ -100,7 +100,7 @@ test('a full disk is told, the work goes on, can be downloaded, and is saved whe
   assert.equal(await notice.count(), 0);
   await page.reload();
   await painted(page);
-  assert.equal(await positions(page), 8);
+  await soon(async () => assert.equal(await positions(page), 8));
 });
 
 test('a text that the core cannot mark is kept and can be marked by hand', async () => {

@@ -5,7 +5,7 @@ import { createServer, request } from 'node:http';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { court } from '../../www/samples/court.js';
-import { env, highlighted, open, painted, paste } from './support.js';
+import { env, highlighted, open, painted, paste, soon } from './support.js';
 
 const QUOTE = 'I did not write those letters to protect myself';
 
@@ -34,7 +34,7 @@ async function listen(t, answer) {
 async function works(page) {
   await paste(page, { 'text/plain': court.text });
   await painted(page);
-  assert.ok((await highlighted(page, 'ws-direct')).some((words) => words.includes(QUOTE)));
+  await soon(async () => assert.ok((await highlighted(page, 'ws-direct')).some((words) => words.includes(QUOTE))));
 }
 
 test('the server names types, compresses, and says what the page may do', async () => {

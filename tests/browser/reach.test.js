@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { highlighted, open, openSample, said } from './support.js';
+import { highlighted, open, openSample, said, soon } from './support.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -67,24 +67,25 @@ test('everything is done by keyboard alone', async () => {
   for (let i = 0; i < 20 && !(await page.evaluate(() => document.activeElement?.matches('.sample'))); i++) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.locator('.mark').first().waitFor();
+  await page.locator('#live', { hasText: 'The article is marked' }).waitFor({ state: 'attached' });
   await page.keyboard.press('j');
-  assert.match(await said(page), /^Paraphrase, nobody named: they would reopen/);
+  await soon(async () => assert.match(await said(page), /^Paraphrase, nobody named: they would reopen/));
   await page.keyboard.press('n');
   await page.keyboard.press('j');
   await page.keyboard.press('j');
-  assert.match(await said(page), /^(Direct quote by Ilse Marrow|Mixed quote by Jonas Adeyemi-Holt)/);
+  await soon(async () => assert.match(await said(page), /^(Direct quote by Ilse Marrow|Mixed quote by Jonas Adeyemi-Holt)/));
   await page.keyboard.press('k');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('a');
-  assert.match(await said(page), /^Accepted/);
+  await soon(async () => assert.match(await said(page), /^Accepted/));
   await page.keyboard.press('e');
-  assert.ok(await page.evaluate(() => document.activeElement?.closest('#inspector')), 'the focus is in the inspector');
+  await soon(async () => assert.ok(await page.evaluate(() => document.activeElement?.closest('#inspector')), 'the focus is in the inspector'));
   await page.keyboard.press('Escape');
   await page.keyboard.press('x');
-  assert.match(await said(page), /^Removed/);
+  await soon(async () => assert.match(await said(page), /^Removed/));
   await page.keyboard.press('Control+z');
-  assert.match(await said(page), /^Undone: remove/);
+  await soon(async () => assert.match(await said(page), /^Undone: remove/));
 
   await page.locator('#article').focus();
   await page.keyboard.press('Escape');
@@ -97,15 +98,15 @@ test('everything is done by keyboard alone', async () => {
   await page.locator('#selection-bar').waitFor({ state: 'visible' });
   await page.keyboard.press('q');
   await page.locator('#inspector').waitFor({ state: 'visible' });
-  assert.ok((await highlighted(page, 'ws-indirect')).includes(words));
+  await soon(async () => assert.ok((await highlighted(page, 'ws-indirect')).includes(words)));
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('v');
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'tab-voices');
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement?.id), 'tab-voices'));
   await page.keyboard.press('ArrowRight');
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'tab-positions');
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement?.id), 'tab-positions'));
   await page.keyboard.press('v');
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'article');
+  await soon(async () => assert.equal(await page.evaluate(() => document.activeElement?.id), 'article'));
   assert.deepEqual(faults, []);
 });
 
@@ -113,10 +114,10 @@ test('a screen reader meets each quote and position by name, after its paragraph
   const { page } = await open({ fixture: true });
   await openSample(page);
   const after = page.locator('.part > p', { hasText: 'Nobody in Grenfall' }).locator('xpath=following-sibling::*[1]');
-  assert.match(await after.getByRole('button').first().getAttribute('aria-label'), /^Direct quote by Ilse Marrow: “This is not the end/);
-  assert.equal(await page.getByRole('main').count(), 1);
-  assert.equal(await page.getByRole('article', { name: 'Annotated article' }).count(), 1);
-  assert.equal(await page.locator('#article').getAttribute('lang'), 'en');
+  await soon(async () => assert.match(await after.getByRole('button').first().getAttribute('aria-label'), /^Direct quote by Ilse Marrow: “This is not the end/));
+  await soon(async () => assert.equal(await page.getByRole('main').count(), 1));
+  await soon(async () => assert.equal(await page.getByRole('article', { name: 'Annotated article' }).count(), 1));
+  await soon(async () => assert.equal(await page.locator('#article').getAttribute('lang'), 'en'));
 });
 
 test('on a phone the lists are a sheet, lead to the text and back', async () => {
@@ -124,15 +125,17 @@ test('on a phone the lists are a sheet, lead to the text and back', async () => 
   await openSample(page);
   await page.tap('#tab-quotes');
   await page.tap('[data-row="quote-q8"]');
-  assert.deepEqual(await highlighted(page, 'ws-chosen'), ['“Four more weeks is four more weeks of empty trucks,”']);
+  await soon(async () => assert.deepEqual(await highlighted(page, 'ws-chosen'), ['“Four more weeks is four more weeks of empty trucks,”']));
   await page.getByRole('button', { name: 'Back to the list' }).tap();
   await page.waitForFunction(() => document.activeElement?.dataset.row === 'quote-q8');
   await page.getByRole('button', { name: 'Close the list' }).tap();
   await page.locator('.mark[data-id=q8]').tap();
-  const sheet = await page.locator('#inspector').boundingBox();
-  assert.ok(Math.abs(sheet.y + sheet.height - 844) < 2 && sheet.width === 390, 'at the foot of the page');
+  await soon(async () => {
+    const sheet = await page.locator('#inspector').boundingBox();
+    assert.ok(sheet && Math.abs(sheet.y + sheet.height - 844) < 2 && sheet.width === 390, 'at the foot of the page');
+  });
   await page.getByRole('button', { name: /^Accept/ }).tap();
-  assert.match(await page.locator('.why').textContent(), /^Accepted/);
+  await soon(async () => assert.match(await page.locator('.why').textContent(), /^Accepted/));
   assert.deepEqual(faults, []);
 });
 
@@ -140,8 +143,8 @@ for (const width of [320, 390, 600, 800, 1000, 1920]) {
   test(`nothing sticks out at ${width} pixels`, async () => {
     const { page } = await open({ fixture: true, size: [width, 700] });
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.equal(await overflow(), 0);
+    await soon(async () => assert.equal(await overflow(), 0));
     await openSample(page);
-    assert.equal(await overflow(), 0);
+    await soon(async () => assert.equal(await overflow(), 0));
   });
 }

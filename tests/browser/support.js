@@ -82,16 +82,34 @@ export async function paste(page, data) {
   }, data);
 }
 
-/** Opens a sample and waits for its highlights. @param {import('playwright-core').Page} page @param {string} id */
+/** Opens a sample and waits until it is marked and that is told, so that nothing is told later than what a test asks for. @param {import('playwright-core').Page} page @param {string} id */
 export async function openSample(page, id = 'border') {
   await page.click(`[data-sample=${id}]`);
   await painted(page);
   await page.locator('.mark').first().waitFor();
+  await page.locator('#live', { hasText: /\S/ }).waitFor({ state: 'attached' });
 }
 
 /** Waits until something is highlighted. @param {import('playwright-core').Page} page */
 export async function painted(page) {
   await page.waitForFunction(() => [...CSS.highlights.values()].some((highlight) => highlight.size > 0), undefined, { polling: 50 });
+}
+
+/**
+ * Repeats an assertion until it holds, as what is seen follows a key or a click by a frame or more; gives up after ten seconds with what
+ * the assertion says then.
+ * @param {() => Promise<void>} assertion
+ */
+export async function soon(assertion) {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  }
 }
 
 /** The words that a highlight of this name covers, in text order. @param {import('playwright-core').Page} page @param {string} name */

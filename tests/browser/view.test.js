@@ -2,22 +2,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { borderDoc } from './fixture.js';
-import { clickWords, highlighted, open, openSample, paste, said, selectWords, where } from './support.js';
+import { clickWords, highlighted, open, openSample, paste, said, selectWords, soon, where } from './support.js';
 
 test('the three layers are painted, switched, and told apart by more than color', async () => {
   const { page, faults } = await open({ fixture: true });
   await openSample(page);
-  assert.equal((await highlighted(page, 'ws-direct')).length, 6, 'four direct quotes, two of them in two parts');
-  assert.equal((await highlighted(page, 'ws-mixed')).length, 2);
-  assert.equal((await highlighted(page, 'ws-position')).length, 10);
+  await soon(async () => assert.equal((await highlighted(page, 'ws-direct')).length, 6, 'four direct quotes, two of them in two parts'));
+  await soon(async () => assert.equal((await highlighted(page, 'ws-mixed')).length, 2));
+  await soon(async () => assert.equal((await highlighted(page, 'ws-position')).length, 10));
   const tints = await Promise.all(Array.from({ length: 10 }, (_, slot) => highlighted(page, `ws-actor-${slot}`)));
   assert.ok(tints.some((words) => words.join() === 'Ilse Marrow,Marrow,Marrow'), 'one actor, one color');
   await page.keyboard.press('2');
-  assert.deepEqual(await highlighted(page, 'ws-direct'), []);
-  assert.equal(await page.locator('.mark.voice').count(), 0);
-  assert.equal(await page.getByRole('button', { name: 'Quotes', exact: true, pressed: false }).count(), 1);
+  await soon(async () => assert.deepEqual(await highlighted(page, 'ws-direct'), []));
+  await soon(async () => assert.equal(await page.locator('.mark.voice').count(), 0));
+  await soon(async () => assert.equal(await page.getByRole('button', { name: 'Quotes', exact: true, pressed: false }).count(), 1));
   await page.keyboard.press('2');
-  assert.equal((await highlighted(page, 'ws-direct')).length, 6);
+  await soon(async () => assert.equal((await highlighted(page, 'ws-direct')).length, 6));
   assert.deepEqual(faults, []);
 });
 
@@ -26,13 +26,13 @@ test('a hovered quote shows its speaker and cue, a hovered name all its mentions
   await openSample(page);
   const quote = await where(page, 'Nobody in Grenfall');
   await page.mouse.move(quote.x, quote.y);
-  await page.locator('#hover', { hasText: 'Direct quote by Ilse Marrow' }).waitFor();
-  assert.deepEqual(await highlighted(page, 'ws-linked'), ['Marrow']);
-  assert.deepEqual(await highlighted(page, 'ws-cue'), ['told reporters outside the ministry']);
+  await page.locator('#hover', { hasText: 'Direct quote by Ilse Marrow“told reporters outside the ministry”' }).waitFor();
+  await soon(async () => assert.deepEqual(await highlighted(page, 'ws-linked'), ['Marrow']));
+  await soon(async () => assert.deepEqual(await highlighted(page, 'ws-cue'), ['told reporters outside the ministry']));
   const name = await where(page, 'Ilse Marrow');
   await page.mouse.move(name.x, name.y);
   await page.locator('#hover', { hasText: 'Ilse Marrow, by name' }).waitFor();
-  assert.deepEqual(await highlighted(page, 'ws-linked'), ['Ilse Marrow', 'Marrow', 'Marrow']);
+  await soon(async () => assert.deepEqual(await highlighted(page, 'ws-linked'), ['Ilse Marrow', 'Marrow', 'Marrow']));
 });
 
 test('a click selects what is innermost, a second click what is around it', async () => {
@@ -40,12 +40,13 @@ test('a click selects what is innermost, a second click what is around it', asyn
   await openSample(page);
   const title = () => page.locator('#inspector').getAttribute('aria-label');
   await clickWords(page, 'any deal that did not settle');
+  await page.locator('#inspector').waitFor({ state: 'visible' });
   const first = await title();
   await clickWords(page, 'any deal that did not settle');
-  assert.deepEqual([first, await title()].sort(), ['Paraphrase by Tomas Verhagen', 'Tomas Verhagen opposes']);
+  await soon(async () => assert.deepEqual([first, await title()].sort(), ['Paraphrase by Tomas Verhagen', 'Tomas Verhagen opposes']));
   await page.keyboard.press('Escape');
   await clickWords(page, 'A finance ministry spokesman');
-  assert.match(await page.locator('.why').textContent(), /Why: It is written like a name\..*about 9 in 10/);
+  await soon(async () => assert.match(await page.locator('.why').textContent(), /Why: It is written like a name\..*about 9 in 10/));
 });
 
 test('selected words become a quote with a speaker, and all of it is undone', async () => {
@@ -53,7 +54,7 @@ test('selected words become a quote with a speaker, and all of it is undone', as
   await openSample(page);
   await selectWords(page, 'did not mention the dispute over river tolls');
   await page.getByRole('button', { name: /^Mark as quote/ }).click();
-  assert.ok((await highlighted(page, 'ws-indirect')).includes('did not mention the dispute over river tolls'));
+  await soon(async () => assert.ok((await highlighted(page, 'ws-indirect')).includes('did not mention the dispute over river tolls')));
   await page.getByRole('button', { name: /^Speaker: nobody named/ }).click();
   await page.keyboard.type('sefton');
   await page.keyboard.press('Enter');
@@ -61,8 +62,8 @@ test('selected words become a quote with a speaker, and all of it is undone', as
   await page.locator('.inspector .close, .inspector [aria-label^="Close"]').click();
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
-  assert.ok(!(await highlighted(page, 'ws-indirect')).includes('did not mention the dispute over river tolls'));
-  assert.ok(await page.getByRole('button', { name: 'Undo', exact: true }).isDisabled());
+  await soon(async () => assert.ok(!(await highlighted(page, 'ws-indirect')).includes('did not mention the dispute over river tolls')));
+  await soon(async () => assert.ok(await page.getByRole('button', { name: 'Undo', exact: true }).isDisabled()));
 });
 
 test('selected words become an actor or a position', async () => {
@@ -87,25 +88,37 @@ test('actors are merged and split', async () => {
   await page.keyboard.type('verh');
   await page.keyboard.press('Enter');
   await page.locator('.toast', { hasText: 'is now part of' }).waitFor();
-  assert.equal(await page.getByRole('textbox', { name: 'Name of Civic League' }).count(), 0);
+  await soon(async () => assert.equal(await page.getByRole('textbox', { name: 'Name of Civic League' }).count(), 0));
   await page.getByRole('button', { name: 'Split Ostrelia' }).click();
   await page.locator('dialog').last().getByRole('checkbox').nth(2).check();
   await page.locator('#split-name').fill('Ostrelian government');
   await page.getByRole('button', { name: 'Split off' }).click();
-  assert.equal(await page.getByRole('textbox', { name: 'Name of Ostrelian government' }).count(), 1);
+  await soon(async () => assert.equal(await page.getByRole('textbox', { name: 'Name of Ostrelian government' }).count(), 1));
+});
+
+test('the first questions about an article are answered at a glance', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  const lines = await page.locator('.glance dd').allTextContents();
+  assert.deepEqual(lines, [
+    '6 named · 2 unnamed, only described · 2 quotes without a source',
+    '45 % word for word · 55 % retold',
+    '5 actors, only talked about',
+    '3 of 14 say more than “said”: “arguing that”, “warned that”, “denied that”',
+  ]);
 });
 
 test('a list row leads to its place, and its filter to one speaker', async () => {
   const { page } = await open({ fixture: true, size: [1280, 600] });
   await openSample(page);
   await page.getByRole('button', { name: '2 quotes by Amara Sefton' }).click();
-  assert.equal(await page.locator('.saying').count(), 2);
+  await soon(async () => assert.equal(await page.locator('.saying').count(), 2));
   await page.locator('.saying').last().click();
-  assert.deepEqual(await highlighted(page, 'ws-chosen'), ['“They have learned to talk to each other again,”', '“I hope they will not stop now.”']);
+  await soon(async () => assert.deepEqual(await highlighted(page, 'ws-chosen'), ['“They have learned to talk to each other again,”', '“I hope they will not stop now.”']));
   const box = await page.evaluate(() => { const [r] = CSS.highlights.get('ws-chosen'); const range = document.createRange(); range.setStart(r.startContainer, r.startOffset); range.setEnd(r.endContainer, r.endOffset); return range.getBoundingClientRect().top; });
   assert.ok(box > 0 && box < 600, `in view: ${box}`);
-  assert.equal(await page.locator('[aria-current="true"]').count(), 1);
-  assert.match(await said(page), /^Direct quote by Amara Sefton: “They have learned/);
+  await soon(async () => assert.equal(await page.locator('[aria-current="true"]').count(), 1));
+  await soon(async () => assert.match(await said(page), /^Direct quote by Amara Sefton: “They have learned/));
 });
 
 test('an extent is drawn by its handle, word by word', async () => {
@@ -118,7 +131,7 @@ test('an extent is drawn by its handle, word by word', async () => {
   await page.mouse.down();
   await page.mouse.move(target.x + 20, target.y, { steps: 5 });
   await page.mouse.up();
-  assert.ok((await highlighted(page, 'ws-position')).includes('to pay for the losses, which'));
+  await soon(async () => assert.ok((await highlighted(page, 'ws-position')).includes('to pay for the losses, which')));
 });
 
 test('what is lost is told before a download, and the choice is kept', async () => {
@@ -142,7 +155,7 @@ test('another language and a text without annotations are told so', async () => 
   await page.click('.brand');
   await paste(page, { 'text/plain': 'It rained all day.' });
   await page.locator('.notice', { hasText: 'No actor, quote or position' }).waitFor();
-  assert.equal(await page.locator('.notice').count(), 1);
+  await soon(async () => assert.equal(await page.locator('.notice').count(), 1));
 });
 
 test('without the highlight API the same words are marked by elements', async () => {
@@ -151,9 +164,9 @@ test('without the highlight API the same words are marked by elements', async ()
   await page.reload();
   await page.click('[data-sample=border]');
   await page.locator('mark').first().waitFor();
-  assert.deepEqual(await page.locator('mark.ws-mixed').allTextContents(), ['the decision was “a modest step”', 'the final hours as “tense but never hostile.”']);
+  await soon(async () => assert.deepEqual(await page.locator('mark.ws-mixed').allTextContents(), ['the decision was “a modest step”', 'the final hours as “tense but never hostile.”']));
   await page.locator('mark', { hasText: 'Petra Lindqvale' }).click();
   await page.locator('#inspector[aria-label="Petra Lindqvale, by name"]').waitFor();
-  assert.deepEqual(await page.locator('mark.ws-linked').allTextContents(), ['Petra Lindqvale', 'She']);
-  assert.deepEqual(await page.locator('.part > :is(p, h1)').allTextContents(), borderDoc().text.split('\n\n'), 'the text is as it was');
+  await soon(async () => assert.deepEqual(await page.locator('mark.ws-linked').allTextContents(), ['Petra Lindqvale', 'She']));
+  await soon(async () => assert.deepEqual(await page.locator('.part > :is(p, h1)').allTextContents(), borderDoc().text.split('\n\n'), 'the text is as it was'));
 });
