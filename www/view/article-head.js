@@ -29,9 +29,8 @@ export function mountHead(root, store, services) {
   );
   const counts = el('p', { class: 'counts' });
   const row = el('div', { class: 'legend', role: 'group', 'aria-label': 'What is shown' }, toggles);
-  root.append(row, el('div', { class: 'found' }, counts, leastCertain(store, services)));
+  root.append(row, el('div', { class: 'found' }, counts, leastCertain(store, services), legend()));
   mountCertainty(row, store, services);
-  row.append(legend());
 
   const draw = () => {
     const { layers } = store.get();

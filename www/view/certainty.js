@@ -28,6 +28,7 @@ export function mountCertainty(root, store, services) {
   const draw = () => {
     const { doc, limit, selection } = store.get();
     const percent = Math.round(limit * 100);
+    told.parentElement?.classList.toggle('some', limit > 0);
     const hidden = doc ? countHidden(doc, limit).all : 0;
     told.textContent = limit === 0 ? 'all shown' : `${percent} % · ${hidden.toLocaleString('en')} hidden`;
     slider.setAttribute('aria-valuetext', limit === 0 ? 'Everything is shown' : `${percent} percent: ${plural(hidden, 'suggestion')} hidden`);

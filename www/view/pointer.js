@@ -8,7 +8,7 @@
  */
 
 import { spansOf } from '../state/spans.js';
-import { byId, el } from './dom.js';
+import { byId, el, shorten } from './dom.js';
 import { lookOf } from './palette.js';
 import { LAYER } from './plan.js';
 import { STANCES, titleOf } from './wording.js';
@@ -85,7 +85,7 @@ export function mountPointer(root, store, services) {
     const { doc } = store.get();
     label.hidden = !doc || !ref || services.inspector.isOpen();
     if (label.hidden || !doc || !ref) return;
-    label.replaceChildren(...nameplate(doc, ref));
+    label.replaceChildren(...nameplate(doc, ref), ...cue(doc, ref));
     const box = label.getBoundingClientRect();
     label.style.setProperty('--x', `${Math.min(x + 12, innerWidth - box.width - 12)}px`);
     label.style.setProperty('--y', `${y + 26 + box.height > innerHeight ? y - box.height - 18 : y + 26}px`);
@@ -164,4 +164,10 @@ function caretAt(x, y) {
   }
   const range = /** @type {any} */ (document).caretRangeFromPoint?.(x, y);
   return range && { node: range.startContainer, offset: range.startOffset };
+}
+
+/** The words that report a quote. @param {Doc} doc @param {Ref} ref @returns {Node[]} */
+function cue(doc, ref) {
+  const span = ref.kind === 'quote' ? find(doc, { kind: 'quote', id: ref.id })?.cue : null;
+  return span ? [el('span', { class: 'muted' }, `“${shorten(doc.text.slice(span.start, span.end), 40)}”`)] : [];
 }

@@ -9,7 +9,9 @@
 import { talkedAbout, voicesOf } from '../state/voices.js';
 import { acceptButton } from './accept-all.js';
 import { button, el, plural, shorten } from './dom.js';
+import { glance } from './glance.js';
 import { lookOf } from './palette.js';
+import { fill } from './rows.js';
 import { isLoaded } from './verbs.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
@@ -19,23 +21,27 @@ import { isLoaded } from './verbs.js';
 
 export const MOST = 200;
 
-/** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {Services} services */
-export function drawVoices(root, store, services) {
+/** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {Services} services @param {boolean} [whole] all rows at once */
+export async function drawVoices(root, store, services, whole) {
   const doc = store.shown();
   if (!doc) return;
   const voices = voicesOf(doc);
   const silent = talkedAbout(doc);
   const top = voices[0]?.words || 1;
-  root.append(
-    heading('Who speaks', voices.length),
-    voices.length === 0 ? empty('Nobody is quoted in this text.') : el('ol', { class: 'voices' }, voices.slice(0, MOST).map((voice) => voiceRow(doc, voice, top, store, services))),
-  );
+  const speaking = el('ol', { class: 'voices' });
+  const mentioned = el('ul', { class: 'silent' });
+  if (voices.length > 0) root.append(glance(doc));
+  root.append(heading('Who speaks', voices.length), voices.length === 0 ? empty('Nobody is quoted in this text.') : speaking);
   if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', { class: 'bar-key direct' }), 'in quotation marks', el('span', { class: 'bar-key retold' }), 'retold by the reporter'));
   root.append(heading('Only talked about', silent.length));
-  root.append(silent.length === 0 ? empty(doc.actors.length > 0 ? 'Everybody who is mentioned also speaks.' : 'Nobody.') : el('ul', { class: 'silent' }, silent.slice(0, MOST).map((someone) => silentRow(doc, someone))));
+  root.append(silent.length === 0 ? empty(doc.actors.length > 0 ? 'Everybody who is mentioned also speaks.' : 'Nobody.') : mentioned);
   const accept = acceptButton('mention', doc.mentions, services, 'mention');
   if (accept) root.append(accept);
   if (doc.actors.length > 0) root.append(button({ icon: 'merge', words: 'Rename, merge or split actors', class: 'button small wide', run: () => services.openActors() }));
+  await Promise.all([
+    fill(speaking, voices.slice(0, MOST), (voice) => voiceRow(doc, voice, top, store, services), whole),
+    fill(mentioned, silent.slice(0, MOST), (someone) => silentRow(doc, someone), whole),
+  ]);
 }
 
 /** @param {Doc} doc @param {import('../state/voices.js').Bystander} someone */
