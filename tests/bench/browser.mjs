@@ -1,6 +1,6 @@
 /**
  * How quick the published page is in headless Chromium: from paste to paint, from opening to the first article, scrolling, long tasks.
- * Prints a Markdown table.
+ * Prints a Markdown table. WHOSAID_BENCH_ONLY names the parts to measure, all without it.
  *
  * @module
  */
@@ -11,6 +11,9 @@ import { median, newsText, quantile } from './text.mjs';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const url = process.env.WHOSAID_SITE_URL ?? '';
+/** The page's sources as they are served while working on it, where the core is a module of its own. */
+const sources = process.env.WHOSAID_URL ?? '';
+const only = (process.env.WHOSAID_BENCH_ONLY ?? '').split(',').filter(Boolean);
 const browser = await chromium.launch({ executablePath: process.env.WHOSAID_CHROMIUM, args: FLAGS });
 
 /**
@@ -94,106 +97,168 @@ async function home(page) {
 
 const say = (what) => process.stderr.write(`  ${what}\n`);
 const rows = [];
-const row = (what, count, values, unit = 'ms') => rows.push(`| ${what} | ${count} | ${median(values).toFixed(1)} ${unit} | ${quantile(values, 0.95).toFixed(1)} ${unit} |`);
+const row = (what, values) => rows.push(`| ${what} | ${values.length} | ${median(values).toFixed(1)} ms | ${quantile(values, 0.95).toFixed(1)} ms |`);
+const ready = (page) => page.waitForFunction(() => !document.querySelector('#bar .busy:not([hidden])'), undefined, { polling: 20 });
 
-say('5 kB, from paste to paint');
-{
+const parts = { paste, open: opening, large, tasks };
+
+/** In a page that has started and shown articles before, each time from the first page. */
+async function paste() {
   const { page, context } = await warm();
   const times = [];
-  for (let run = 0; run < 30; run++) {
+  for (let run = 0; run < 40; run++) {
     await home(page);
     times.push(await page.evaluate((text) => globalThis.bench.paste(text), newsText(5_000, 100 + run)));
   }
-  row('5 kB article: paste to painted highlights', times.length, times);
+  row('5 kB article, warm: paste to painted highlights', times);
   await context.close();
 }
 
-say('opening the page');
-{
-  const [ready, whole, own] = [[], [], []];
-  for (let run = 0; run < 9; run++) {
-    const { page, context } = await open();
-    // The article is pasted as soon as there is a field: what the page still has to load is part of the time.
-    await page.addInitScript(() => {
-      globalThis.bench.article = new Promise((resolve) => (globalThis.bench.begin = resolve));
-      const seen = new MutationObserver(() => {
-        if (!document.querySelector('#paste')) return;
-        seen.disconnect();
-        const shown = performance.now();
-        globalThis.bench.first = globalThis.bench.article.then((text) => globalThis.bench.paste(text)).then(() => ({ shown, painted: performance.now() }));
-      });
-      seen.observe(document, { childList: true, subtree: true });
-    });
-    await page.addInitScript((text) => globalThis.bench.begin(text), newsText(5_000, 200 + run));
-    await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForFunction(() => globalThis.bench?.first);
-    const times = await page.evaluate(async () => {
-      const { shown, painted } = await globalThis.bench.first;
-      const files = performance.getEntriesByType('resource').filter((entry) => /\.(js|wasm|css)$/.test(new URL(entry.name).pathname));
-      const arrived = Math.max(performance.getEntriesByType('navigation')[0].responseEnd, ...files.map((entry) => entry.responseEnd).filter((end) => end < painted));
-      return { shown, painted, arrived };
-    });
-    ready.push(times.shown);
+/** Each time in a new profile, so that nothing is cached or compiled. */
+async function opening() {
+  const [there, whole, own, busy] = [[], [], [], []];
+  for (let run = 0; run < 15; run++) {
+    const times = await firstArticle(newsText(5_000, 200 + run));
+    there.push(times.shown);
     whole.push(times.painted);
     own.push(times.painted - times.arrived);
-    await context.close();
+    busy.push(times.busy);
   }
-  row('page opened: to the field being there', ready.length, ready);
-  row('page opened: to the first article painted, all in', whole.length, whole);
-  row('page opened: from its last file’s arrival to the first article painted', own.length, own);
+  row('page opened, cold: to the field being there', there);
+  row('page opened, cold: to the first article painted, all in', whole);
+  row('… from its last file’s arrival to the first article painted', own);
+  row('… processor time of the main thread until then', busy);
+  const library = [];
+  for (let run = 0; run < 15; run++) library.push(await firstAnnotation(newsText(5_000, 250 + run)));
+  row('the core alone, cold: imported, started, first 5 kB article annotated (wink-nlp 311 ms, compromise 365 ms)', library);
 }
 
-say('10 MB');
-{
+/** Pastes an article as soon as there is a field: what the page still has to load then is part of the time. @param {string} text */
+async function firstArticle(text) {
+  const { page, context } = await open();
+  await page.addInitScript((given) => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector('#paste')) return;
+      seen.disconnect();
+      const shown = performance.now();
+      globalThis.bench.first = globalThis.bench.paste(given).then(() => ({ shown, painted: performance.now() }));
+    });
+    seen.observe(document, { childList: true, subtree: true });
+  }, text);
+  const inspector = await context.newCDPSession(page);
+  await inspector.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async () => (await inspector.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime').value * 1000;
+  const before = await spent();
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.waitForFunction(() => globalThis.bench?.first);
+  const times = await page.evaluate(async () => {
+    const { shown, painted } = await globalThis.bench.first;
+    const files = performance.getEntriesByType('resource').filter((entry) => /\.(js|wasm|css)$/.test(new URL(entry.name).pathname));
+    const arrived = Math.max(performance.getEntriesByType('navigation')[0].responseEnd, ...files.map((entry) => entry.responseEnd).filter((end) => end < painted));
+    return { shown, painted, arrived };
+  });
+  const busy = (await spent()) - before;
+  await context.close();
+  return { ...times, busy };
+}
+
+/** The way the peers were measured: a dynamic import in an empty page of the same host, and the first call. @param {string} text */
+async function firstAnnotation(text) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${sources}manifest.webmanifest`);
+  const time = await page.evaluate(
+    async ({ from, given }) => {
+      const start = performance.now();
+      const { createCore } = await import(`${from}core/client.js`);
+      const { doc } = await createCore().annotate(given);
+      if (doc.quotes.length === 0) throw new Error('no quotes were found');
+      return performance.now() - start;
+    },
+    { from: sources, given: text },
+  );
+  await context.close();
+  return time;
+}
+
+async function large() {
   const [first, whole, frames] = [[], [], []];
   let spans = 0;
   for (let run = 0; run < 3; run++) {
     const { page, context } = await warm();
     await home(page);
-    const text = newsText(10_000_000, 300 + run);
     const begun = performance.now();
-    first.push(await page.evaluate((given) => globalThis.bench.paste(given), text));
+    first.push(await page.evaluate((text) => globalThis.bench.paste(text), newsText(10_000_000, 300 + run)));
     if (run === 0) {
-      await page.waitForFunction(() => !document.querySelector('#bar .busy:not([hidden])'), undefined, { polling: 20 });
+      await ready(page);
       whole.push(performance.now() - begun);
-      await page.waitForTimeout(2_000);
-      const scrolled = await page.evaluate(async () => {
-        const times = [];
-        let before = await new Promise(requestAnimationFrame);
-        const scroller = document.scrollingElement;
-        for (let step = 0; step < 300; step++) {
-          scroller.scrollBy(0, 300);
-          const now = await new Promise(requestAnimationFrame);
-          times.push(now - before);
-          before = now;
-        }
-        return { times, top: scroller.scrollTop };
-      });
-      if (scrolled.top < 10_000) throw new Error('the article did not scroll');
-      frames.push(...scrolled.times);
+      await page.waitForTimeout(3_000);
+      frames.push(...(await scroll(page)));
       spans = await page.evaluate(() => document.querySelector('#live')?.textContent ?? '').then((words) => [...words.matchAll(/([\d,.]+) (?:actors|quotes|positions)/g)].reduce((sum, [, count]) => sum + Number(count.replace(/\D/g, '')), 0));
     }
     await context.close();
   }
-  row('10 MB text: paste to first highlighted screen', first.length, first);
-  row('10 MB text: paste to the whole text annotated', whole.length, whole);
-  row(`10 MB text${spans ? ` with ${spans.toLocaleString('en')} actors, quotes and positions` : ''}: frame while scrolling`, frames.length, frames);
+  row('10 MB text: paste to first highlighted screen', first);
+  row('10 MB text: paste to the whole text annotated', whole);
+  row(`10 MB text${spans ? ` with ${spans.toLocaleString('en')} actors, quotes and positions` : ''}: frame while scrolling`, frames);
 }
 
-for (const [label, length] of [['5 kB', 5_000], ['100 kB', 100_000], ['1 MB', 1_000_000]]) {
-  say(`long tasks, ${label}`);
-  const longest = [];
-  for (let run = 0; run < 5; run++) {
-    const { page, context } = await warm();
-    await home(page);
-    await page.evaluate(() => void (globalThis.bench.tasks.length = 0));
-    await page.evaluate((text) => globalThis.bench.paste(text), newsText(length, 400 + run));
-    await page.waitForFunction(() => !document.querySelector('#bar .busy:not([hidden])'));
-    await page.waitForTimeout(1_500);
-    longest.push(await page.evaluate(() => Math.max(0, ...globalThis.bench.tasks)));
-    await context.close();
+/** How long each frame took while the page moved a third of a screen a frame. @param {import('playwright-core').Page} page @returns {Promise<number[]>} */
+async function scroll(page) {
+  const { times, top } = await page.evaluate(async () => {
+    const taken = [];
+    let before = await new Promise(requestAnimationFrame);
+    const scroller = document.scrollingElement;
+    for (let step = 0; step < 300; step++) {
+      scroller.scrollBy(0, 300);
+      const now = await new Promise(requestAnimationFrame);
+      taken.push(now - before);
+      before = now;
+    }
+    return { times: taken, top: scroller.scrollTop };
+  });
+  if (top < 10_000) throw new Error('the article did not scroll');
+  return times;
+}
+
+/** The longest task of each run; those below 50 ms are no long tasks and count as 0. */
+async function tasks() {
+  for (const [label, length] of [['5 kB', 5_000], ['100 kB', 100_000], ['1 MB', 1_000_000]]) {
+    const [opened, used] = [[], []];
+    for (let run = 0; run < 5; run++) {
+      const { page, context } = await warm();
+      await home(page);
+      const longest = async (work) => {
+        await page.evaluate(() => void (globalThis.bench.tasks.length = 0));
+        await work();
+        await page.waitForTimeout(1_500);
+        return page.evaluate(() => Math.max(0, ...globalThis.bench.tasks));
+      };
+      opened.push(await longest(async () => {
+        await page.evaluate((text) => globalThis.bench.paste(text), newsText(length, 400 + run));
+        await ready(page);
+      }));
+      used.push(await longest(() => use(page)));
+      await context.close();
+    }
+    row(`${label} text: longest task over 50 ms while it is opened (0: none)`, opened);
+    row(`${label} text: … while walking, looking at lists, correcting and undoing`, used);
   }
-  row(`${label} text: longest task over 50 ms on the main thread (0: none)`, longest.length, longest);
+}
+
+/** What a person does with an article. @param {import('playwright-core').Page} page */
+async function use(page) {
+  for (const step of ['n', 'j', 'a', 'j', 'x', 'Control+z', '#tab-quotes', '#tab-positions', '#tab-voices', '2', '2', 'n', 'e', 'Escape']) {
+    if (step.startsWith('#')) await page.click(step);
+    else await page.keyboard.press(step);
+    await page.waitForTimeout(120);
+  }
+}
+
+for (const [name, part] of Object.entries(parts)) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  say(name);
+  await part();
 }
 
 process.stdout.write(`Chromium ${browser.version()}, headless, software raster, on ${cpus().length} × ${cpus()[0].model.trim()}; the published site on loopback.

@@ -19,6 +19,9 @@ pub(crate) struct Args {
     /// The wasm core beside wink-nlp and compromise, under Node.js
     #[arg(long)]
     peers: bool,
+    /// Only these parts of --browser, printed and not recorded
+    #[arg(long, value_delimiter = ',', value_parser = ["paste", "open", "large", "tasks"])]
+    only: Vec<String>,
 }
 
 /// The peers and the versions that are measured.
@@ -32,7 +35,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     ensure!(args.browser || args.peers, "say what to measure: --browser, --peers or both");
     npm::ensure()?;
     if args.browser {
-        in_browser()?;
+        in_browser(&args.only)?;
     }
     if args.peers {
         beside_peers()?;
@@ -40,13 +43,21 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-fn in_browser() -> Result<()> {
+fn in_browser(only: &[String]) -> Result<()> {
     let chromium = browser::ensure()?;
     let built = dist::build()?;
     let site = Server::start(&built.site, 0)?;
+    let sources = Server::start(&paths::www(), 0)?;
     say("measuring in Chromium");
     let mut node = npm::node();
-    node.arg("tests/bench/browser.mjs").env("WHOSAID_CHROMIUM", chromium).env("WHOSAID_SITE_URL", site.url());
+    node.arg("tests/bench/browser.mjs")
+        .env("WHOSAID_CHROMIUM", chromium)
+        .env("WHOSAID_SITE_URL", site.url())
+        .env("WHOSAID_URL", sources.url());
+    if !only.is_empty() {
+        println!("{}", read(node.env("WHOSAID_BENCH_ONLY", only.join(",")).stderr(std::process::Stdio::inherit()))?);
+        return Ok(());
+    }
     record("bench-browser", "How quick the page is", "cargo xtask bench --browser", &mut node)
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -53,7 +54,9 @@ fn app(dir: &Path) -> Result<Router> {
         ("cross-origin-resource-policy", "same-origin"),
         ("cache-control", "no-cache"),
     ];
-    let mut app = Router::new().fallback_service(ServeDir::new(dir)).layer(CompressionLayer::new());
+    // On this computer bytes are cheap and waiting is not.
+    let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
+    let mut app = Router::new().fallback_service(ServeDir::new(dir)).layer(compression);
     for (name, value) in headers {
         app = app.layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_str(value)?));
     }
