@@ -28,10 +28,11 @@ import { createSession } from './view/session.js';
 import { mountStart } from './view/start.js';
 import { applyTheme } from './view/theme.js';
 
+// The core comes first: it loads beside the page while the page is made.
+const core = createCore();
 applyTheme();
 const at = (/** @type {string} */ id) => byId(id, HTMLElement);
 const store = createStore();
-const core = createCore();
 const say = createSay();
 const storage = openStorage();
 const keeper = storage.then((place) => keep(store, place, { journal: journal() }));

@@ -16,6 +16,18 @@ test('counts words and those inside quotation marks', () => {
   assert.equal(quoted('nothing at all'), 0);
 });
 
+test('counts plain words as it counts all others', () => {
+  // Behind a letter that is not plain English every text is counted by the rule for all scripts.
+  const counted = (text) => countWords(`${text} — é`) - 1;
+  for (const text of ['', "rock'n'roll.", 'U.S.-led 3.5 x,y, z -a- b’s ‘c’', 'a--b a’’b 1,000,', '.5 -1 a. b.c', 'end’', 'A…B – C\u00a0D']) assert.equal(countWords(text), counted(text), text);
+  let seed = 7;
+  const pick = (list) => list[(seed = (seed * 1103515245 + 12345) % 2147483648) % list.length];
+  for (let run = 0; run < 300; run++) {
+    const text = Array.from({ length: 24 }, () => pick(['a', 'Z', '9', "'", '’', '.', ',', '-', ' ', '“', '—'])).join('');
+    assert.equal(countWords(text), counted(text), text);
+  }
+});
+
 test('says who speaks, most words first', () => {
   const doc = sample();
   const [first, second] = voicesOf(doc);

@@ -115,7 +115,7 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
       };
       fresh.onmessageerror = () => worker === fresh && crash(new Error('The core gave an answer that cannot be read.'));
       loading.then((compiled) => {
-        start.args = [compiled];
+        start.args = [compiled, queue.length > 0];
         if (worker === fresh && running === start) send(start);
       }, failed);
     } catch (error) {

@@ -13,11 +13,15 @@ const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ 
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const calls = {
-  /** Loads the core, from a compiled module or bytes where the page has them. @param {WebAssembly.Module|BufferSource} [module] */
-  async start(module) {
+  /**
+   * Loads the core, from a compiled module or bytes where the page has them.
+   * @param {WebAssembly.Module|BufferSource} [module]
+   * @param {boolean} [waited] whether an article is waiting already
+   */
+  async start(module, waited) {
     await init(module ? { module_or_path: module } : undefined);
     // The first analysis unpacks the models and compiles the core: done now, the first article does not wait for it.
-    setTimeout(() => annotate('“It works,” she said.'), 0);
+    if (!waited) setTimeout(() => annotate('“It works,” she said.'), 0);
     return vocabulary();
   },
   annotate,

@@ -8,15 +8,37 @@
  */
 
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’.,][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
+const JOINING = "-'’.,";
 const OPENING = '“„«‹';
 const CLOSING = '”»›';
+
+/** Nothing but ASCII and the usual marks of English print. */
+const PLAIN = /^[\0-~\u00a0‘’“”–—…]*$/;
 
 /**
  * How many words a text holds.
  * @param {string} text
  */
 export function countWords(text) {
-  return text.match(WORD)?.length ?? 0;
+  return PLAIN.test(text) ? countPlain(text) : (text.match(WORD)?.length ?? 0);
+}
+
+/** The same for text without other letters, several times as quick: a long article has thousands of quotes. @param {string} text */
+function countPlain(text) {
+  let count = 0;
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    if (isPlainLetter(text.charCodeAt(i))) {
+      if (!inside) count++;
+      inside = true;
+    } else inside = inside && JOINING.includes(text[i]) && isPlainLetter(text.charCodeAt(i + 1));
+  }
+  return count;
+}
+
+/** @param {number} code a UTF-16 unit of plain text, or NaN behind its end */
+function isPlainLetter(code) {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 }
 
 /**

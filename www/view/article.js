@@ -27,7 +27,8 @@ import { emphasisIn, layersIn } from './plan.js';
  * @property {() => Promise<void>} complete when all of the text is in the page
  */
 
-const PRINTED = 100;
+/** How many sections of a text are drawn for a printer: some 600 pages. */
+const PRINTED = 500;
 
 /** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services @returns {Article} */
 export function mountArticle(root, store, services) {

@@ -6,6 +6,7 @@
 
 import { button, el, icon } from './dom.js';
 import { nextTheme } from './theme.js';
+import { afterFrame } from './turns.js';
 
 /** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services */
 export function mountBar(root, store, services) {
@@ -64,7 +65,9 @@ export function mountBar(root, store, services) {
   }
 
   store.subscribe((state, before) => {
-    if (state.doc !== before.doc || state.undoLabel !== before.undoLabel || state.redoLabel !== before.redoLabel) draw();
+    // The article comes before what is said about it.
+    if (state.doc?.text !== before.doc?.text) afterFrame(draw);
+    else if (state.doc !== before.doc || state.undoLabel !== before.undoLabel || state.redoLabel !== before.redoLabel) draw();
     else if (state.saved !== before.saved || state.articleId !== before.articleId) drawSaved();
     if (state.articleId && state.articleId !== before.articleId) void look(state.articleId);
     if (state.notice && state.notice !== before.notice) tell(state.notice);

@@ -72,8 +72,6 @@ export function byId(id, kind) {
   return element;
 }
 
-const figures = new Intl.NumberFormat('en');
-
 /**
  * `count` with the right form of a noun.
  * @param {number} count
@@ -81,7 +79,8 @@ const figures = new Intl.NumberFormat('en');
  * @param {string} [many]
  */
 export function plural(count, one, many = `${one}s`) {
-  return `${figures.format(count)} ${count === 1 ? one : many}`;
+  // A formatter costs milliseconds to make, and most counts need none.
+  return `${count < 1000 ? count : count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
 /**

@@ -6,13 +6,12 @@
 
 /** @typedef {import('../state/types.js').Loss} Loss */
 
-const list = new Intl.ListFormat('en');
 /** What follows the noun that is counted. */
 const REST = / (?:of|to|with|in|over|from|for|that|which|between|by|and|without|whose)\b/;
 
 /** @param {readonly Loss[]} losses */
 export function lossWords(losses) {
-  return list.format(losses.map(({ what, count }) => `${count.toLocaleString('en')} ${count === 1 ? singular(what) : what}`));
+  return new Intl.ListFormat('en').format(losses.map(({ what, count }) => `${count.toLocaleString('en')} ${count === 1 ? singular(what) : what}`));
 }
 
 /** The core words what is lost as a plural. @param {string} what */

@@ -18,7 +18,7 @@ export const NEUTRAL = 9;
 const NOBODY = Object.freeze({ slot: NEUTRAL, label: '?' });
 const SMALL = new Set(['of', 'the', 'and', 'de', 'von', 'van', 'der', 'la', 'el', 'al', 'for', 'in', 'a', 'an']);
 
-/** @type {Map<string, Look>} */
+/** With the name that the actor had then. @type {Map<string, Look & {name: string}>} */
 let looks = new Map();
 /** @type {Set<string>} */
 let labels = new Set();
@@ -40,7 +40,7 @@ export function lookOf(doc, id) {
 
 /** @param {Doc} doc */
 function assign(doc) {
-  if (text !== doc.text) {
+  if (text !== doc.text || doc.actors.some(isAnother)) {
     looks = new Map();
     labels = new Set();
     text = doc.text;
@@ -51,8 +51,14 @@ function assign(doc) {
   const used = new Set([...looks.values()].map((look) => look.slot));
   const free = Array.from({ length: NEUTRAL }, (_, slot) => slot).filter((slot) => !used.has(slot));
   for (const actor of looks.size === 0 ? byWeight(doc) : fresh) {
-    looks.set(actor.id, { slot: free.shift() ?? NEUTRAL, label: labelOf(actor) });
+    looks.set(actor.id, { slot: free.shift() ?? NEUTRAL, label: labelOf(actor), name: actor.name });
   }
+}
+
+/** Whether the core has since given this id to somebody else: it reads the beginning of a long text first. @param {Actor} actor */
+function isAnother({ id, name, status }) {
+  const look = looks.get(id);
+  return status === 'suggested' && look !== undefined && look.name !== name;
 }
 
 /** Speakers first, then those with a position, then the rest as they are mentioned. @param {Doc} doc @returns {Actor[]} */

@@ -10,12 +10,13 @@ import { button, el, icon } from './dom.js';
 import { drawPositions } from './tab-positions.js';
 import { drawQuotes } from './tab-quotes.js';
 import { drawVoices } from './tab-voices.js';
+import { afterFrame } from './turns.js';
 
 /** @typedef {'voices'|'positions'|'quotes'} Tab */
 /** @typedef {import('./services.js').Services} Services */
 /** @typedef {import('../state/store.js').Store} Store */
 
-/** @type {{tab: Tab, words: string, icon: string, draw: (root: HTMLElement, store: Store, services: Services) => void}[]} */
+/** @type {{tab: Tab, words: string, icon: string, draw: (root: HTMLElement, store: Store, services: Services, whole: boolean) => void|Promise<void>}[]} */
 const TABS = [
   { tab: 'voices', words: 'Voices', icon: 'person', draw: drawVoices },
   { tab: 'positions', words: 'Positions', icon: 'flag', draw: drawPositions },
@@ -27,7 +28,7 @@ const narrow = matchMedia('(max-width: 55.99rem)');
 export function mountPanel(root, store, services) {
   /** @type {Tab} */
   let now = 'voices';
-  let frame = 0;
+  let waiting = false;
   let drawnText = '';
   /** @type {string|null} the row that was followed last */
   let from = null;
@@ -59,7 +60,7 @@ export function mountPanel(root, store, services) {
   }
 
   function draw() {
-    frame = 0;
+    waiting = false;
     const doc = store.shown();
     root.hidden = doc === null;
     if (!doc) return;
@@ -76,23 +77,29 @@ export function mountPanel(root, store, services) {
     const scroll = body.firstChild && drawnText === doc.text ? body.scrollTop : 0;
     drawnText = doc.text;
     body.replaceChildren();
-    TABS.find((t) => t.tab === now)?.draw(body, store, services);
+    const drawn = TABS.find((t) => t.tab === now)?.draw(body, store, services, scroll > 0 || focused !== undefined);
     if (scroll > 0) body.scrollTop = scroll;
     if (focused) row(focused)?.focus({ preventScroll: true });
-    mark();
+    if (!mark()) void drawn?.then(mark);
+  }
+
+  /** The list comes after the article and its margins. */
+  function later() {
+    if (!waiting) afterFrame(() => afterFrame(() => waiting && draw()));
+    waiting = true;
   }
 
   /** @param {string} id @returns {HTMLElement|null} */
   const row = (id) => body.querySelector(`[data-row="${CSS.escape(id)}"]`);
 
-  /** The row of what is selected in the text is shown and told apart. */
+  /** The row of what is selected in the text is shown and told apart; false when it is not there. */
   function mark() {
     const { selection } = store.get();
     for (const old of body.querySelectorAll('[aria-current]')) old.removeAttribute('aria-current');
-    if (!selection) return;
-    const found = row(`${selection.kind}-${selection.id}`);
+    const found = selection && row(`${selection.kind}-${selection.id}`);
     found?.setAttribute('aria-current', 'true');
     if (found && !found.contains(document.activeElement)) within(body, found);
+    return !selection || found !== null;
   }
 
   list.addEventListener('keydown', (event) => {
@@ -119,10 +126,12 @@ export function mountPanel(root, store, services) {
     if (state.doc !== before.doc || state.filter !== before.filter || state.limit !== before.limit) {
       if (!state.doc) back.hidden = true;
       root.hidden = state.doc === null;
-      frame ||= requestAnimationFrame(() => requestAnimationFrame(draw));
+      // The rows of another article would be laid out once more before they go.
+      if (state.doc?.text !== drawnText) body.replaceChildren();
+      later();
     } else if (state.selection !== before.selection) mark();
   });
-  services.session.onBusy(() => void (frame ||= requestAnimationFrame(draw)));
+  services.session.onBusy(later);
   open(!narrow.matches);
 
   /** @type {Services['panel']} */

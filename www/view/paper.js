@@ -1,7 +1,9 @@
 /**
- * The text as elements: sections of 64 paragraphs, and the way between an offset in the text and a place in the page.
+ * The text as elements: sections of a few paragraphs, and the way between an offset in the text and a place in the page.
  *
- * It shows the text exactly as it is and decides nothing about annotations. Only the sections on screen cost layout (`content-visibility`).
+ * It shows the text exactly as it is and decides nothing about annotations. Only the sections on screen cost layout (`content-visibility`):
+ * they are small, so that laying out the next one while scrolling fits into a frame, and stand in stretches, so that a browser need not
+ * ask each of thousands whether it is on screen.
  *
  * @module
  */
@@ -12,19 +14,22 @@ import { el } from './dom.js';
 /** @typedef {{node: Text, offset: number}} Place */
 /** @typedef {{start: number, end: number, element: HTMLElement, paragraphs: Paragraph[], lines: HTMLElement[]}} Part */
 
-const PER_PART = 64;
+/** A section ends with the paragraph that reaches one of these; neither may take a frame to lay out. */
+const PARAGRAPHS = 16;
+const UNITS = 5000;
+const PER_STRETCH = 32;
 const LONGEST = 6000;
 
 /**
  * The paragraphs of a text: its lines, blank ones left out, overlong ones cut at a space.
  * @param {string} text
  * @param {number} [from]
- * @param {number} [most] how many at most
+ * @param {{most?: number, units?: number}} [limits] how many at most, and after how many UTF-16 units none begins
  * @returns {Paragraph[]}
  */
-export function paragraphsOf(text, from = 0, most = Infinity) {
+export function paragraphsOf(text, from = 0, { most = Infinity, units = Infinity } = {}) {
   const list = [];
-  for (let start = from; start < text.length && list.length < most; ) {
+  for (let start = from; start < text.length && list.length < most && start - (list[0]?.start ?? start) < units; ) {
     const line = text.indexOf('\n', start);
     const end = line < 0 ? text.length : line;
     let stop = end;
@@ -53,6 +58,10 @@ export class Paper {
     this.onPart = onPart;
     /** @type {Part[]} */
     this.parts = [];
+    /** The elements that hold the sections, some in each. @type {HTMLElement[]} */
+    this.stretches = [];
+    /** How tall the last of them may be. */
+    this.height = 0;
     this.text = '';
     this.run = 0;
     /** Whether sections are still being made. */
@@ -66,7 +75,8 @@ export class Paper {
    */
   async show(text) {
     const run = ++this.run;
-    for (const part of this.parts) part.element.remove();
+    for (const stretch of this.stretches) stretch.remove();
+    this.stretches = [];
     this.parts = [];
     this.text = text;
     this.growing = true;
@@ -86,7 +96,7 @@ export class Paper {
 
   /** Makes the next section and returns where it ends. @param {number} at */
   more(at) {
-    const paragraphs = paragraphsOf(this.text, at, PER_PART);
+    const paragraphs = paragraphsOf(this.text, at, { most: PARAGRAPHS, units: UNITS });
     const last = paragraphs.at(-1);
     if (!last) return this.text.length;
     const heading = at === 0 && headline(this.text, paragraphs);
@@ -94,10 +104,24 @@ export class Paper {
     const lines = paragraphs.map((p, i) => el(heading && i === 0 ? 'h1' : 'p', { dir: 'auto', class: p.joined ? 'joined' : null }, this.text.slice(p.start, p.end)));
     const element = el('section', { class: 'part', '--guess': `${guess}px` }, lines);
     const part = { start: paragraphs[0].start, end: last.end, element, paragraphs, lines };
+    this.place(element, guess);
     this.parts.push(part);
-    this.root.append(element);
     this.onPart(part);
     return last.joined ? last.end : last.end + 1;
+  }
+
+  /** Puts a new section at the end. @param {HTMLElement} element @param {number} guess how tall it may be */
+  place(element, guess) {
+    if (this.parts.length % PER_STRETCH === 0) {
+      const stretch = el('div', { class: 'stretch' });
+      this.stretches.push(stretch);
+      this.root.append(stretch);
+      this.height = 0;
+    }
+    const stretch = this.stretches[this.stretches.length - 1];
+    this.height += guess;
+    stretch.style.setProperty('--guess', `${this.height}px`);
+    stretch.append(element);
   }
 
   /** The section that holds or precedes an offset. @param {number} offset @returns {Part|undefined} */

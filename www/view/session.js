@@ -12,6 +12,8 @@ import { normalize } from '../io/paste.js';
 import { newArticleId } from '../state/storage.js';
 import { byId, plural } from './dom.js';
 import { lossWords } from './losses.js';
+import { readyTables } from './ready.js';
+import { painted } from './turns.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/keeper.js').Keeper} Keeper */
@@ -84,13 +86,14 @@ export function createSession(store, { core, say, keeper, storage, openLibrary }
     setBusy(true);
     const slow = setTimeout(() => say.message({ id: 'busy', words: 'This is a long text. Its beginning is marked first; the rest follows in a moment.' }), PATIENCE);
     try {
-      const annotated = core.annotate(text, { onPreview: ({ doc }) => void (now === run && store.replace(doc, { articleId: null })) });
+      const annotated = core.annotate(text, { onPreview: ({ doc }) => void readyTables(doc).then(() => now === run && busy && store.replace(doc, { articleId: null })) });
       // A short text is mostly marked before it could be shown bare; laying it out twice would only cost time.
       const early = text.length < SHORT && (await Promise.race([annotated, pause(BLINK)]));
       if (now !== run) return;
       if (!early) store.replace(blank, { articleId: null, filter: {} });
       requestAnimationFrame(toTop);
       const result = await annotated;
+      if (text.length >= SHORT) await readyTables(result.doc);
       if (now !== run) return;
       milliseconds = result.milliseconds;
       clearTimeout(slow);
@@ -189,14 +192,6 @@ const pause = (milliseconds) => new Promise((/** @type {(nothing: null) => void}
 
 function toTop() {
   scrollTo({ top: 0, behavior: 'instant' });
-}
-
-/** When the next frame is on the screen, or soon in a tab that shows none. */
-function painted() {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 100);
-  });
 }
 
 /** @param {string} tag */

@@ -120,10 +120,10 @@ function acceptDrops(box, store, { session }) {
   });
 }
 
-const hour = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+const HOUR = /** @type {const} */ ({ hour: '2-digit', minute: '2-digit' });
+const DAY = /** @type {const} */ ({ day: 'numeric', month: 'short', year: 'numeric' });
 
 /** @param {number} time milliseconds since 1970 */
 export function when(time) {
-  return (Date.now() - time < 19 * 3_600_000 ? hour : day).format(time);
+  return new Date(time).toLocaleString('en', Date.now() - time < 19 * 3_600_000 ? HOUR : DAY);
 }

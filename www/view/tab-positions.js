@@ -8,14 +8,15 @@ import { find } from '../state/items.js';
 import { standsOf } from '../state/voices.js';
 import { acceptButton } from './accept-all.js';
 import { button, el, shorten } from './dom.js';
+import { fill } from './rows.js';
 import { MOST, chip, empty, heading } from './tab-voices.js';
 import { speakerFilter, status } from './tab-quotes.js';
 import { STANCES } from './wording.js';
 
 /** @typedef {import('../state/voices.js').Stand} Stand */
 
-/** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services */
-export function drawPositions(root, store, services) {
+/** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services @param {boolean} [whole] all rows at once */
+export async function drawPositions(root, store, services, whole) {
   const doc = store.shown();
   const { filter } = store.get();
   if (!doc) return;
@@ -30,16 +31,19 @@ export function drawPositions(root, store, services) {
   }
   root.append(heading('Who stands where', stands.length), speakerFilter(doc, store, new Set(doc.positions.map((p) => p.holder)), 'Holder'));
   if (stands.length === 0) root.append(empty(doc.positions.length === 0 ? 'No position was found in this text.' : 'No position matches.'));
-  for (const [id, list] of byHolder) {
-    const holder = id ? find(doc, { kind: 'actor', id }) : null;
-    root.append(
-      el('section', { class: 'holder', 'aria-label': holder?.name ?? 'Nobody named' }, el('h3', {}, chip(doc, holder), el('span', {}, holder?.name ?? 'Nobody named'), holder?.anonymous ? el('span', { class: 'tag' }, 'unnamed') : null), el('ul', {}, list.map(standRow))),
-    );
-  }
+  const holders = el('div', { class: 'holders' });
+  root.append(holders);
   if (stands.length > MOST * 2) root.append(empty(`The first ${MOST * 2} are listed; choose a holder to see more.`));
   const accept = acceptButton('position', stands.map(({ position }) => position), services);
   if (accept) root.append(accept);
   if (filter.speaker !== undefined && filter.speaker !== null) root.append(button({ words: 'Show all positions', class: 'button small wide', run: () => (store.set({ filter: {} }), services.panel.show('positions')) }));
+  await fill(holders, [...byHolder], ([id, list]) => holderSection(doc, id ? find(doc, { kind: 'actor', id }) : null, list), whole);
+}
+
+/** @param {import('../state/types.js').Doc} doc @param {import('../state/types.js').Actor|null} holder @param {Stand[]} list */
+function holderSection(doc, holder, list) {
+  const name = holder?.name ?? 'Nobody named';
+  return el('section', { class: 'holder', 'aria-label': name }, el('h3', {}, chip(doc, holder), el('span', {}, name), holder?.anonymous ? el('span', { class: 'tag' }, 'unnamed') : null), el('ul', {}, list.map(standRow)));
 }
 
 /** @param {Stand} stand */

@@ -8,6 +8,7 @@ import { find } from '../state/items.js';
 import { quotesOf } from '../state/voices.js';
 import { acceptButton } from './accept-all.js';
 import { el, plural, shorten } from './dom.js';
+import { fill } from './rows.js';
 import { MOST, chip, empty, heading } from './tab-voices.js';
 import { QUOTES, STANCES, STATUSES } from './wording.js';
 
@@ -15,28 +16,31 @@ import { QUOTES, STANCES, STATUSES } from './wording.js';
 /** @typedef {import('../state/store.js').Store} Store */
 /** @typedef {import('../state/voices.js').Saying} Saying */
 
-/** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services */
-export function drawQuotes(root, store, services) {
+/** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services @param {boolean} [whole] all rows at once */
+export async function drawQuotes(root, store, services, whole) {
   const doc = store.shown();
   const { filter } = store.get();
   if (!doc) return;
   const sayings = quotesOf(doc, filter);
   root.append(heading('Quotes', sayings.length), speakerFilter(doc, store, new Set(doc.quotes.map((q) => q.speaker)), 'Speaker', true));
-  if (sayings.length === 0) return root.append(empty(doc.quotes.length === 0 ? 'Nobody is quoted in this text.' : 'No quote matches.'));
+  if (sayings.length === 0) root.append(empty(doc.quotes.length === 0 ? 'Nobody is quoted in this text.' : 'No quote matches.'));
   const list = el('ol', { class: 'sayings' });
   root.append(list);
-  more(0);
+  const filled = more(0);
   const accept = acceptButton('quote', sayings.map(({ quote }) => quote), services);
   if (accept) root.append(accept);
+  await filled;
 
   /** @param {number} from */
-  function more(from) {
+  async function more(from) {
     if (!doc) return;
-    list.append(...sayings.slice(from, from + MOST).map((saying) => el('li', {}, row(doc, saying))));
+    const filled = fill(list, sayings.slice(from, from + MOST), (saying) => el('li', {}, row(doc, saying)), whole);
     const rest = sayings.length - from - MOST;
-    if (rest <= 0) return;
-    const next = el('button', { type: 'button', class: 'button small wide', onclick: () => (next.remove(), more(from + MOST)) }, `Show ${Math.min(rest, MOST)} more`);
-    list.after(next);
+    if (rest > 0) {
+      const next = el('button', { type: 'button', class: 'button small wide', onclick: () => (next.remove(), void more(from + MOST)) }, `Show ${Math.min(rest, MOST)} more`);
+      list.after(next);
+    }
+    await filled;
   }
 }
 

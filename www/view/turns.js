@@ -1,0 +1,50 @@
+/**
+ * Work that can wait until the reader has seen the next frame, a task for each piece, so that neither a frame nor a task grows long.
+ *
+ * It keeps the order and decides nothing about the work.
+ *
+ * @module
+ */
+
+/** A tab that is not shown gets no frames; its work is done all the same after this many milliseconds. */
+const PATIENCE = 100;
+
+/** @type {(() => void)[]} */
+const waiting = [];
+let asked = false;
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = turn;
+
+/**
+ * Does `work` after the next frame is painted.
+ * @param {() => void} work
+ */
+export function afterFrame(work) {
+  waiting.push(work);
+  if (asked) return;
+  asked = true;
+  let begun = false;
+  const begin = () => {
+    if (!begun) port2.postMessage(null);
+    begun = true;
+  };
+  requestAnimationFrame(begin);
+  setTimeout(begin, PATIENCE);
+}
+
+/** When the next frame is painted. */
+export function painted() {
+  return new Promise((/** @type {(nothing: void) => void} */ resolve) => afterFrame(resolve));
+}
+
+/** When other tasks, a key press or a frame, have had their turn. */
+export function breath() {
+  return new Promise((resolve) => void setTimeout(resolve));
+}
+
+function turn() {
+  const work = waiting.shift();
+  if (waiting.length > 0) port2.postMessage(null);
+  else asked = false;
+  work?.();
+}
