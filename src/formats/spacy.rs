@@ -1,8 +1,8 @@
 //! spaCy: one `Doc.to_json()` a line, with the annotations in span groups, which may overlap.
 //!
 //! It decides which group a label belongs to and that a span's `kb_id` names what it belongs to: `a1` an actor, `q2` a quote, `p3` a position,
-//! together with its parts, cue and source. Who speaks and all else stands in the extension `Doc._.whosaid` by the same names. Offsets count
-//! code points, as Python does.
+//! together with its parts, cue and source. Who speaks and all else stands beside them in `whosaid`, by the same names: not in `Doc._`, because
+//! spaCy refuses a file with an extension that it has not been told of. Offsets count code points, as Python does.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -59,7 +59,7 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
         groups[if link.role == Role::Cue { 3 } else { 4 }].push(span(&flat.pieces[link.to], &names[link.from]));
     }
     let spans: Map<String, Value> = GROUPS.iter().zip(groups).map(|(name, spans)| ((*name).to_owned(), spans.into())).collect();
-    let doc = json!({ "text": source.text, "tokens": tokens, "spans": spans, "_": { "whosaid": details(flat, &names) } });
+    let doc = json!({ "text": source.text, "tokens": tokens, "spans": spans, "whosaid": details(flat, &names) });
     let mut line = on_one_line(to_string(&doc, serde_json::ser::CompactFormatter)?);
     line.push('\n');
     Ok(Export { files: vec![source.file(".jsonl", "application/jsonl", line)], losses })
@@ -89,7 +89,7 @@ fn names(flat: &Flat) -> Vec<String> {
     names
 }
 
-/// `Doc._.whosaid`: the document's own fields, then what is known of each actor, mention, quote and position.
+/// `whosaid`: the document's own fields, then what is known of each actor, mention, quote and position.
 fn details(flat: Flat, names: &[String]) -> Value {
     let mut lists: [Map<String, Value>; 3] = Default::default();
     let mut mentions = Vec::new();
@@ -149,7 +149,8 @@ fn article(record: &Record<'_>, name: &str, losses: &mut Vec<Loss>) -> Result<Ar
         fields.push(field);
     }
     let empty = Value::Null;
-    let ours = record.fields.get("_").and_then(|fields| fields.get("whosaid")).unwrap_or(&empty);
+    let extension = record.fields.get("_").and_then(|fields| fields.get("whosaid"));
+    let ours = extension.or(record.fields.get("whosaid")).unwrap_or(&empty);
     restore(ours, &names, &mut found);
     found.document = ours.get("document").and_then(Value::as_object).cloned().unwrap_or_default();
     assemble(name, &text, Unit::Codepoint, found, losses)
