@@ -222,6 +222,77 @@ fn an_import_that_fails_changes_nothing_and_says_where() {
 }
 
 #[test]
+fn every_format_that_reads_leads_back_through_files() {
+    let json = harbor_json();
+    let folder = folder(&[("harbor.json", json.as_bytes())]);
+    for format in formats::FORMATS.iter().filter(|format| format.reads()) {
+        let made = format!("made-{}/", format.id);
+        good(whosaid(folder.path(), &["convert", "harbor.json", "--to", format.id, "-o", &made]));
+        let back = good(whosaid(folder.path(), &["convert", &made, "--to", "jsonl"]));
+        let (one, other): (Value, Value) = (serde_json::from_str(&back).unwrap(), serde_json::from_str(&json).unwrap());
+        for list in ["text", "actors", "mentions", "quotes", "positions"] {
+            assert_eq!(one[list], other[list], "{}: {list}", format.id);
+        }
+        if format.files == 1 {
+            let file = fs::read(folder.path().join(&made).join(format!("harbor.{}", format.extension))).unwrap();
+            let piped = good(whosaid_with(&file, &["convert", "-", "--to", "jsonl"]));
+            assert_eq!(serde_json::from_str::<Value>(&piped).unwrap()["quotes"], other["quotes"], "{}", format.id);
+        }
+    }
+}
+
+#[test]
+fn streams_of_other_tools_are_taken_apart_line_by_line() {
+    let json = harbor_json();
+    let folder = folder(&[("a/one.json", json.as_bytes()), ("a/two.json", json.as_bytes())]);
+    for format in ["spacy", "prodigy", "doccano"] {
+        good(whosaid(folder.path(), &["convert", "a", "--to", format, "-o", "all.jsonl"]));
+        let lines = good(whosaid(folder.path(), &["convert", "all.jsonl", "--to", "jsonl"]));
+        assert_eq!(lines.lines().count(), 2, "{format}");
+        good(whosaid(folder.path(), &["convert", "all.jsonl", "--to", "json", "-o", "apart/"]));
+        assert_eq!(listed(&folder.path().join("apart")), ["all-1.json", "all-2.json"]);
+        let all = fs::read_to_string(folder.path().join("all.jsonl")).unwrap();
+        fs::write(folder.path().join("cut.jsonl"), &all[..all.len() - 30]).unwrap();
+        let errors = bad(&whosaid(folder.path(), &["convert", "cut.jsonl", "--to", "jsonl", "-o", "none.jsonl"]), 1);
+        assert!(errors.contains("cut.jsonl, line 2, column") && !folder.path().join("none.jsonl").exists(), "{errors}");
+    }
+}
+
+#[test]
+fn a_unit_that_a_file_does_not_say_is_asked_for() {
+    let line = r#"{"text": "🦀 Ann won.", "label": [[2, 5, "Person"]]}"#;
+    let folder = folder(&[("admin.jsonl", line.as_bytes())]);
+    let output = whosaid(folder.path(), &["convert", "admin.jsonl", "--to", "jsonl"]);
+    let errors = bad(&output, 1);
+    assert!(errors.contains("Use --offset-unit utf16 or --offset-unit codepoint"), "{errors}");
+    let told = good(whosaid(folder.path(), &["convert", "admin.jsonl", "--to", "jsonl", "--offset-unit", "codepoint"]));
+    assert_eq!(serde_json::from_str::<Value>(&told).unwrap()["actors"][0]["name"], "Ann");
+    bad(&whosaid(folder.path(), &["convert", "admin.jsonl", "--to", "jsonl", "--offset-unit", "miles"]), 2);
+}
+
+#[test]
+fn what_cannot_be_converted_is_named() {
+    let folder = folder(&[
+        ("wide.json", b"\xff\xfe{\0"),
+        ("bad.jsonl", b"{\"text\": \"a\",\n\"\xff\""),
+        ("empty/x.txt", b"no annotation"),
+        ("none.json", b"[]"),
+    ]);
+    for (name, words) in [
+        ("wide.json", "wide.json: line 1, byte 0: this is UTF-16"),
+        ("bad.jsonl", "bad.jsonl: line 2, byte 15: this is not UTF-8"),
+        ("empty", "empty: this folder holds no annotated file"),
+        ("gone.json", "gone.json: cannot be read: no such file"),
+        ("none.json", "is in no format that Whosaid reads"),
+    ] {
+        let output = whosaid(folder.path(), &["convert", name, "--to", "json", "-o", "out/"]);
+        let errors = bad(&output, 1);
+        assert!(errors.contains(words), "{name}: {errors}");
+        assert!(!folder.path().join("out").is_dir() || listed(&folder.path().join("out")).is_empty(), "{name}");
+    }
+}
+
+#[test]
 fn the_formats_are_listed() {
     let table = good(whosaid(Path::new("."), &["formats"]));
     assert_eq!(table.lines().count(), formats::FORMATS.len());
@@ -240,6 +311,9 @@ mod linux {
     fn a_full_disk_is_told() {
         let folder = folder(&[("a.txt", b"One.")]);
         let errors = bad(&whosaid(folder.path(), &["annotate", "a.txt", "-o", "/dev/full"]), 1);
+        assert!(errors.contains("/dev/full: cannot be written: no space left on device"), "{errors}");
+        fs::write(folder.path().join("a.json"), harbor_json()).unwrap();
+        let errors = bad(&whosaid(folder.path(), &["convert", "a.json", "--to", "prodigy", "-o", "/dev/full"]), 1);
         assert!(errors.contains("/dev/full: cannot be written: no space left on device"), "{errors}");
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));

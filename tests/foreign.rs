@@ -1,0 +1,209 @@
+//! Files of labeled places as other programs write them, and as people break them.
+
+use whosaid::formats::{self, Article, Import, ImportError, Input};
+use whosaid::model::{PositionKind, QuoteKind, Status};
+use whosaid::text::Unit;
+
+fn open(name: &str, content: &str, unit: Option<Unit>) -> Result<Import, ImportError> {
+    formats::read(&Input { name, content, text: None, unit })
+}
+
+#[track_caller]
+fn read(content: &str) -> Import {
+    open("x.jsonl", content, None).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[track_caller]
+fn refused(content: &str) -> String {
+    open("x.jsonl", content, None).map(|import| import.articles).expect_err("this should not be read").to_string()
+}
+
+fn losses(import: &Import) -> Vec<(&str, usize)> {
+    import.losses.iter().map(|loss| (loss.what, loss.count)).collect()
+}
+
+fn mentions(article: &Article) -> Vec<&str> {
+    article.document.mentions.iter().map(|mention| mention.span.slice(&article.text)).collect()
+}
+
+#[test]
+fn doccanos_sequence_labels_are_read() {
+    let line =
+        r#"{"id": 3, "text": "Ann said no.\r\n", "label": [[0, 3, "PER"], [9, 11, "Indirect quote"], [4, 8, "verb"]], "Comments": []}"#;
+    let import = read(&format!("\u{feff}{line}\r\n\r\n{line}\r\n"));
+    let names: Vec<&str> = import.articles.iter().map(|article| article.name.as_str()).collect();
+    assert_eq!((names, losses(&import)), (vec!["x-1", "x-2"], vec![("annotations with other labels", 2)]));
+    let article = &import.articles[1];
+    assert_eq!((mentions(article), article.document.quotes[0].kind), (vec!["Ann"], QuoteKind::Indirect));
+    assert_eq!(&*article.document.actors[0].name, "Ann");
+}
+
+#[test]
+fn doccanos_unit_is_asked_for_where_it_matters() {
+    let line = |text: &str, start: u32, end: u32| {
+        format!(
+            r#"{{"text": "{text}", "entities": [{{"id": 1, "label": "Person", "start_offset": {start}, "end_offset": {end}}}], "relations": []}}"#
+        )
+    };
+    // Before the first wide character all units mean the same.
+    assert_eq!(mentions(&read(&line("Ann 🦀 Bob", 0, 3)).articles[0]), ["Ann"]);
+    // Only UTF-16 units reach that far.
+    assert_eq!(mentions(&read(&line("Ann 🦀 Bob", 7, 10)).articles[0]), ["Bob"]);
+    let content = line("🦀👩‍🚀 Ann Bob!", 5, 8);
+    let error = open("x.jsonl", &content, None).unwrap_err();
+    assert_eq!(&*error.units, [Unit::Utf16, Unit::Codepoint, Unit::Grapheme].as_slice());
+    assert!(error.to_string().contains("line 1, entities") && error.to_string().contains("UTF-16"), "{error}");
+    for (unit, words) in [(Unit::Codepoint, "Ann"), (Unit::Grapheme, "n B")] {
+        assert_eq!(mentions(&open("x.jsonl", &content, Some(unit)).unwrap().articles[0]), [words]);
+    }
+    // A file that says what it counts is believed.
+    let stated = content.replacen('{', r#"{"id": 1, "whosaid": {"document": {"offset_unit": "codepoint"}}, "#, 1);
+    assert_eq!(mentions(&read(&stated).articles[0]), ["Ann"]);
+}
+
+#[test]
+fn links_of_doccano_may_lead_either_way() {
+    let entities = r#"[{"id": 7, "label": "Person", "start_offset": 0, "end_offset": 3}, {"id": 9, "label": "DirectQuote", "start_offset": 9, "end_offset": 11}]"#;
+    let relations = r#"[{"id": 1, "from_id": 7, "to_id": 9, "type": "speaker"}, {"id": 2, "from_id": 9, "to_id": 7, "type": "likes"}]"#;
+    let import = read(&format!(r#"{{"text": "Ann said no.", "entities": {entities}, "relations": {relations}}}"#));
+    assert_eq!(losses(&import), [("links of other kinds", 1)]);
+    assert!(import.articles[0].document.quotes[0].speaker.is_some());
+    let error = refused(&format!(
+        r#"{{"text": "Ann said no.", "entities": {entities}, "relations": [{{"from_id": 8, "to_id": 9, "type": "Cue"}}]}}"#
+    ));
+    assert!(error.contains("line 1, relations[0].from_id: names no entity"), "{error}");
+}
+
+/// A task of Prodigy, the offsets of its tokens as given.
+fn prodigy(tokens: [(u32, u32); 3], spans: &str, more: &str) -> String {
+    let words = ["🦀", "Ann", "won"];
+    let tokens: Vec<String> = (0..)
+        .zip(words.iter().zip(tokens))
+        .map(|(id, (word, (start, end))): (usize, _)| {
+            format!(r#"{{"text": "{word}", "start": {start}, "end": {end}, "id": {id}, "ws": true}}"#)
+        })
+        .collect();
+    format!(r#"{{"text": "🦀 Ann won", "_input_hash": 5, "tokens": [{}], "spans": [{spans}], {more}}}"#, tokens.join(", "))
+}
+
+#[test]
+fn prodigys_tasks_are_read() {
+    let codepoints = [(0, 1), (2, 5), (6, 9)];
+    let spans = r#"{"start": 2, "end": 5, "token_start": 1, "token_end": 1, "label": "PERSON"}, {"start": 6, "end": 9, "token_start": 2, "token_end": 2, "label": "MIXED_QUOTE"}"#;
+    let relations = r#""relations": [{"head": 2, "child": 1, "label": "SPEAKER"}, {"head": 0, "child": 1, "label": "SPEAKER"}]"#;
+    let import = read(&prodigy(codepoints, spans, &format!(r#"{relations}, "answer": "accept""#)));
+    assert_eq!(losses(&import), [("links between words that are no span", 1)]);
+    let document = &import.articles[0].document;
+    assert!(document.quotes[0].speaker.is_some());
+    assert_eq!((document.quotes[0].note.origin.status, document.mentions[0].note.origin.status), (Status::Accepted, Status::Accepted));
+    let rejected = read(&prodigy(codepoints, spans, r#""answer": "reject""#));
+    assert_eq!(losses(&rejected), [("answers that are no “accept”", 1)]);
+    assert_eq!(rejected.articles[0].document.quotes[0].note.origin.status, Status::Suggested);
+}
+
+#[test]
+fn prodigys_unit_is_told_from_its_tokens() {
+    let spans = r#"{"start": 3, "end": 6, "label": "PERSON"}"#;
+    let utf16 = read(&prodigy([(0, 2), (3, 6), (7, 10)], spans, r#""answer": "ignore""#));
+    assert_eq!(mentions(&utf16.articles[0]), ["Ann"]);
+    let error = refused(&prodigy([(0, 1), (2, 5), (7, 10)], spans, r#""answer": "ignore""#));
+    assert!(error.contains("line 1, tokens[2]: should be “won”, but nothing stands there"), "{error}");
+}
+
+#[test]
+fn spacys_documents_are_read() {
+    let pretty = "{\n \"text\": \"Ann said no.\",\n \"ents\": [{\"start\": 0, \"end\": 3, \"label\": \"PERSON\"}, {\"start\": 4, \"end\": 8, \"label\": \"DATE\"}],\n \"tokens\": []\n}";
+    let import = read(pretty);
+    assert_eq!((import.articles[0].name.as_str(), mentions(&import.articles[0])), ("x", vec!["Ann"]));
+    assert_eq!(losses(&import), [("annotations with other labels", 1)]);
+    // Spans of one name are one quote; entities of one name one actor.
+    let groups = r#"{"sc": [{"start": 0, "end": 3, "label": "Person", "kb_id": "Q1"}, {"start": 9, "end": 11, "label": "Group", "kb_id": "Q1"}],
+        "quotes": [{"start": 4, "end": 8, "label": "DirectQuote", "kb_id": "z"}, {"start": 9, "end": 11, "label": "DirectQuote", "kb_id": "z"}]}"#;
+    let groups = groups.replace('\n', " ");
+    let import = read(&format!(r#"{{"text": "Ann said no.", "tokens": [], "spans": {groups}}}"#));
+    let document = &import.articles[0].document;
+    assert_eq!((document.actors.len(), document.mentions.len(), document.quotes.len(), document.quotes[0].parts.len()), (1, 2, 1, 2));
+}
+
+/// A region of Label Studio.
+fn region(id: &str, place: (u32, u32), words: &str, label: &str, more: &str) -> String {
+    let (start, end) = place;
+    format!(
+        r#"{{"id": "{id}", "type": "labels", "from_name": "l", "to_name": "t", "value": {{"start": {start}, "end": {end}, "text": "{words}", "labels": ["{label}"]}}{more}}}"#
+    )
+}
+
+fn task(results: &str) -> String {
+    format!(r#"[{{"id": 1, "data": {{"article": "🦀 Ann & Bob won’t."}}, {results}}}]"#)
+}
+
+#[test]
+fn label_studios_annotations_become_articles() {
+    let ann = region("a", (2, 5), "Ann", "Person", r#", "origin": "prediction""#);
+    let both = region("b", (2, 11), "Ann &amp; Bob", "Group", r#", "origin": "manual""#);
+    let relation = r#"{"type": "relation", "from_id": "a", "to_id": "b", "direction": "bi", "labels": ["Coreference"]}"#;
+    let choice = r#"{"type": "choices", "value": {"choices": ["good"]}}"#;
+    let canceled = r#"{"result": [], "was_cancelled": true}"#;
+    let import = read(&task(&format!(
+        r#""annotations": [{{"result": [{ann}, {both}, {relation}, {choice}]}}, {{"result": [{both}]}}, {canceled}], "predictions": [{{"model_version": "m", "result": [{ann}]}}]"#
+    )));
+    assert_eq!(losses(&import), [("annotations that were canceled", 1), ("answers that are no labeled places in text", 1)]);
+    let names: Vec<&str> = import.articles.iter().map(|article| article.name.as_str()).collect();
+    assert_eq!(names, ["x-1", "x-2"]);
+    let document = &import.articles[0].document;
+    assert_eq!((mentions(&import.articles[0]), document.actors.len()), (vec!["Ann", "Ann & Bob"], 1));
+    let states: Vec<Status> = document.mentions.iter().map(|mention| mention.note.origin.status).collect();
+    assert_eq!(states, [Status::Accepted, Status::Added]);
+}
+
+#[test]
+fn label_studios_predictions_are_suggestions() {
+    let oppose = region("p", (12, 15), "won", "oppose", r#", "score": 0.25"#);
+    let import =
+        read(&task(&format!(r#""predictions": [{{"model_version": "m", "result": [{oppose}]}}, {{"model_version": "n", "result": []}}]"#)));
+    assert_eq!(losses(&import), [("predictions of other models", 1)]);
+    let position = &import.articles[0].document.positions[0];
+    assert_eq!((position.kind, position.polarity), (PositionKind::Oppose, -1));
+    assert_eq!((position.note.origin.status, position.note.origin.confidence), (Status::Suggested, Some(25)));
+}
+
+#[test]
+fn what_is_broken_is_named_with_line_field_and_remedy() {
+    let ann = region("a", (1, 4), "Ann", "Person", "");
+    for (content, words) in [
+        (
+            task(&format!("\n\"annotations\": [{{\"result\": [\n{ann}]}}]")),
+            "line 3, [0].annotations[0].result[0].value: should be “Ann”, but “ An” stands there. See",
+        ),
+        (
+            task(r#""annotations": [{"result": [{"type": "labels", "value": {"start": "/p[1]/text()[1]", "end": "x", "labels": []}}]}]"#),
+            "is no labeled place in plain text. Give value.start",
+        ),
+        (r#"{"text": "Ann", "label": [[0, 3, "Person"]]}"#.to_owned() + "\n{\"text\": \"Ann\",\n", "line 2, column"),
+        (
+            r#"{"text": "Ann", "label": [[0, 3, "Person"]]}"#.to_owned() + "\n" + r#"{"text": "Ann", "label": [[0, 4, "Person"]]}"#,
+            "line 2, label[0]: from 0 to 4 is no piece of the text",
+        ),
+        (r#"{"text": "Ann", "label": [[0, 0, "Person"]]}"#.to_owned(), "line 1, label[0]: from 0 to 0 is no piece of the text"),
+        (
+            r#"{"text": "Ann", "tokens": [], "spans": {"a": [{"start": 0, "end": 3}]}}"#.to_owned(),
+            "line 1, spans.a[0]: is no span. Give start, end and label",
+        ),
+        (
+            r#"{"text": "Ann", "spans": [{"start": 0, "end": 3, "label": "Person", "whosaid": {"status": "fine"}}]}"#.to_owned(),
+            "line 1, spans[0].status: “fine” is not a status",
+        ),
+    ] {
+        let error = refused(&content);
+        assert!(error.contains(words), "{error}\nfor {content}");
+    }
+}
+
+#[test]
+fn copies_that_programs_make_get_ids_of_their_own() {
+    let span = r#"{"start": 0, "end": 3, "label": "Person", "whosaid": {"id": "x"}}"#;
+    let import = read(&format!(r#"{{"text": "Ann", "spans": [{span}, {span}]}}"#));
+    let article = import.articles.into_iter().next().unwrap();
+    assert_eq!(article.document.mentions.len(), 2);
+    formats::write(&article, formats::format("json").unwrap()).unwrap();
+}
