@@ -56,8 +56,8 @@ fn newswire(data: &Path, choose: impl Fn(usize) -> bool) -> Result<Vec<Annotated
     Ok(all.into_iter().filter(|(document, sentence)| choose(*document) && whole(sentence)).map(|(_, sentence)| sentence).collect())
 }
 
-/// What names are learned from, out of the folder `data`.
-pub fn read(data: &Path) -> Result<Vec<Annotated>> {
+/// What names are learned from, out of the folder `data`; with PolNeAR's automatic names if `polnear`.
+pub fn read(data: &Path, polnear: bool) -> Result<Vec<Annotated>> {
     let names = data.join("names");
     let mut train = newswire(data, |document| document % 10 != 9)?;
     let nationalities = nationalities(&train);
@@ -67,7 +67,7 @@ pub fn read(data: &Path) -> Result<Vec<Annotated>> {
     more.extend(columns(&names.join("wnut17-emerging.dev.conll"), 0, 1, 0.3)?);
     let mut more: Vec<Annotated> = more.into_iter().map(|(_, sentence)| sentence).collect();
     train.extend(gum(&data.join("gum/train.conllu.gz"), 1.0)?);
-    let automatic = silver::read(&data.join("polnear/train-corenlp.conll.gz"), 80)?;
+    let automatic = if polnear { silver::read(&data.join("polnear/train-corenlp.conll.gz"), 80)? } else { Vec::new() };
     more.extend(automatic.iter().map(|sentence| {
         let labels: Vec<&str> = sentence.iter().map(|token| token.entity.as_str()).collect();
         Annotated { forms: sentence.iter().map(|token| token.form.clone()).collect(), spans: spans(&labels), importance: SILVER_IMPORTANCE }

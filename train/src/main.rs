@@ -31,6 +31,9 @@ struct Arguments {
     /// Measure those files instead of training: a line of measure, set and value
     #[arg(long)]
     measure: bool,
+    /// Learn tags, trees and names without PolNeAR's automatic annotation, to see what it is good for
+    #[arg(long)]
+    without_polnear: bool,
     /// Which models to train; all of them when none is named
     models: Vec<Kind>,
 }
@@ -56,16 +59,17 @@ fn main() -> Result<()> {
         return measure::run(&arguments.data, &arguments.out);
     }
     let kinds = if arguments.models.is_empty() { Kind::value_variants().to_vec() } else { arguments.models.clone() };
+    let polnear = !arguments.without_polnear;
     for kind in kinds {
         match kind {
             Kind::Lemmas => lemmas(&arguments)?,
-            Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data)?)?,
+            Kind::Tagger => std::fs::write(arguments.out.join("tagger.bin"), tagger::train(&arguments.data, polnear)?)?,
             Kind::Parser => {
                 let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
-                std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger)?)?;
+                std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger, polnear)?)?;
             }
             Kind::Polarity => std::fs::write(arguments.out.join("polarity.bin"), polarity::train(&arguments.data)?)?,
-            Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data)?)?,
+            Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data, polnear)?)?,
         }
     }
     Ok(())

@@ -15,9 +15,9 @@ use whosaid::language::tags::Tag;
 use whosaid::language::weights::{Model, Table, write_model, write_table};
 use whosaid::language::words::{self, Word, read_one};
 
-/// Trains on the corpora under `data` and returns the model file.
-pub fn train(data: &Path) -> Result<Vec<u8>> {
-    let corpora = corpora::read(data)?;
+/// Trains on the corpora under `data`, PolNeAR among them if `polnear`, and returns the model file.
+pub fn train(data: &Path, polnear: bool) -> Result<Vec<u8>> {
+    let corpora = corpora::read(data, polnear)?;
     let settings = Settings { epochs: 6, rates: Rates { alpha: 0.3, beta: 1.0, l1: 3.0, l2: 0.0 }, step: 0.3, seed: 21 };
     let model = learn(&corpora, lists(data)?, &settings)?;
     println!("names: {} bytes, {} with brotli", model.len(), brotli_size(&model));

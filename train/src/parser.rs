@@ -58,11 +58,12 @@ const INSERTED: usize = 600;
 /// How often a form must be seen to be known.
 const LEAST: usize = 3;
 
-/// Trains on the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and returns the model file.
-pub fn train(data: &Path, tagger_file: &[u8]) -> Result<Vec<u8>> {
+/// Trains on the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and on PolNeAR's automatic trees if
+/// `polnear`, and returns the model file.
+pub fn train(data: &Path, tagger_file: &[u8], polnear: bool) -> Result<Vec<u8>> {
     let mut gold = conllu::read(&data.join("gum/train.conllu.gz"))?;
     gold.extend(conllu::read(&data.join("ewt/train.conllu.gz"))?);
-    let silver = silver::read(&data.join("polnear/train-corenlp.conll.gz"))?;
+    let silver = if polnear { silver::read(&data.join("polnear/train-corenlp.conll.gz"))? } else { Vec::new() };
     let tagger = Tagger::new(Model::open(tagger_file)?);
     let known = known_forms(gold.iter().chain(&silver), LEAST);
     let silver_tags = tag_all(&tagger, &silver);

@@ -38,17 +38,19 @@ struct Example {
     importance: f32,
 }
 
-/// Trains on the treebanks under `data` and returns the model file.
-pub fn train(data: &Path) -> Result<Vec<u8>> {
+/// Trains on the treebanks under `data`, and on PolNeAR's automatic tags if `polnear`, and returns the model file.
+pub fn train(data: &Path, polnear: bool) -> Result<Vec<u8>> {
     let mut sentences = conllu::read(&data.join("ewt/train.conllu.gz"))?;
     sentences.extend(conllu::read(&data.join("gum/train.conllu.gz"))?);
     let mut examples = sentences.iter().map(example).collect::<Result<Vec<_>>>()?;
     let settings = Settings::default();
     let lexicon = lexicon(&examples);
-    let first = learn(&examples, &lexicon, &settings)?;
-    let silver = silver::read(&data.join("polnear/train-corenlp.conll.gz"), 60)?;
-    examples.extend(projected(&first, &silver)?);
-    let model = learn(&examples, &lexicon, &settings)?;
+    let mut model = learn(&examples, &lexicon, &settings)?;
+    if polnear {
+        let silver = silver::read(&data.join("polnear/train-corenlp.conll.gz"), 60)?;
+        examples.extend(projected(&model, &silver)?);
+        model = learn(&examples, &lexicon, &settings)?;
+    }
     println!("tagger: {} bytes, {} with brotli", model.len(), brotli_size(&model));
     for name in ["ewt", "gum"] {
         let dev = conllu::read(&data.join(name).join("dev.conllu.gz"))?;
