@@ -1,4 +1,5 @@
-//! A private Python with the programs that are asked whether they read our files, pinned by `tests/interop/requirements.txt`.
+//! A private Python with the programs that are asked whether they read our files, pinned by `tests/interop/requirements.txt`; and beside it
+//! the schemas that files must be valid against, pinned by `tests/interop/schemas.txt`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,9 +22,11 @@ pub(crate) fn ensure() -> Result<PathBuf> {
     let home = paths::cache().join("interop");
     let python = program(&home);
     let requirements = paths::root().join("tests/interop/requirements.txt");
+    let schemas = paths::root().join("tests/interop/schemas.txt");
     // A virtual environment knows its own place, so that a moved one is made again.
     let version = read(Command::new(&system).arg("--version"))?;
-    let wanted = format!("{version}\n{}\n{}", home.display(), fs::read_to_string(&requirements).context("there are no requirements")?);
+    let pinned = |path: &Path| fs::read_to_string(path).context("there are no requirements");
+    let wanted = format!("{version}\n{}\n{}\n{}", home.display(), pinned(&requirements)?, pinned(&schemas)?);
     let stamp = home.join("installed-from");
     let _lock = lock(&paths::cache().join("interop.lock"))?;
     if python.is_file() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
@@ -35,8 +38,14 @@ pub(crate) fn ensure() -> Result<PathBuf> {
     let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps", "--requirement"];
     run(Command::new(&python).args(install).arg(&requirements))?;
     run(Command::new(&python).args(["-m", "pip", "check", "--quiet", "--disable-pip-version-check"]))?;
+    run(Command::new(&python).args(install).arg(&schemas).arg("--target").arg(self::schemas()))?;
     fs::write(stamp, wanted)?;
     Ok(python)
+}
+
+/// The folder that the packages with schemas are unpacked in. Their programs are not run, so that they may need other versions.
+pub(crate) fn schemas() -> PathBuf {
+    paths::cache().join("interop/schemas")
 }
 
 fn find() -> Result<PathBuf> {

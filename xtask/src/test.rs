@@ -147,6 +147,7 @@ fn in_python() -> Result<Tally> {
     let (python, cli) = (python::ensure()?, build::command_line()?);
     let mut tests = Command::new(python);
     tests.arg(paths::root().join("tests/interop/run.py")).env("WHOSAID_CLI", cli).env("PYTHONDONTWRITEBYTECODE", "1");
+    tests.env("WHOSAID_SCHEMAS", python::schemas());
     tests.envs([("HF_HUB_OFFLINE", "1"), ("HF_DATASETS_OFFLINE", "1")]).env("HF_HOME", paths::cache().join("interop/huggingface"));
     tally::count(&mut tests, Runner::Unittest)
 }
