@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::model::{ActorType, MentionKind, PositionKind, QuoteKind, Status};
 use crate::text::Unit;
 
-pub(crate) use ids::{number, own_id};
+pub(crate) use ids::{add_actor, number, own_id};
 pub use inward::Problem;
 
 /// What `format` says in files of this shape.

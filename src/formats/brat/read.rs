@@ -117,19 +117,7 @@ impl<'a> Builder<'_, 'a> {
             Some((line, json)) => parse(json, *line)?,
             None => {
                 let name = bounds().map(|(_, bound)| bound.words).max_by_key(|words| words.chars().count()).unwrap_or_default();
-                let tail = Tail::default();
-                let (name, status) = (Text::from(name), tail.status);
-                Actor {
-                    id: None,
-                    r#type: None,
-                    name,
-                    role: None,
-                    anonymous: false,
-                    status,
-                    reason: None,
-                    confidence: None,
-                    extra: tail.extra,
-                }
+                Actor::named(name)
             }
         };
         actor.r#type = kind.map(Word);

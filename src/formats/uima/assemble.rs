@@ -10,7 +10,7 @@ use super::{ACTOR, ARTICLE, DOCUMENT, link};
 use crate::formats::labels::Meaning;
 use crate::formats::loss::add;
 use crate::formats::wire::{
-    Actor, Document, Extra, FORMAT, Mention, Position, Problem, Quote, Range, Text, Vocabulary, Word, number, unit_word,
+    Actor, Document, Extra, FORMAT, Mention, Position, Problem, Quote, Range, Text, Vocabulary, Word, add_actor, number, unit_word,
 };
 use crate::formats::{Article, Loss};
 use crate::model::{ActorType, MentionKind, Status};
@@ -159,7 +159,7 @@ impl<'v> Assembly<'v> {
                 // A mention that names nobody is of the actor that others with the same words are of.
                 None => match by_words.get(words) {
                     Some(id) => id.clone(),
-                    None => self.add_actor(None, words, kind),
+                    None => add_actor(&mut self.actors, None, words, kind),
                 },
             };
             by_words.entry(words).or_insert_with(|| actor.clone());
@@ -183,25 +183,8 @@ impl<'v> Assembly<'v> {
 
     /// The actor of that identifier; one that the file does not describe is called as its mention.
     fn known(&mut self, id: &'v str, words: &'v str, kind: Option<ActorType>) -> Text<'v> {
-        if self.actors.iter().any(|actor| actor.id.as_deref() == Some(id)) { id.into() } else { self.add_actor(Some(id), words, kind) }
-    }
-
-    fn add_actor(&mut self, id: Option<&'v str>, name: &'v str, kind: Option<ActorType>) -> Text<'v> {
-        let taken = |id: &str| self.actors.iter().any(|actor| actor.id.as_deref() == Some(id));
-        let free = || (self.actors.len() + 1..).map(|number| format!("a{number}")).find(|id| !taken(id)).unwrap_or_default();
-        let id: Text<'v> = id.map_or_else(|| free().into(), Into::into);
-        self.actors.push(Actor {
-            id: Some(id.clone()),
-            r#type: kind.map(Word),
-            name: name.into(),
-            role: None,
-            anonymous: false,
-            status: Word::default(),
-            reason: None,
-            confidence: None,
-            extra: Extra::new(),
-        });
-        id
+        let known = self.actors.iter().any(|actor| actor.id.as_deref() == Some(id));
+        if known { id.into() } else { add_actor(&mut self.actors, Some(id.into()), words, kind) }
     }
 
     /// The actor behind a quote or position.

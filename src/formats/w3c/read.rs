@@ -14,7 +14,9 @@ use super::{CONTEXT, EXTRA, Layer, RESERVED, decode};
 use crate::formats::json::{locate, syntax_error};
 use crate::formats::loss::add;
 use crate::formats::place::{self, Claim};
-use crate::formats::wire::{Actor, Document, Extra, FORMAT, Mention, Position, Problem, Quote, Range, Text, Vocabulary, Word, unit_word};
+use crate::formats::wire::{
+    Actor, Document, Extra, FORMAT, Mention, Position, Problem, Quote, Range, Text, Vocabulary, Word, add_actor, unit_word,
+};
 use crate::formats::{Article, Import, ImportError, Input, Loss, stem};
 use crate::model::{ActorType, MentionKind, PositionKind, QuoteKind, Status};
 use crate::text::{Offsets, Unit};
@@ -282,8 +284,7 @@ impl<'i> Assembly<'i> {
             None => {
                 let byte = |offset| self.offsets.to_byte(offset).unwrap_or_default() as usize;
                 let name = self.text.get(byte(start)..byte(end)).unwrap_or_default();
-                let number = actors.len() + 1;
-                named.entry(name.to_owned()).or_insert_with(|| add_actor(actors, name, actor_type, number)).clone()
+                named.entry(name.to_owned()).or_insert_with(|| add_actor(actors, None, name.to_owned(), actor_type)).clone()
             }
         };
         let kind = item.kind.as_deref().filter(|_| actor_type.is_none()).map(|kind| word::<MentionKind>(item, kind)).transpose()?;
@@ -337,23 +338,6 @@ impl<'i> Assembly<'i> {
             extra: extra(&item.fields),
         })
     }
-}
-
-fn add_actor(actors: &mut Vec<Actor<'static>>, name: &str, kind: Option<ActorType>, number: usize) -> Text<'static> {
-    let taken = |id: &str| actors.iter().any(|actor| actor.id.as_deref() == Some(id));
-    let id: Text<'_> = (number..).map(|number| format!("a{number}")).find(|id| !taken(id)).unwrap_or_default().into();
-    actors.push(Actor {
-        id: Some(id.clone()),
-        r#type: kind.map(Word),
-        name: name.to_owned().into(),
-        role: None,
-        anonymous: false,
-        status: Word::default(),
-        reason: None,
-        confidence: None,
-        extra: Extra::new(),
-    });
-    id
 }
 
 fn is_link(item: &Item) -> bool {

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::Text;
+use super::{Actor, Extra, Text, Word};
+use crate::model::ActorType;
 
 /// An id, unless it is the one that a reader would give anyway.
 pub(crate) fn own_id<'a>(id: Option<Text<'a>>, letter: char, number: usize) -> Option<Text<'a>> {
@@ -20,4 +21,35 @@ pub(crate) fn number<'i, 'a: 'i>(ids: impl Iterator<Item = &'i mut Option<Text<'
             *id = if taken.contains(plain.as_str()) { free.map(Text::from) } else { Some(plain.into()) };
         }
     }
+}
+
+impl<'a> Actor<'a> {
+    /// An actor of which nothing is known but what it is called; it has no id.
+    pub(crate) fn named(name: impl Into<Text<'a>>) -> Actor<'a> {
+        Actor {
+            id: None,
+            r#type: None,
+            name: name.into(),
+            role: None,
+            anonymous: false,
+            status: Word::default(),
+            reason: None,
+            confidence: None,
+            extra: Extra::new(),
+        }
+    }
+}
+
+/// Adds an actor of which only name and type are known; returns its id, which is the next one that is free if none is given.
+pub(crate) fn add_actor<'a>(
+    actors: &mut Vec<Actor<'a>>,
+    id: Option<Text<'a>>,
+    name: impl Into<Text<'a>>,
+    kind: Option<ActorType>,
+) -> Text<'a> {
+    let taken = |id: &str| actors.iter().any(|actor| actor.id.as_deref() == Some(id));
+    let free = || (actors.len() + 1..).map(|number| format!("a{number}")).find(|id| !taken(id)).unwrap_or_default();
+    let id = id.unwrap_or_else(|| free().into());
+    actors.push(Actor { id: Some(id.clone()), r#type: kind.map(Word), ..Actor::named(name) });
+    id
 }
