@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { highlighted, open, openSample, said, soon } from './support.js';
+import { borderDoc } from './fixture.js';
+import { drop, highlighted, open, openSample, said, soon, where } from './support.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -29,12 +30,28 @@ for (const dark of [false, true]) {
     await page.click('.inspector summary');
     await clean(page, 'inspector');
     await page.keyboard.press('Escape');
-    for (const [key, view] of [['?', 'help'], ['d', 'download'], ['l', 'articles']]) {
+    await page.getByRole('slider').fill('70');
+    await clean(page, 'some marks hidden');
+    for (const [key, view] of [['?', 'help'], ['d', 'download with some hidden'], ['l', 'articles']]) {
       await page.keyboard.press(key);
       await page.locator('dialog').waitFor();
       await clean(page, view);
       await page.keyboard.press('Escape');
     }
+    await page.getByRole('slider').fill('0');
+    await drop(page, { 'a.json': '{}', 'b.bin': '\0' });
+    await page.locator('.notice').nth(1).waitFor();
+    await clean(page, 'messages');
+    for (let left = 2; left > 0; left--) await page.locator('.notice .tool').first().click();
+    await page.click('.brand');
+    await page.click('[data-sample=court]');
+    await page.locator('.saved', { hasText: 'Saved' }).waitFor();
+    await page.keyboard.press('l');
+    await page.locator('dialog .entry').nth(1).waitFor();
+    await page.getByRole('button', { name: 'Select all' }).click();
+    await clean(page, 'several articles');
+    await page.locator('dialog .entry', { hasText: 'Tarvia' }).click();
+    await page.locator('.mark').first().waitFor();
     await page.click('#tab-voices');
     await page.getByRole('button', { name: 'Rename, merge or split actors' }).click();
     await clean(page, 'actors');
@@ -60,6 +77,46 @@ test('axe finds nothing on a phone', async () => {
   await clean(page, 'article');
   await page.tap('#tab-quotes');
   await clean(page, 'sheet');
+});
+
+test('by touch a mark is looked at, stretched and judged, and words are marked', async () => {
+  const { page, context, faults } = await open({ fixture: true, touch: true, size: [390, 844] });
+  await page.tap('[data-sample=border]');
+  await page.locator('.mark').first().waitFor();
+  const at = await where(page, 'to pay for the losses');
+  await page.touchscreen.tap(at.x, at.y);
+  await page.locator('#inspector[aria-label="Petra Lindqvale demands"]').waitFor();
+
+  const handle = await page.locator('.handle.to').boundingBox();
+  const [x, y] = [handle.x + 14, handle.y + handle.height - 14];
+  const touch = await context.newCDPSession(page);
+  const send = (type, points) => touch.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  const target = await page.evaluate(() => {
+    const line = [...document.querySelectorAll('.part > p')].find((p) => p.textContent.includes('for the losses, which'));
+    const start = line.textContent.indexOf('which');
+    const range = document.createRange();
+    range.setStart(line.firstChild, start + 1);
+    range.setEnd(line.firstChild, start + 4);
+    const box = range.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  });
+  await send('touchStart', [{ x, y }]);
+  for (const part of [0.5, 1]) await send('touchMove', [{ x: x + (target.x - x) * part, y: y + (target.y + 22 - y) * part }]);
+  await send('touchEnd', []);
+  await page.waitForFunction(() => [...CSS.highlights.get('ws-position')].some((r) => r.startContainer.data?.slice(r.startOffset, r.endOffset).endsWith('losses, which')));
+
+  await page.getByRole('button', { name: /^Remove/ }).tap();
+  await page.waitForFunction((count) => CSS.highlights.get('ws-position').size === count, borderDoc().positions.length - 1);
+  // What holding a finger on words and drawing the handles comes to.
+  await page.evaluate(() => {
+    const line = [...document.querySelectorAll('.part > p')].find((p) => p.textContent.includes('to pay for the losses'));
+    const start = line.textContent.indexOf('to pay');
+    getSelection().setBaseAndExtent(line.firstChild, start, line.firstChild, start + 'to pay for the losses'.length);
+  });
+  await page.getByRole('button', { name: /^Mark as position/ }).tap();
+  await page.getByRole('button', { name: '! demands' }).tap();
+  await page.locator('#inspector[aria-label="Petra Lindqvale demands"], #inspector[aria-label="Nobody named demands"]').waitFor();
+  assert.deepEqual(faults, []);
 });
 
 test('everything is done by keyboard alone', async () => {
