@@ -41,6 +41,7 @@ const session = createSession(store, { core, say, keeper, storage, openLibrary: 
 /** @type {import('./view/services.js').Services} */
 const services = Object.assign(/** @type {import('./view/services.js').Services} */ ({}), {
   core,
+  shown: store.shown,
   storage,
   say,
   session,

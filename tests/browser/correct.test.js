@@ -108,3 +108,28 @@ test('a name marked once is marked wherever it stands', async () => {
   await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await more.waitFor();
 });
+
+test('an exercise: mark it yourself first, then reveal and compare', async () => {
+  const { page, faults } = await open({ fixture: true });
+  await openSample(page);
+  await page.getByRole('button', { name: /^Mark it yourself first/ }).click();
+  await page.waitForFunction(() => [...CSS.highlights].every(([, highlight]) => highlight.size === 0));
+  await page.locator('#tab-quotes .count', { hasText: /^0$/ }).waitFor();
+  await selectWords(page, 'Four more weeks is four more weeks of empty trucks');
+  await page.keyboard.press('q');
+  await page.getByRole('button', { name: /^Speaker: nobody named/ }).click();
+  await page.locator('dialog').waitFor();
+  assert.equal(await page.locator('dialog [role=option]').count(), 1, 'nobody but nobody is offered');
+  await page.keyboard.press('Escape');
+  await page.locator('body').press('Escape');
+  await selectWords(page, 'Ilse Marrow');
+  await page.keyboard.press('m');
+  await page.keyboard.press('Enter');
+  await page.locator('#inspector[aria-label="Ilse Marrow, by name"]').waitFor();
+  await page.locator('body').press('Escape');
+  await page.getByRole('button', { name: /^Reveal/ }).click();
+  await page.locator('.notice', { hasText: 'Quotes: 1 marked by both, 0 only by you, 13 only by Whosaid.' }).waitFor();
+  assert.equal((await highlighted(page, 'ws-position')).length, borderDoc().positions.length);
+  assert.equal(await page.locator('.voice .name', { hasText: 'Ilse Marrow' }).count(), 1, 'a name that was hidden is no second actor');
+  assert.deepEqual(faults, []);
+});

@@ -10,11 +10,14 @@
 /** @typedef {import('./types.js').Note} Note */
 /** @typedef {import('./types.js').Ref} Ref */
 
+/** The limit that hides every suggestion, also those that say no confidence. */
+export const ALL_HIDDEN = 2;
+
 /** @type {WeakMap<Doc, {limit: number, shown: Doc}>} */
 const memory = new WeakMap();
 
 /**
- * Whether an item is hidden: a suggestion of less confidence than `limit` (0 to 1). One without a confidence is shown.
+ * Whether an item is hidden: a suggestion of less confidence than `limit` (0 to 1, or `ALL_HIDDEN`). One without a confidence counts as certain.
  * @param {Note} item
  * @param {number} limit
  */

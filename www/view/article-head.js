@@ -6,6 +6,7 @@
 
 import { leastCertain, mountCertainty } from './certainty.js';
 import { el, plural } from './dom.js';
+import { exercise } from './exercise.js';
 import { QUOTES, STANCES } from './wording.js';
 
 /** @typedef {import('../state/store.js').Store} Store */
@@ -29,7 +30,7 @@ export function mountHead(root, store, services) {
   );
   const counts = el('p', { class: 'counts' });
   const row = el('div', { class: 'legend', role: 'group', 'aria-label': 'What is shown' }, toggles);
-  root.append(row, el('div', { class: 'found' }, counts, leastCertain(store, services), legend()));
+  root.append(row, el('div', { class: 'found' }, counts, leastCertain(store, services), exercise(store, services), legend()));
   mountCertainty(row, store, services);
 
   const draw = () => {

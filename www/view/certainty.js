@@ -6,7 +6,7 @@
  * @module
  */
 
-import { countHidden } from '../state/shown.js';
+import { ALL_HIDDEN, countHidden } from '../state/shown.js';
 import { button, el, plural } from './dom.js';
 
 const KEY = 'whosaid-certainty';
@@ -30,8 +30,9 @@ export function mountCertainty(root, store, services) {
     const percent = Math.round(limit * 100);
     told.parentElement?.classList.toggle('some', limit > 0);
     const hidden = doc ? countHidden(doc, limit).all : 0;
-    told.textContent = limit === 0 ? 'all shown' : `${percent} % · ${hidden.toLocaleString('en')} hidden`;
-    slider.setAttribute('aria-valuetext', limit === 0 ? 'Everything is shown' : `${percent} percent: ${plural(hidden, 'suggestion')} hidden`);
+    slider.disabled = limit >= ALL_HIDDEN;
+    told.textContent = slider.disabled ? `all ${hidden.toLocaleString('en')} hidden` : limit === 0 ? 'all shown' : `${percent} % · ${hidden.toLocaleString('en')} hidden`;
+    slider.setAttribute('aria-valuetext', slider.disabled ? 'Every suggestion is hidden' : limit === 0 ? 'Everything is shown' : `${percent} percent: ${plural(hidden, 'suggestion')} hidden`);
     const shown = store.shown();
     if (selection && shown && !isIn(shown, selection)) {
       services.inspector.close();

@@ -46,7 +46,7 @@ function quoteFields(doc, ref, services) {
   if (!quote) return [];
   return [
     choice('Kind', 'kind', names(QUOTES, 'name'), quote.kind, (kind) => services.actions.edit((d) => setKind(d, ref, kind), `make it a ${QUOTES[/** @type {'direct'} */ (kind)].name.toLowerCase()}`)),
-    who('Speaker', doc, quote.speaker, (choice_) => services.actions.edit((d) => setSpeaker(d, ref.id, choice_), 'change the speaker')),
+    who('Speaker', services.shown() ?? doc, quote.speaker, (choice_) => services.actions.edit((d) => setSpeaker(d, ref.id, choice_), 'change the speaker')),
     more('Cue, extent and more', [
       pieces(doc, ref, quote, services),
       extent(services),
@@ -62,7 +62,7 @@ function positionFields(doc, ref, services) {
   const near = doc.quotes.filter((q) => q.id === position.quote || (q.start < position.end + 200 && position.start - 200 < q.end)).slice(0, 12);
   return [
     choice('Stance', 'kind', Object.fromEntries(Object.entries(STANCES).map(([key, { verb, sign }]) => [key, `${sign}  ${verb}`])), position.kind, (kind) => services.actions.edit((d) => setKind(d, ref, kind), `make it “${STANCES[/** @type {'support'} */ (kind)].verb}”`)),
-    who('Holder', doc, position.holder, (choice_) => services.actions.edit((d) => setHolder(d, ref.id, choice_), 'change the holder')),
+    who('Holder', services.shown() ?? doc, position.holder, (choice_) => services.actions.edit((d) => setHolder(d, ref.id, choice_), 'change the holder')),
     more('Cue, extent and more', [
       choice('Direction', 'polarity', { 1: 'for', 0: 'neither', '-1': 'against' }, String(position.polarity), (value) => services.actions.edit((d) => setPolarity(d, ref.id, /** @type {-1|0|1} */ (Number(value))), 'change the direction')),
       near.length > 0 && choice('Stated in', 'quote', { '': 'no quote', ...Object.fromEntries(near.map((q) => [q.id, `${nameOf(doc, q.speaker)}: ${shorten(doc.text.slice(q.start, q.end), 40)}`])) }, position.quote ?? '', (id) => services.actions.edit((d) => linkPosition(d, ref.id, id || null), 'change the quote')),
@@ -84,7 +84,7 @@ function mentionFields(doc, ref, services) {
     if (services.actions.edit((d) => splitActor(d, actor, [ref.id], { name: words }), `split “${words}” off`)) services.say.briefly(`“${words}” is an actor of its own now.`, { words: 'Undo', run: services.actions.undo });
   };
   return [
-    who('Actor', doc, actor, (choice_) => choice_ !== null && setActors(doc, ref, choice_, services), { words, nobody: false }),
+    who('Actor', services.shown() ?? doc, actor, (choice_) => choice_ !== null && setActors(doc, ref, choice_, services), { words, nobody: false }),
     choice('Mentioned', 'kind', MENTIONS, mention.kind, (kind) => services.actions.edit((d) => forEach(d, reach(doc, ref), (e, id) => setKind(e, { kind: 'mention', id }, kind)), 'change the kind of mention')),
     extent(services),
     ...sameWords(doc, mention, services),

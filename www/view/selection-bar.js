@@ -53,10 +53,13 @@ export function mountSelectionBar(root, store, services) {
 
   async function actor() {
     const { doc } = store.get();
+    const shown = store.shown();
     const at = span;
-    if (!doc || !at) return;
+    if (!doc || !shown || !at) return;
     const words = doc.text.slice(at.start, at.end);
-    const who = await chooseActor(doc, { title: `Who is “${shorten(words, 40)}”?`, suggest: shorten(words, 80) });
+    const answer = await chooseActor(shown, { title: `Who is “${shorten(words, 40)}”?`, suggest: shorten(words, 80) });
+    // A new name that a hidden suggestion has already means the same.
+    const who = (typeof answer === 'object' && doc.actors.find(({ name }) => name === answer?.name)?.id) || answer;
     if (who !== undefined && who !== null && actions.edit((d) => addMention(d, { ...at, actor: who }), `mark “${shorten(words, 30)}”`)) show('mention');
   }
 
@@ -76,7 +79,7 @@ export function mountSelectionBar(root, store, services) {
     const { doc } = store.get();
     const at = span;
     if (!doc || !at) return;
-    const around = doc.quotes.find((q) => q.start <= at.start && at.end <= q.end);
+    const around = store.shown()?.quotes.find((q) => q.start <= at.start && at.end <= q.end);
     const holder = around?.speaker ?? null;
     if (actions.edit((d) => addPosition(d, { ...at, kind, holder, quote: around?.id ?? null }), 'add a position')) show('position');
   }

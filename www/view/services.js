@@ -35,6 +35,7 @@
 /**
  * @typedef {object} Services
  * @property {import('../core/client.js').Core} core
+ * @property {() => Doc|null} shown the store's document without what is hidden
  * @property {Promise<import('../state/storage.js').Storage>} storage
  * @property {Say} say
  * @property {Session} session

@@ -1,0 +1,56 @@
+/**
+ * An exercise: mark the article yourself first, then reveal the suggestions and see where you differ.
+ *
+ * Nothing is scored: a difference may be anybody's mistake.
+ *
+ * @module
+ */
+
+import { compare } from '../state/compare.js';
+import { ALL_HIDDEN } from '../state/shown.js';
+import { button } from './dom.js';
+
+const LAYERS = /** @type {const} */ ({ mentions: 'Actors', quotes: 'Quotes', positions: 'Positions' });
+
+const FIRST = 'Mark it yourself first';
+const THEN = 'Reveal and compare';
+
+/** The button that begins and ends the exercise. @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services */
+export function exercise(store, services) {
+  const { say } = services;
+  /** What the slider asked for before. */
+  let before = 0;
+  const start = button({ words: FIRST, label: `${FIRST}: hides every suggestion`, class: 'link', run: () => toggle() });
+  const words = start.querySelector('.word');
+
+  function toggle() {
+    const { doc, limit } = store.get();
+    if (!doc) return;
+    if (limit < ALL_HIDDEN) {
+      before = limit;
+      services.inspector.close();
+      services.actions.select(null);
+      store.set({ limit: ALL_HIDDEN });
+      say.message({ id: 'exercise', words: 'Every suggestion is hidden. Select words to mark actors, quotes and positions; then reveal what Whosaid suggests.' });
+    } else {
+      store.set({ limit: before });
+      const found = compare(doc);
+      const lines = Object.entries(LAYERS).map(([layer, name]) => {
+        const { both, yours, suggested } = found[/** @type {keyof typeof LAYERS} */ (layer)];
+        return `${name}: ${both} marked by both, ${yours} only by you, ${suggested} only by Whosaid.`;
+      });
+      say.message({ id: 'exercise', words: `${lines.join(' ')} Look at where you differ: Whosaid can be wrong.` });
+    }
+  }
+
+  store.subscribe((state, old) => {
+    if (state.doc?.text !== old.doc?.text && state.limit >= ALL_HIDDEN) {
+      say.unsay('exercise');
+      store.set({ limit: before });
+    }
+    if (!words || state.limit === old.limit) return;
+    words.textContent = state.limit >= ALL_HIDDEN ? THEN : FIRST;
+    start.setAttribute('aria-label', state.limit >= ALL_HIDDEN ? THEN : `${FIRST}: hides every suggestion`);
+  });
+  return start;
+}
