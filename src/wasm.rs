@@ -110,6 +110,12 @@ pub fn recognize(name: &str, content: &str) -> Option<String> {
     formats::recognize(&Input { name, content, ..Input::default() }).map(|format| format.id.to_owned())
 }
 
+/// Whether a file only goes along with annotations and holds none: a configuration, a data card.
+#[wasm_bindgen(js_name = isCompanion)]
+pub fn is_companion(name: &str) -> bool {
+    formats::is_companion(name)
+}
+
 /// Reads every document in files that were opened together (`berlin.ann` with `berlin.txt`), in the native shape with UTF-16 offsets, and says
 /// what could not be kept. `unit` is what the offsets count, where a person has said so.
 ///

@@ -313,7 +313,7 @@ pub fn read_all(files: &[(&str, &str)], unit: Option<Unit>) -> Result<Import, Im
 }
 
 /// Whether a file only goes along with others and holds no annotations: what our formats write besides.
-fn is_companion(name: &str) -> bool {
+pub fn is_companion(name: &str) -> bool {
     name.ends_with(".conf")
         || ["README.md", "TypeSystem.xml", label_studio::CONFIG].contains(&name.rsplit(['/', '\\']).next().unwrap_or(name))
 }

@@ -38,6 +38,7 @@ function fixtureClient() {
       ready: Promise.resolve({ formats: ${JSON.stringify(formats)} }),
       annotate: async (text) => ({ doc: text === DOC.text ? DOC : bare(text), milliseconds: 1 }),
       write: async ([{ doc }], id) => ({ files: [{ name: 'article.' + id, mime: 'text/plain', text: JSON.stringify(doc) }], losses: id === 'csv' ? [{ what: 'mentions of actors', count: doc.mentions.length }] : [] }),
+      isCompanion: async () => false,
       recognize: async (name) => (name.endsWith('.json') ? 'json' : null),
       read: async ([{ name }], unit) => {
         if (!unit) throw Object.assign(new Error(name + ': its places count characters or UTF-16 units, and the file does not say which.'), { units: ['codepoint', 'utf16'] });

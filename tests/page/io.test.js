@@ -43,10 +43,11 @@ test('of a page with one main article only that is read', () => {
 });
 
 test('a long page takes time in step with its length', () => {
-  const begun = performance.now();
+  // The processor's time, because a busy machine may leave this test waiting.
+  const begun = process.cpuUsage();
   const out = text('<p>Some words of <b>the</b> article.</p>'.repeat(20_000));
   assert.equal(out.length, 20_000 * 28 - 2);
-  assert.ok(performance.now() - begun < 5000);
+  assert.ok(process.cpuUsage(begun).user < 5_000_000);
 });
 
 test('a paste is read as HTML where that has paragraphs', () => {
@@ -67,6 +68,7 @@ function fakeCore(read) {
   return {
     seen,
     recognize: async (name, content) => (/^\s*[{[]/.test(content) ? 'json' : content.startsWith('T1\t') ? 'brat' : null),
+    isCompanion: async (name) => name.endsWith('.conf'),
     async read(files, unit) {
       seen.push(files.map(({ name, content }) => `${name}=${content}`).join(' + '));
       if (read) return read(files, unit);

@@ -18,7 +18,7 @@ test('the package tells its version', () => {
 
 test('the type definitions name every call', () => {
   const types = readFileSync(new URL('../../www/core/pkg/whosaid.d.ts', import.meta.url), 'utf8');
-  for (const name of ['annotate', 'read', 'recognize', 'version', 'vocabulary', 'write']) {
+  for (const name of ['annotate', 'isCompanion', 'read', 'recognize', 'version', 'vocabulary', 'write']) {
     assert.match(types, new RegExp(`export function ${name}\\(`));
   }
 });

@@ -31,6 +31,7 @@ import { coreModule, spawnWorker } from './spawn.js';
  * @property {(articles: NamedDoc[], format: string) => Promise<Written>} write each article's `name` without extension is what its files
  *   are called
  * @property {(name: string, content: string) => Promise<string|null>} recognize the id of the format of annotations that a file is in
+ * @property {(name: string) => Promise<boolean>} isCompanion whether a file only goes along with annotations and holds none
  * @property {(files: NamedText[], unit?: import('../state/types.js').Unit) => Promise<Import>} read reads files that belong together, like a
  *   text and its annotations; rejects with the core's words when they make no sense, and with `units` when a person must say which unit it is
  * @property {() => void} dispose
@@ -213,6 +214,7 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
     annotate,
     write: (articles, format) => request('write', [articles.map(({ name, doc }) => ({ name, document: doc })), format]).result,
     recognize: async (name, content) => (await request('recognize', [name, content]).result) ?? null,
+    isCompanion: (name) => request('isCompanion', [name]).result,
     async read(files, unit) {
       const { articles, losses } = await request('read', [files, unit]).result;
       const docs = /** @type {{name: string, document: unknown}[]} */ (articles);

@@ -7,7 +7,7 @@
  * @module
  */
 
-import init, { annotate, read, recognize, vocabulary, write } from './pkg/whosaid.js';
+import init, { annotate, isCompanion, read, recognize, vocabulary, write } from './pkg/whosaid.js';
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
@@ -25,6 +25,7 @@ const calls = {
     return vocabulary();
   },
   annotate,
+  isCompanion,
   read,
   recognize,
   write,

@@ -14,17 +14,15 @@ import { isZip, unzip } from './unzip.js';
 /** @typedef {import('../state/types.js').Unit} Unit */
 /** @typedef {import('../state/types.js').Loss} Loss */
 /** @typedef {{name: string, text: string}} TextIn a text to be annotated */
-/** What reads annotations: the core. @typedef {Pick<import('../core/client.js').Core, 'read'|'recognize'>} Reader */
+/** What reads annotations: the core. @typedef {Pick<import('../core/client.js').Core, 'read'|'recognize'|'isCompanion'>} Reader */
 /** @typedef {import('../state/types.js').Import & {texts: TextIn[], errors: FileError[]}} Opened */
 /** `encoding` instead of UTF-8; `unit` is what offsets count. @typedef {{encoding?: 'windows-1252', unit?: Unit, parser?: DOMParser}} OpenOptions */
-/** A file and what it was found to be. @typedef {{file: File, name: string, content: string, kind: 'text'|'page'|'annotations'|'companion'}} Found */
+/** A file and what it was found to be. @typedef {{file: File, name: string, content: string, kind: 'text'|'page'|'annotations', companion: boolean}} Found */
 
 const TEXT = /\.(txt|text|md|markdown)$/i;
 const PAGE = /\.x?html?$/i;
 /** Annotations that need their text beside them; none at all are as good as some. */
 const BESIDE = /\.ann$/i;
-/** What other programs need beside annotations, and Whosaid does not. */
-const COMPANION = /\.conf$/i;
 
 /**
  * Opens files: a text with the annotations that stand beside it (`a.txt`, `a.ann`) as one, everything else file by file, and what is in a zip
@@ -42,11 +40,14 @@ export async function openFiles(files, core, options = {}) {
   for (const file of await unpacked(files, opened.errors)) {
     await collect(opened.errors, [file], async () => void found.push(await tell(file, core, options)));
   }
-  const annotations = found.filter(({ kind }) => kind === 'annotations');
+  // A configuration or a data card says nothing beside annotations; by itself it is a file like others.
+  const holds = found.some(({ kind, companion }) => kind === 'annotations' && !companion);
+  const meant = found.filter(({ companion }) => !holds || !companion);
+  const annotations = meant.filter(({ kind }) => kind === 'annotations');
   const stems = new Set(annotations.map(({ name }) => stemOf(name)));
   const isBeside = (/** @type {Found} */ { name, kind }) => kind === 'text' && /\.txt$/i.test(name) && stems.has(stemOf(name));
   for (const one of annotations) {
-    const group = [one, ...found.filter((other) => isBeside(other) && stemOf(other.name) === stemOf(one.name))];
+    const group = [one, ...meant.filter((other) => isBeside(other) && stemOf(other.name) === stemOf(one.name))];
     await collect(opened.errors, group.map(({ file }) => file), async () => {
       const { articles, losses } = await core.read(group.map(({ name, content }) => ({ name, content })), options.unit);
       if (articles.length === 0) throw new FileError('empty', one.name, 'The file holds no document.');
@@ -54,8 +55,8 @@ export async function openFiles(files, core, options = {}) {
       for (const loss of losses) count(opened.losses, loss);
     });
   }
-  for (const one of found) {
-    if (one.kind !== 'annotations' && one.kind !== 'companion' && !isBeside(one)) {
+  for (const one of meant) {
+    if (one.kind !== 'annotations' && !isBeside(one)) {
       await collect(opened.errors, [one.file], async () => void opened.texts.push({ name: one.name, text: plain(one, options.parser) }));
     }
   }
@@ -77,9 +78,9 @@ async function tell(file, core, { encoding }) {
   const { name } = file;
   const page = PAGE.test(name) || file.type === 'text/html';
   const content = await textOf(file, { encoding, page, blank: BESIDE.test(name) });
+  const companion = await core.isCompanion(name);
   /** @param {Found['kind']} kind */
-  const as = (kind) => ({ file, name, content, kind });
-  if (COMPANION.test(name)) return as('companion');
+  const as = (kind) => ({ file, name, content, kind, companion });
   if (BESIDE.test(name) || (await core.recognize(name, content)) !== null) return as('annotations');
   if (page || /^\s*<(!doctype html|html)\b/i.test(content)) return as('page');
   // What looks like data but is in no known format goes to the core as well: it says what is wrong.

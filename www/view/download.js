@@ -67,6 +67,7 @@ export function openDownload(store, { core, say, session, storage }, picked) {
     const chosen = formats.find(({ id }) => id === last) ?? formats[0];
     const groups = Map.groupBy(formats, ({ group }) => group);
     list.replaceChildren(...[...groups].map(([group, own]) => el('fieldset', {}, el('legend', {}, group), own.map((format) => row(format, format === chosen)))));
+    list.querySelector(':checked')?.scrollIntoView({ block: 'nearest' });
     void choose(chosen);
   }
 

@@ -7,7 +7,7 @@
 /** @typedef {import('../state/types.js').Loss} Loss */
 
 /** What follows the noun that is counted. */
-const REST = / (?:of|to|with|in|over|from|for|that|which|between|by|and|without|whose)\b/;
+const REST = / (?:of|to|with|in|at|as|over|from|for|that|which|between|behind|by|without|whose)\b/;
 
 /** @param {readonly Loss[]} losses */
 export function lossWords(losses) {

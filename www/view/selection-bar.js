@@ -6,7 +6,7 @@
  * @module
  */
 
-import { addMention, addPosition, addQuote, lastAdded, resize, setCue, setSource } from '../state/edits.js';
+import { accept, addMention, addPosition, addQuote, lastAdded, resize, setCue, setSource } from '../state/edits.js';
 import { find } from '../state/items.js';
 import { chooseActor } from './choose-actor.js';
 import { button, el, shorten } from './dom.js';
@@ -41,11 +41,11 @@ export function mountSelectionBar(root, store, services) {
     hide();
   };
 
-  /** Opens what was just made. @param {import('../state/types.js').ItemKind} kind */
-  const show = (kind) => {
+  /** Opens what was just made, or found there already. @param {import('../state/types.js').ItemKind} kind @param {string} [id] */
+  const show = (kind, id) => {
     done();
     const { doc } = store.get();
-    const ref = doc && lastAdded(doc, kind);
+    const ref = id ? { kind, id } : doc && lastAdded(doc, kind);
     if (!ref) return;
     actions.select(ref, { reveal: false });
     services.inspector.open(ref);
@@ -60,7 +60,11 @@ export function mountSelectionBar(root, store, services) {
     const answer = await chooseActor(shown, { title: `Who is “${shorten(words, 40)}”?`, suggest: shorten(words, 80) });
     // A new name that a hidden suggestion has already means the same.
     const who = (typeof answer === 'object' && doc.actors.find(({ name }) => name === answer?.name)?.id) || answer;
-    if (who !== undefined && who !== null && actions.edit((d) => addMention(d, { ...at, actor: who }), `mark “${shorten(words, 30)}”`)) show('mention');
+    if (who === undefined || who === null) return;
+    // A hidden suggestion of the very same is found right by this.
+    const there = doc.mentions.find((m) => m.start === at.start && m.end === at.end && m.actor === who && m.status === 'suggested');
+    const change = (/** @type {import('../state/types.js').Doc} */ d) => (there ? accept(d, { kind: 'mention', id: there.id }) : addMention(d, { ...at, actor: who }));
+    if (actions.edit(change, `mark “${shorten(words, 30)}”`)) show('mention', there?.id);
   }
 
   function quote() {
