@@ -87,12 +87,22 @@ test('by touch a mark is looked at, stretched and judged, and words are marked',
   await page.touchscreen.tap(at.x, at.y);
   await page.locator('#inspector[aria-label="Petra Lindqvale demands"]').waitFor();
 
+  // The sheet scrolls the words into view, and the handle follows a frame later.
+  await page.waitForFunction(() => {
+    const line = [...document.querySelectorAll('.part p')].find((p) => p.textContent.includes('to pay for the losses'));
+    const end = line.textContent.indexOf('to pay for the losses') + 'to pay for the losses'.length;
+    const range = document.createRange();
+    range.setStart(line.firstChild, end - 1);
+    range.setEnd(line.firstChild, end);
+    const [box, handle] = [range.getBoundingClientRect(), document.querySelector('.handle.to').getBoundingClientRect()];
+    return box.bottom < innerHeight / 2 && Math.abs(handle.left + 14 - box.right) < 2 && Math.abs(handle.top + 2 - box.top) < 4;
+  });
   const handle = await page.locator('.handle.to').boundingBox();
   const [x, y] = [handle.x + 14, handle.y + handle.height - 14];
   const touch = await context.newCDPSession(page);
   const send = (type, points) => touch.send('Input.dispatchTouchEvent', { type, touchPoints: points });
   const target = await page.evaluate(() => {
-    const line = [...document.querySelectorAll('.part > p')].find((p) => p.textContent.includes('for the losses, which'));
+    const line = [...document.querySelectorAll('.part p')].find((p) => p.textContent.includes('for the losses, which'));
     const start = line.textContent.indexOf('which');
     const range = document.createRange();
     range.setStart(line.firstChild, start + 1);
@@ -109,7 +119,7 @@ test('by touch a mark is looked at, stretched and judged, and words are marked',
   await page.waitForFunction((count) => CSS.highlights.get('ws-position').size === count, borderDoc().positions.length - 1);
   // What holding a finger on words and drawing the handles comes to.
   await page.evaluate(() => {
-    const line = [...document.querySelectorAll('.part > p')].find((p) => p.textContent.includes('to pay for the losses'));
+    const line = [...document.querySelectorAll('.part p')].find((p) => p.textContent.includes('to pay for the losses'));
     const start = line.textContent.indexOf('to pay');
     getSelection().setBaseAndExtent(line.firstChild, start, line.firstChild, start + 'to pay for the losses'.length);
   });
