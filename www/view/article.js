@@ -27,8 +27,10 @@ import { emphasisIn, layersIn } from './plan.js';
  * @property {() => Promise<void>} complete when all of the text is in the page
  */
 
+/** How many sections are painted without asking whether they are on screen: as many as the first screen may hold. */
+const FIRST = 2;
 /** How many sections of a text are drawn for a printer: some 600 pages. */
-const PRINTED = 500;
+const PRINTED = 1200;
 
 /** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services @returns {Article} */
 export function mountArticle(root, store, services) {
@@ -53,7 +55,7 @@ export function mountArticle(root, store, services) {
   const paper = new Paper(root, (part) => {
     byElement.set(part.element, part);
     seer.observe(part.element);
-    if (paper.parts.length <= 1) visible.add(part);
+    if (paper.parts.length <= FIRST) visible.add(part);
   });
   const painter = createPainter(paper);
   let width = 0;

@@ -15,9 +15,9 @@ import { el } from './dom.js';
 /** @typedef {{start: number, end: number, element: HTMLElement, paragraphs: Paragraph[], lines: HTMLElement[]}} Part */
 
 /** A section ends with the paragraph that reaches one of these; neither may take a frame to lay out. */
-const PARAGRAPHS = 16;
-const UNITS = 5000;
-const PER_STRETCH = 32;
+const PARAGRAPHS = 6;
+const UNITS = 1800;
+const PER_STRETCH = 64;
 const LONGEST = 6000;
 
 /**
