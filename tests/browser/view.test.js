@@ -5,13 +5,14 @@ import { borderDoc } from './fixture.js';
 import { clickWords, highlighted, open, openSample, paste, said, selectWords, soon, where } from './support.js';
 
 test('the three layers are painted, switched, and told apart by more than color', async () => {
-  const { page, faults } = await open({ fixture: true });
+  // Only what is within a screen of the window is painted: here all of it is.
+  const { page, faults } = await open({ fixture: true, size: [1280, 1800] });
   await openSample(page);
   await soon(async () => assert.equal((await highlighted(page, 'ws-direct')).length, 6, 'four direct quotes, two of them in two parts'));
   await soon(async () => assert.equal((await highlighted(page, 'ws-mixed')).length, 2));
   await soon(async () => assert.equal((await highlighted(page, 'ws-position')).length, 10));
-  const tints = await Promise.all(Array.from({ length: 10 }, (_, slot) => highlighted(page, `ws-actor-${slot}`)));
-  assert.ok(tints.some((words) => words.join() === 'Ilse Marrow,Marrow,Marrow'), 'one actor, one color');
+  const tints = () => Promise.all(Array.from({ length: 10 }, (_, slot) => highlighted(page, `ws-actor-${slot}`)));
+  await soon(async () => assert.ok((await tints()).some((words) => words.join() === 'Ilse Marrow,Marrow,Marrow'), 'one actor, one color'));
   await page.keyboard.press('2');
   await soon(async () => assert.deepEqual(await highlighted(page, 'ws-direct'), []));
   await soon(async () => assert.equal(await page.locator('.mark.voice').count(), 0));
@@ -22,7 +23,7 @@ test('the three layers are painted, switched, and told apart by more than color'
 });
 
 test('a hovered quote shows its speaker and cue, a hovered name all its mentions', async () => {
-  const { page } = await open({ fixture: true });
+  const { page } = await open({ fixture: true, size: [1280, 1800] });
   await openSample(page);
   const quote = await where(page, 'Nobody in Grenfall');
   await page.mouse.move(quote.x, quote.y);
@@ -106,6 +107,17 @@ test('the first questions about an article are answered at a glance', async () =
     '5 actors, only talked about',
     '3 of 14 say more than “said”: “arguing that”, “warned that”, “denied that”',
   ]);
+});
+
+test('what is scrolled to is painted, what is far from the window is not', async () => {
+  const { page } = await open({ fixture: true, size: [800, 300] });
+  await openSample(page);
+  const courier = async () => (await Promise.all(Array.from({ length: 10 }, (_, slot) => highlighted(page, `ws-actor-${slot}`)))).flat().includes('The Alden Courier');
+  assert.equal(await courier(), false);
+  await where(page, 'The Alden Courier');
+  await soon(async () => assert.equal(await courier(), true));
+  await page.evaluate(() => scrollTo(0, 0));
+  await soon(async () => assert.equal(await courier(), false));
 });
 
 test('a list row leads to its place, and its filter to one speaker', async () => {
