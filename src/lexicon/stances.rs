@@ -62,26 +62,89 @@ pub fn verb_with(lemma: &str, preposition: &str) -> Option<PositionKind> {
     Some(match (lemma, preposition) {
         ("call" | "press" | "push" | "ask" | "appeal" | "plead" | "lobby" | "beg" | "pray", "for")
         | ("insist", "on" | "upon")
-        | ("clamor", "for") => Demand,
+        | ("clamor" | "agitate" | "march" | "rally", "for") => Demand,
         ("agree" | "side" | "sympathize", "with")
         | ("approve", "of")
         | ("speak" | "vote" | "campaign" | "argue" | "advocate" | "fight", "for")
         | ("rally" | "unite", "behind") => Support,
         ("disagree", "with")
         | ("object", "to")
-        | ("disapprove" | "complain", "of" | "about")
+        | ("disapprove" | "complain", "of" | "about" | "over")
+        | ("protest" | "demonstrate", "over" | "at")
+        | ("turn" | "push" | "hit", "down" | "back")
         | (
-            "rail" | "speak" | "vote" | "campaign" | "argue" | "protest" | "advise" | "fight" | "rule" | "demonstrate" | "push" | "inveigh",
+            "rail" | "speak" | "vote" | "campaign" | "argue" | "protest" | "advise" | "fight" | "rule" | "demonstrate" | "push" | "inveigh"
+            | "march" | "rally" | "come" | "appeal",
             "against",
         )
         | ("balk" | "scoff" | "bristle", "at")
         | ("lash" | "hit", "out") => Oppose,
         ("warn" | "caution", "of" | "against" | "about") => Warn,
-        ("commit", "to") => Commit,
+        ("commit" | "agree", "to") | ("agree", "on" | "upon") => Commit,
+        ("opt" | "plump", "for") => Support,
         ("hope" | "wish", "for") => Expect,
         ("worry" | "doubt", "about" | "over") => Doubt,
         ("accuse", "of") => Oppose,
         ("admit" | "confess", "to") => Affirm,
+        _ => return None,
+    })
+}
+
+/// The stance of a verb on the kind of thing its object is, where the verb alone says too little: `accepted the proposal`.
+pub fn verb_and_object(lemma: &str, object: &str) -> Option<PositionKind> {
+    let plan = matches!(
+        object,
+        "proposal"
+            | "plan"
+            | "offer"
+            | "deal"
+            | "demand"
+            | "term"
+            | "recommendation"
+            | "ruling"
+            | "decision"
+            | "resolution"
+            | "amendment"
+            | "ceasefire"
+            | "truce"
+            | "invitation"
+            | "condition"
+            | "agreement"
+            | "treaty"
+            | "pact"
+            | "bill"
+            | "measure"
+            | "request"
+            | "finding"
+            | "suggestion"
+            | "formula"
+            | "blame"
+            | "responsibility"
+            | "call"
+            | "appeal"
+            | "petition"
+            | "motion"
+    );
+    Some(match lemma {
+        "accept" if matches!(object, "blame" | "responsibility") => Affirm,
+        "accept" | "adopt" | "ratify" | "pass" if plan => Support,
+        "sign" if matches!(object, "deal" | "agreement" | "treaty" | "pact" | "ceasefire" | "truce") => Commit,
+        "block" | "ignore" | "shelve" | "quash" | "withdraw" if plan => Oppose,
+        "issue" | "deliver" if matches!(object, "ultimatum" | "threat") => Warn,
+        _ => return None,
+    })
+}
+
+/// The stance of an adjective on a clause behind it: `confident that …`, `willing to …`.
+pub fn adjective(word: &str) -> Option<PositionKind> {
+    Some(match word {
+        "confident" | "hopeful" | "optimistic" | "convinced" | "certain" | "sure" => Expect,
+        "afraid" | "worried" | "fearful" => Warn,
+        "concerned" | "skeptical" | "sceptical" | "doubtful" | "pessimistic" | "unsure" | "uncertain" => Doubt,
+        "adamant" | "clear" | "sorry" => Affirm,
+        "determined" | "willing" | "ready" | "eager" | "keen" | "prepared" => Commit,
+        "unwilling" | "reluctant" | "disappointed" => Oppose,
+        "proud" | "happy" | "glad" | "pleased" | "delighted" | "thrilled" | "grateful" => Support,
         _ => return None,
     })
 }
@@ -91,19 +154,37 @@ pub fn adjective_with(word: &str, preposition: &str) -> Option<PositionKind> {
     Some(match (word, preposition) {
         ("critical" | "contemptuous" | "dismissive" | "scornful", "of")
         | ("opposed" | "hostile" | "averse", "to")
-        | ("angry" | "furious" | "unhappy" | "outraged" | "upset" | "disappointed" | "frustrated", _) => Oppose,
+        | (
+            "angry" | "furious" | "unhappy" | "outraged" | "upset" | "disappointed" | "frustrated" | "appalled" | "dismayed" | "disgusted",
+            "with" | "about" | "at" | "by" | "over" | "in",
+        )
+        | ("unconvinced" | "unimpressed", "by")
+        | ("dead" | "firmly" | "strongly", "against") => Oppose,
         ("supportive" | "proud" | "fond" | "appreciative", "of")
-        | ("grateful", "for" | "to")
+        | ("grateful" | "thankful", "for" | "to")
+        | ("enthusiastic" | "excited" | "encouraged" | "heartened" | "impressed", "about" | "by" | "with")
         | ("happy" | "pleased" | "satisfied" | "delighted", "with" | "about")
         | ("loyal", "to") => Support,
         ("skeptical" | "sceptical" | "wary" | "suspicious" | "unsure" | "doubtful", "of" | "about" | "over")
-        | ("concerned" | "worried", "about" | "over" | "by") => Doubt,
-        ("hopeful" | "optimistic" | "confident", "of" | "about" | "in") => Expect,
+        | ("concerned" | "worried" | "alarmed" | "troubled" | "uneasy" | "nervous", "about" | "over" | "by" | "at") => Doubt,
+        ("hopeful" | "optimistic" | "confident", "of" | "about" | "in" | "over") | ("hopeful", "for") => Expect,
         ("committed" | "dedicated", "to") => Commit,
         ("afraid" | "fearful", "of") => Warn,
         _ => return None,
     })
 }
+
+/// Whether what a verb tells of is harm: said of what may come, it warns.
+pub fn is_harm(lemma: &str) -> bool {
+    HARM.binary_search(&lemma).is_ok()
+}
+
+#[rustfmt::skip]
+const HARM: &[&str] = &[
+    "backfire", "bankrupt", "cause", "collapse", "cost", "cripple", "damage", "deepen", "destabilize", "destroy", "devastate", "die",
+    "displace", "disrupt", "endanger", "erode", "escalate", "exclude", "fall", "harm", "hurt", "jeopardize", "kill", "lead", "lose",
+    "penalize", "result", "risk", "ruin", "spark", "starve", "suffer", "threaten", "undermine", "weaken", "worsen", "wreck",
+];
 
 /// What a word judges its subject to be: `Some(true)` good, `Some(false)` bad.
 pub fn judgement(lemma: &str) -> Option<bool> {
@@ -151,7 +232,7 @@ mod tests {
 
     #[test]
     fn judgements_are_sorted() {
-        assert!(GOOD.is_sorted() && BAD.is_sorted());
+        assert!(GOOD.is_sorted() && BAD.is_sorted() && HARM.is_sorted());
         assert_eq!((judgement("wise"), judgement("wrong"), judgement("wooden")), (Some(true), Some(false), None));
     }
 }

@@ -19,12 +19,13 @@ pub(crate) struct Shown {
 /// The stances that the words `said` show by themselves, when their speaker says them; `own` tells whether a subject is the speaker.
 pub(crate) fn find(article: &Article<'_>, said: &Range<usize>, own: &dyn Fn(usize) -> bool) -> Vec<Shown> {
     let mut found: Vec<Shown> = Vec::new();
-    let sieves: [&dyn Fn(usize) -> Option<Shown>; 6] = [
+    let sieves: [&dyn Fn(usize) -> Option<Shown>; 7] = [
         &|word| first_person(article, word, said, own),
+        &|word| attitude(article, word, said, own),
         &|word| modal(article, word, said, own),
         &|word| imperative(article, word, said),
-        &|word| threat(article, word, said),
         &|word| judged(article, word, said),
+        &|word| threat(article, word, said),
         &|word| denied(article, word, said),
     ];
     for sieve in sieves {
@@ -45,13 +46,16 @@ fn modal(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(u
         article.head(word).filter(|_| article.relation(word).universal() == Relation::Aux).unwrap_or(word)
     } else if article.is_any(word, &["need", "needs", "have", "has", "got", "ought"]) && next_is_to(article, word) {
         word
+    } else if is_call(article, word) {
+        word
     } else {
         return None;
     };
     let subject = subject_of(article, verb);
     let kind = match article.lower(word).as_str() {
-        "must" | "should" | "ought" | "need" | "needs" => PositionKind::Demand,
+        "must" | "should" | "ought" | "need" | "needs" | "time" => PositionKind::Demand,
         "have" | "has" | "got" => PositionKind::Demand,
+        "will" | "'ll" | "’ll" | "wo" | "would" if stances::is_harm(&article.lemma(verb)) => return None,
         "will" | "'ll" | "’ll" | "wo" if subject.is_some_and(own) => PositionKind::Commit,
         "would" if subject.is_some_and(own) && !article.is_any(verb, &["say", "like", "be", "tell", "argue", "add", "think"]) => {
             PositionKind::Commit
@@ -75,6 +79,18 @@ fn asks_what(article: &Article<'_>, verb: usize) -> bool {
     article.relation(verb) == Relation::AclRelcl && article.head(verb).is_some_and(|what| article.is(what, "what"))
 }
 
+/// `we need the council to act`, `it is time to act`.
+fn is_call(article: &Article<'_>, word: usize) -> bool {
+    let to = |child: &usize| *child > word && article.children(*child).any(|mark| article.is(mark, "to"));
+    let infinitive =
+        |relations: &[Relation]| article.children(word).filter(to).any(|child| relations.contains(&article.relation(child).universal()));
+    let needs =
+        article.is_any(word, &["need", "needs"]) && article.upos(word) == Upos::Verb && article.child(word, Relation::Obj).is_some();
+    let time = article.is(word, "time") && article.child(word, Relation::Cop).is_some() && !is_negated(article, word);
+    (needs && infinitive(&[Relation::Xcomp, Relation::Ccomp, Relation::Advcl]))
+        || (time && infinitive(&[Relation::Acl, Relation::Advcl, Relation::Xcomp, Relation::Csubj]))
+}
+
 fn next_is_to(article: &Article<'_>, word: usize) -> bool {
     let next = word + 1;
     next < article.tokens.len()
@@ -88,7 +104,7 @@ fn next_is_to(article: &Article<'_>, word: usize) -> bool {
 fn first_person(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(usize) -> bool) -> Option<Shown> {
     let cue = article.cue(word)?;
     let subject = own_subject(article, word)?;
-    if !own(subject) || article.xpos(word) == Xpos::Vbd {
+    if !own(subject) || article.xpos(word) == Xpos::Vbd || is_imagined(article, word, said) {
         return None;
     }
     let clause_child =
@@ -108,12 +124,47 @@ fn first_person(article: &Article<'_>, word: usize, said: &Range<usize>, own: &d
     (!target_words.is_empty()).then(|| Shown { kind, target: target_words, cue: word..word + 1 })
 }
 
+/// Whether what the word says is what somebody does not want or think: `they do not want to think we are blaming them`.
+fn is_imagined(article: &Article<'_>, word: usize, said: &Range<usize>) -> bool {
+    let above = std::iter::successors(article.head(word), |&at| article.head(at)).take(4);
+    above.take_while(|at| said.contains(at)).any(|at| article.upos(at) == Upos::Verb && is_negated(article, at))
+}
+
+/// `I am confident that …`, `we are committed to …`.
+fn attitude(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(usize) -> bool) -> Option<Shown> {
+    if !matches!(article.upos(word), Upos::Adj | Upos::Verb) || !own_subject(article, word).is_some_and(own) {
+        return None;
+    }
+    let lower = article.lower(word);
+    let behind = |child: &usize| *child > word;
+    let clausal = |child: &usize| matches!(article.relation(*child).universal(), Relation::Ccomp | Relation::Xcomp | Relation::Advcl);
+    let (kind, start, end) = if let Some(found) = article.children(word).filter(behind).find_map(|noun| {
+        let case = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
+        Some((stances::adjective_with(&lower, &article.lower(case))?, case + 1, article.subtree(noun).end))
+    }) {
+        found
+    } else {
+        let kind =
+            stances::adjective(&lower).filter(|_| article.child(word, Relation::Cop).is_some() || article.xpos(word) == Xpos::Vbn)?;
+        let inner = article.children(word).filter(behind).find(clausal)?;
+        (kind, article.subtree(inner).start.max(word + 1), article.subtree(inner).end)
+    };
+    let kind = if is_negated(article, word) { negated(kind)? } else { kind };
+    let target = strip_that(article, article.trim(within(start..end.max(start), said)));
+    (!target.is_empty()).then(|| Shown { kind, target, cue: word..word + 1 })
+}
+
 /// `Look at the issues`, `don't give up`.
 fn imperative(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Shown> {
     let sentence = article.sentence(word);
     let main = matches!(article.relation(word), Relation::Root | Relation::Parataxis | Relation::Ccomp)
         || (article.relation(word) == Relation::Conj
-            && article.head(word).is_some_and(|first| article.xpos(first) == Xpos::Vb && own_subject(article, first).is_none()));
+            && article.head(word).is_some_and(|first| {
+                article.xpos(first) == Xpos::Vb
+                    && own_subject(article, first).is_none()
+                    && !matches!(article.relation(first).universal(), Relation::Xcomp | Relation::Acl | Relation::Advcl)
+                    && !article.children(first).any(|child| article.is(child, "to") || article.xpos(child) == Xpos::Md)
+            }));
     let root = main
         && article.xpos(word) == Xpos::Vb
         && own_subject(article, word).is_none()
@@ -138,25 +189,11 @@ fn threat(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Sho
     let modal = article
         .children(word)
         .find(|&child| article.xpos(child) == Xpos::Md && article.is_any(child, &["may", "might", "could", "will", "would"]))?;
-    let harms = matches!(
-        article.lemma(word).as_str(),
-        "result"
-            | "lead"
-            | "cause"
-            | "jeopardize"
-            | "endanger"
-            | "threaten"
-            | "harm"
-            | "damage"
-            | "destroy"
-            | "risk"
-            | "undermine"
-            | "hurt"
-            | "collapse"
-            | "suffer"
-            | "exclude"
-            | "fall"
-    ) || article.children(word).any(|child| article.is_any(child, &["risk", "danger", "jeopardy"]));
+    let lemma = article.lemma(word);
+    let out = |child: usize| article.is_any(child, &["away", "out", "off"]);
+    let harms = stances::is_harm(&lemma)
+        || (matches!(lemma.as_str(), "drive" | "push" | "scare" | "force" | "wipe") && article.children(word).any(out))
+        || article.children(word).any(|child| article.is_any(child, &["risk", "danger", "jeopardy"]));
     let target = clause(article, word, said);
     (harms && target.len() > 3).then(|| Shown { kind: PositionKind::Warn, target, cue: modal..modal + 1 })
 }
@@ -167,6 +204,7 @@ fn judged(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Sho
     let copular = article.child(first, Relation::Cop).is_some();
     let having = article.upos(word) == Upos::Noun
         && article.relation(word) == Relation::Obj
+        && !article.is(word, "progress")
         && article.head(word).is_some_and(|verb| matches!(article.lemma(verb).as_str(), "have" | "make" | "offer" | "represent" | "mark"));
     let harming = article.upos(word) == Upos::Verb
         && own_subject(article, word).is_some()

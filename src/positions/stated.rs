@@ -28,7 +28,11 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
         };
         let speaker = quotes.quotes[number].speaker.map(|actor| &actors.actors[actor.index()]);
         let outlet = speaker.is_some_and(|actor| actor.kind == Some(ActorType::Media));
-        let mut shown: Vec<Shown> = attribution.content.iter().flat_map(|part| shown(article, attribution, part, direct)).collect();
+        let mut shown: Vec<Shown> = attribution
+            .content
+            .iter()
+            .flat_map(|part| shown(article, attribution, part, direct, speaker.and_then(|actor| actor.kind)))
+            .collect();
         // What somebody else is quoted as saying within these words is that one's stance.
         let inner: Vec<_> = near(&quotes.attributions, number)
             .iter()
@@ -78,13 +82,25 @@ fn future(article: &Article<'_>, attribution: &Attribution) -> Option<Shown> {
     (main && says).then(|| Shown { kind: PositionKind::Commit, target: part, cue: modal..modal + 1 })
 }
 
-fn shown(article: &Article<'_>, attribution: &Attribution, part: &std::ops::Range<usize>, direct: bool) -> Vec<Shown> {
+fn shown(
+    article: &Article<'_>,
+    attribution: &Attribution,
+    part: &std::ops::Range<usize>,
+    direct: bool,
+    kind: Option<ActorType>,
+) -> Vec<Shown> {
+    let pronouns: &[&str] = match kind {
+        Some(ActorType::Person) => &["he", "she"],
+        Some(_) => &["it", "they"],
+        None => &["he", "she", "it", "they"],
+    };
     let own = |subject: usize| {
         article.is_any(subject, &["i", "we"])
             || (!direct
-                && attribution.source.as_ref().is_some_and(|who| {
-                    article.is_any(subject, &["he", "she", "it", "they"]) || article.word(subject) == article.word(who.head)
-                }))
+                && attribution
+                    .source
+                    .as_ref()
+                    .is_some_and(|who| article.is_any(subject, pronouns) || article.word(subject) == article.word(who.head)))
     };
     clauses::find(article, part, &own)
 }
@@ -95,7 +111,7 @@ fn by_cue(article: &Article<'_>, attribution: &Attribution, direct: bool, shown:
     let lemma = article.lemma(head);
     let kind = match (attribution.rule, cue_verb(&lemma)) {
         (Rule::QuoteNoun, _) => stances::noun(&lemma),
-        (Rule::QuoteAdjective, _) => by_adjective(&article.lower(head)),
+        (Rule::QuoteAdjective, _) => stances::adjective(&article.lower(head)),
         (Rule::QuoteInfinitive, Some(cue)) => cue.infinitive_kind.or(cue.clause_kind),
         (Rule::QuoteAccordingTo, _) | (_, None) => None,
         (_, Some(cue)) => cue.clause_kind,
@@ -108,26 +124,24 @@ fn by_cue(article: &Article<'_>, attribution: &Attribution, direct: bool, shown:
         return negated(kind);
     }
     match (kind, shown) {
+        (PositionKind::Commit, Some(PositionKind::Demand | PositionKind::Oppose)) if lemma == "announce" => shown,
         (PositionKind::Affirm, Some(PositionKind::Demand | PositionKind::Commit | PositionKind::Oppose | PositionKind::Support)) => shown,
-        (PositionKind::Demand, None) if lemma == "insist" => Some(PositionKind::Affirm),
+        (PositionKind::Demand, None) if lemma == "insist" && !is_subjunctive(article, attribution) => Some(PositionKind::Affirm),
         (PositionKind::Commit, _) if lemma == "announce" && !has_future(article, attribution) => None,
         _ => Some(kind),
     }
 }
 
-fn has_future(article: &Article<'_>, attribution: &Attribution) -> bool {
-    attribution.content.iter().flat_map(Clone::clone).any(|word| article.is_any(word, &["will", "would", "'ll", "’ll", "to"]))
+/// Whether the content is a demand by its form: `insisted that the law be changed`.
+fn is_subjunctive(article: &Article<'_>, attribution: &Attribution) -> bool {
+    let bare = |verb: usize| {
+        article.xpos(verb) == Xpos::Vb
+            && own_subject(article, verb).is_some()
+            && !article.children(verb).any(|child| article.xpos(child) == Xpos::Md || article.is_any(child, &["to", "do", "does", "did"]))
+    };
+    attribution.content.first().is_some_and(|part| part.clone().any(|word| bare(word)))
 }
 
-fn by_adjective(word: &str) -> Option<PositionKind> {
-    Some(match word {
-        "confident" | "hopeful" | "optimistic" | "convinced" | "certain" | "sure" => PositionKind::Expect,
-        "afraid" | "worried" | "fearful" => PositionKind::Warn,
-        "concerned" | "skeptical" | "sceptical" | "doubtful" | "pessimistic" | "unsure" | "uncertain" => PositionKind::Doubt,
-        "adamant" | "clear" | "sorry" => PositionKind::Affirm,
-        "determined" | "willing" | "ready" | "eager" | "keen" => PositionKind::Commit,
-        "unwilling" | "reluctant" => PositionKind::Oppose,
-        "proud" | "happy" | "glad" => PositionKind::Support,
-        _ => return None,
-    })
+fn has_future(article: &Article<'_>, attribution: &Attribution) -> bool {
+    attribution.content.iter().flat_map(Clone::clone).any(|word| article.is_any(word, &["will", "would", "'ll", "’ll", "to"]))
 }

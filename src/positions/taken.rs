@@ -8,11 +8,11 @@ use crate::actors::Actors;
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
-use crate::lexicon::cues::Cue;
-use crate::lexicon::{Strength, stances};
-use crate::model::PositionKind;
+use crate::lexicon::{Strength, stances, titles};
+use crate::model::{ActorId, Mention, PositionKind, Reason};
 use crate::quotes::{
-    self, Quotes, agent, cue_words, is_description, is_direct, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject,
+    self, Quotes, Source, agent, cue_words, is_description, is_direct, is_hedged, is_negated, is_nominal, is_passive, own_subject, source,
+    subject,
 };
 use crate::reasons::Rule;
 
@@ -24,6 +24,7 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
     }
     let mut used = vec![false; article.tokens.len()];
     quotes.attributions.iter().filter_map(|attribution| attribution.cue_head).for_each(|cue| used[cue] = true);
+    let voice = voice(actors);
     let mut found = Vec::new();
     for (_, sentence) in article.article_sentences() {
         for word in sentence.tokens.clone().filter(|&word| !speech[word]) {
@@ -31,12 +32,30 @@ pub(crate) fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> V
                 Upos::Verb => by_verb(article, word, used[word]),
                 Upos::Noun => by_noun(article, word),
                 Upos::Adj => by_adjective(article, word),
+                Upos::Aux if voice.is_some() => promised(article, word),
                 _ => None,
             };
-            found.extend(told.and_then(|told| stance(article, actors, word, told)));
+            let stance = told.and_then(|told| stance(article, actors, word, told));
+            found.extend(stance.filter(|stance| article.upos(word) != Upos::Aux || stance.holder == voice));
         }
     }
     found
+}
+
+/// Who speaks in the whole text where it is a statement: the “we” of the text is bound to it.
+fn voice(actors: &Actors) -> Option<ActorId> {
+    let bound = |mention: &&Mention| mention.note.origin.reason == Reason::Rule(Rule::MentionVoice);
+    actors.mentions.iter().find(bound).map(|mention| mention.actor)
+}
+
+/// `We will host the talks`, in a statement.
+fn promised(article: &Article<'_>, modal: usize) -> Option<Told> {
+    let verb = article
+        .head(modal)
+        .filter(|_| article.is_any(modal, &["will", "'ll", "’ll"]) && article.relation(modal).universal() == Relation::Aux)?;
+    let holder = own_subject(article, verb).filter(|&subject| subject < modal)?;
+    let target = modal + 1..article.subtree(verb).end.max(modal + 1);
+    Some(Told { kind: PositionKind::Commit, target, cue: modal..modal + 1, holder: Some(holder) })
 }
 
 /// A stance with its holder still a word.
@@ -49,7 +68,7 @@ struct Told {
 
 fn stance(article: &Article<'_>, actors: &Actors, word: usize, told: Told) -> Option<Stance> {
     let holder = told.holder.filter(|&head| is_nominal(article, head))?;
-    let who = source(article, holder);
+    let who = without_clause(article, source(article, holder), word);
     let actor = quotes::speaker(article, actors, &who)?;
     let kind = if is_negated(article, word) { negated(told.kind)? } else { told.kind };
     let target = article.trim(told.target);
@@ -65,6 +84,35 @@ fn stance(article: &Article<'_>, actors: &Actors, word: usize, told: Told) -> Op
     })
 }
 
+/// The holder's words without the clause that tells the stance: `critics | who opposed the plan`.
+fn without_clause(article: &Article<'_>, mut who: Source, cue: usize) -> Source {
+    if who.words.contains(&cue) && cue > who.head {
+        let clause = article.children(who.head).find(|&child| child > who.head && article.is_under(cue, child));
+        let words = who.head.min(who.words.start)..clause.map_or(cue, |clause| article.subtree(clause).start).max(who.head + 1);
+        who.words = article.trim(words);
+    }
+    who
+}
+
+/// Whether the verb only says what somebody is asked, refuses or means to do, so that the verb above it takes the stance.
+fn is_governed(article: &Article<'_>, verb: usize) -> bool {
+    let Some(above) = article.head(verb) else { return false };
+    let to = article.children(verb).any(|child| article.is(child, "to"));
+    let refusal = |word: usize| article.is_any(word, &["refusal", "failure", "unwillingness", "reluctance", "inability", "decision"]);
+    match article.relation(verb).universal() {
+        Relation::Xcomp => {
+            article.cue(above).is_some_and(|cue| cue.infinitive_kind.is_some())
+                || matches!(
+                    article.lemma(above).as_str(),
+                    "refuse" | "fail" | "stop" | "cease" | "get" | "convince" | "persuade" | "force" | "ask"
+                )
+        }
+        Relation::Acl => to && refusal(above),
+        Relation::Conj => is_governed(article, above),
+        _ => false,
+    }
+}
+
 /// `rejected X`, `X was backed by Y`, `called for X`, `described X as Y`.
 fn by_verb(article: &Article<'_>, verb: usize, used: bool) -> Option<Told> {
     let lemma = article.lemma(verb);
@@ -73,15 +121,29 @@ fn by_verb(article: &Article<'_>, verb: usize, used: bool) -> Option<Told> {
     {
         return Some(told);
     }
-    if used {
+    if used || is_governed(article, verb) {
         return None;
     }
-    with_preposition(article, verb, &lemma).or_else(|| object(article, verb, article.cue(verb)?))
+    with_preposition(article, verb, &lemma)
+        .or_else(|| participle(article, verb))
+        .or_else(|| object(article, verb, article.cue(verb).and_then(|cue| cue.object_kind.filter(|_| cue.object == Strength::Strong))))
+}
+
+/// `is opposed to the plan`, where the tree has a verb for the adjective.
+fn participle(article: &Article<'_>, verb: usize) -> Option<Told> {
+    (article.xpos(verb) == Xpos::Vbn
+        && article.children(verb).any(|child| matches!(article.relation(child), Relation::AuxPass | Relation::Cop)))
+    .then(|| by_adjective(article, verb))
+    .flatten()
 }
 
 /// `rejected the plan`; passive `the plan was rejected by …`, `a plan backed by …`.
-fn object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Told> {
-    let kind = cue.object_kind.filter(|_| cue.object == Strength::Strong)?;
+fn object(article: &Article<'_>, verb: usize, by_verb: Option<PositionKind>) -> Option<Told> {
+    let by_object = || {
+        let object = article.child(verb, Relation::Obj).or_else(|| own_subject(article, verb).filter(|_| is_passive(article, verb)))?;
+        stances::verb_and_object(&article.lemma(verb), &article.lemma(object))
+    };
+    let kind = by_verb.or_else(by_object)?;
     if matches!(article.relation(verb).universal(), Relation::Amod | Relation::Compound | Relation::Case) {
         return None;
     }
@@ -138,9 +200,13 @@ fn phrase(article: &Article<'_>, head: usize) -> Range<usize> {
 
 /// `called for talks`, `agreed with the plan`.
 fn with_preposition(article: &Article<'_>, verb: usize, lemma: &str) -> Option<Told> {
+    if let Some(told) = appeal(article, verb, lemma) {
+        return Some(told);
+    }
     let (noun, preposition, kind) = article
         .children(verb)
         .filter(|&child| child > verb && matches!(article.relation(child).universal(), Relation::Obl | Relation::Obj))
+        .filter(|&child| !titles::is_calendar(&article.lower(child)))
         .find_map(|noun| {
             let preposition = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
             Some((noun, preposition, stances::verb_with(lemma, &article.lower(preposition))?))
@@ -148,6 +214,16 @@ fn with_preposition(article: &Article<'_>, verb: usize, lemma: &str) -> Option<T
     let target = preposition + 1..article.subtree(noun).end.max(preposition + 1);
     let near = preposition - verb <= 3;
     Some(Told { kind, target, cue: if near { verb..preposition + 1 } else { verb..verb + 1 }, holder: subject(article, verb) })
+}
+
+/// `called on the council to resign`.
+fn appeal(article: &Article<'_>, verb: usize, lemma: &str) -> Option<Told> {
+    let end = article.sentence(verb).end;
+    let on = (verb + 1..end).take(4).find(|&word| lemma == "call" && article.is_any(word, &["on", "upon"]))?;
+    let to = (on + 1..end).take(16).find(|&word| article.is(word, "to") && article.head(word).is_some_and(|inner| inner > word))?;
+    let inner = article.head(to).filter(|&inner| article.xpos(inner) == Xpos::Vb)?;
+    let target = to..article.subtree(inner).end.max(to);
+    Some(Told { kind: PositionKind::Demand, target, cue: verb..on + 1, holder: subject(article, verb) })
 }
 
 /// `described the talks as productive`, `assessed the talks positively`, `called the plan a mistake`.
@@ -161,7 +237,9 @@ fn described(article: &Article<'_>, verb: usize) -> Option<Told> {
             Some(words)
         })?
     } else {
-        let object = article.child(verb, Relation::Obj).filter(|&object| article.xpos(object) != Xpos::Wp)?;
+        let object = article
+            .child(verb, Relation::Obj)
+            .filter(|&object| article.xpos(object) != Xpos::Wp && !titles::is_calendar(&article.lower(object)))?;
         let mut words = article.subtree(object);
         // "as …" may hang on the object by mistake.
         if let Some(cut) = (object + 1..words.end).find(|&word| article.is(word, "as")) {
@@ -171,8 +249,12 @@ fn described(article: &Article<'_>, verb: usize) -> Option<Told> {
     };
     let behind = if passive { verb + 1 } else { target.end.max(verb + 1) };
     let end = article.subtree(verb).end.min(behind + 14);
-    let good =
-        (behind..end).find_map(|word| stances::judgement(&article.lemma(word)).or_else(|| stances::judgement(&article.lower(word))))?;
+    let judges = |word: &usize| {
+        !article.tag(*word).is_proper() && !article.is(*word + 1, "-") && !matches!(article.relation(*word).universal(), Relation::Compound)
+    };
+    let good = (behind..end.min(article.tokens.len() - 1))
+        .filter(judges)
+        .find_map(|word| stances::judgement(&article.lemma(word)).or_else(|| stances::judgement(&article.lower(word))))?;
     let kind = if good { PositionKind::Support } else { PositionKind::Oppose };
     let holder = if passive { agent(article, verb) } else { subject(article, verb) };
     Some(Told { kind, target, cue: cue_words(article, verb), holder })
