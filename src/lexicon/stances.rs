@@ -181,7 +181,7 @@ pub fn is_harm(lemma: &str) -> bool {
 
 #[rustfmt::skip]
 const HARM: &[&str] = &[
-    "backfire", "bankrupt", "cause", "collapse", "cost", "cripple", "damage", "deepen", "destabilize", "destroy", "devastate", "die",
+    "backfire", "bankrupt", "cause", "collapse", "cripple", "damage", "deepen", "destabilize", "destroy", "devastate", "die",
     "displace", "disrupt", "endanger", "erode", "escalate", "exclude", "fall", "harm", "hurt", "jeopardize", "kill", "lead", "lose",
     "penalize", "result", "risk", "ruin", "spark", "starve", "suffer", "threaten", "undermine", "weaken", "worsen", "wreck",
 ];

@@ -127,7 +127,12 @@ fn first_person(article: &Article<'_>, word: usize, said: &Range<usize>, own: &d
 /// Whether what the word says is what somebody does not want or think: `they do not want to think we are blaming them`.
 fn is_imagined(article: &Article<'_>, word: usize, said: &Range<usize>) -> bool {
     let above = std::iter::successors(article.head(word), |&at| article.head(at)).take(4);
-    above.take_while(|at| said.contains(at)).any(|at| article.upos(at) == Upos::Verb && is_negated(article, at))
+    above.take_while(|at| said.contains(at)).any(|at| {
+        let nobody = own_subject(article, at).is_some_and(|subject| article.is_any(subject, &["nobody", "no-one", "none", "one"]));
+        let means =
+            matches!(article.lemma(at).as_str(), "want" | "think" | "believe" | "say" | "mean" | "suggest" | "imply" | "claim" | "feel");
+        means && (is_negated(article, at) || nobody)
+    })
 }
 
 /// `I am confident that …`, `we are committed to …`.

@@ -4,6 +4,7 @@ use super::Stance;
 use super::clauses::{self, Shown, negated};
 use crate::actors::Actors;
 use crate::article::Article;
+use crate::language::relations::Relation;
 use crate::language::tags::Xpos;
 use crate::lexicon::cues::cue_verb;
 use crate::lexicon::stances;
@@ -134,8 +135,12 @@ fn by_cue(article: &Article<'_>, attribution: &Attribution, direct: bool, shown:
 
 /// Whether the content is a demand by its form: `insisted that the law be changed`.
 fn is_subjunctive(article: &Article<'_>, attribution: &Attribution) -> bool {
-    let bare = |verb: usize| {
+    let base = |verb: usize| {
         article.xpos(verb) == Xpos::Vb
+            || article.children(verb).any(|child| article.is(child, "be") && article.relation(child).universal() == Relation::Aux)
+    };
+    let bare = |verb: usize| {
+        base(verb)
             && own_subject(article, verb).is_some()
             && !article.children(verb).any(|child| article.xpos(child) == Xpos::Md || article.is_any(child, &["to", "do", "does", "did"]))
     };
