@@ -207,3 +207,15 @@ fn copies_that_programs_make_get_ids_of_their_own() {
     assert_eq!(article.document.mentions.len(), 2);
     formats::write(&article, formats::format("json").unwrap()).unwrap();
 }
+
+#[test]
+fn selectors_without_words_are_asked_about() {
+    let annotation = r#"{"type": "Annotation", "body": {"value": "person"}, "target": {"selector": {"type": "TextPositionSelector", "start": 2, "end": 5}}}"#;
+    let open = |text: &'static str, unit| {
+        let import = formats::read(&Input { name: "x.json", content: annotation, text: Some(text), unit })?;
+        Ok::<String, ImportError>(mentions(&import.articles[0])[0].to_owned())
+    };
+    assert_eq!(open("A Bob", None).unwrap(), "Bob");
+    assert_eq!(&*open("🦀 Bob", None).unwrap_err().units, [Unit::Codepoint, Unit::Utf16].as_slice());
+    assert_eq!((open("🦀 Bob", Some(Unit::Codepoint)).unwrap(), open("🦀 Bob", Some(Unit::Utf16)).unwrap()), ("Bob".into(), " Bo".into()));
+}

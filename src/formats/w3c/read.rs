@@ -65,7 +65,8 @@ pub(super) fn read(input: &Input<'_>) -> Result<Import, ImportError> {
     let text = page.get("whosaid:text").and_then(Value::as_str).or(input.text).ok_or_else(|| {
         ImportError::new("the text is not here", format!("Open it together with {name}.txt, which these annotations were made for"))
     })?;
-    let unit = unit(&page, &items, text).map_err(located)?;
+    let asked = || ImportError::which_unit(&[Unit::Codepoint, Unit::Utf16]);
+    let unit = unit(&page, &items, text).map_err(located)?.or(input.unit).ok_or_else(asked)?;
     let mut losses = Vec::new();
     let document = Assembly::new(&items, text, unit).and_then(|assembly| assembly.document(&page, &mut losses)).map_err(located)?;
     let (text, document) = document.into_model()?;
@@ -87,8 +88,8 @@ fn items(mut page: Value) -> Result<(Map<String, Value>, Vec<Item>), Problem> {
     Ok((fields, values.into_iter().enumerate().map(item).collect::<Result<_, _>>()?))
 }
 
-/// The unit of all positions, told from the words they should cover.
-fn unit(page: &Map<String, Value>, items: &[Item], text: &str) -> Result<Unit, Problem> {
+/// The unit of all positions, told from the words they should cover; nothing where there are no words and it matters.
+fn unit(page: &Map<String, Value>, items: &[Item], text: &str) -> Result<Option<Unit>, Problem> {
     let places: Vec<(&Place, (u32, u32))> =
         items.iter().flat_map(|item| &item.places).filter_map(|place| Some((place, place.position?))).collect();
     let checked: Vec<(&Place, Claim<'_>)> = places
@@ -98,11 +99,10 @@ fn unit(page: &Map<String, Value>, items: &[Item], text: &str) -> Result<Unit, P
     let stated = page.get("whosaid:offsetUnit").and_then(Value::as_str).and_then(crate::formats::wire::unit_from_word);
     if checked.is_empty() {
         let same = text.chars().all(|c| c.len_utf16() == 1);
-        let ask = || Problem::new(&places[0].0.field, "nothing tells what the offsets count", "Add a TextQuoteSelector to each");
-        return if places.is_empty() || same { Ok(Unit::Codepoint) } else { stated.ok_or_else(ask) };
+        return Ok(if places.is_empty() || same { Some(Unit::Codepoint) } else { stated });
     }
     let (places, claims): (Vec<&Place>, Vec<Claim<'_>>) = checked.into_iter().unzip();
-    place::unit(text, &claims).map_err(|failed| {
+    place::unit(text, &claims).map(Some).map_err(|failed| {
         let claim = &claims[failed];
         let what = format!("should be “{}”, but {} stands there", claim.exact, place::found(text, &claim.parts));
         Problem::new(&places[failed].field, what, "See that the text is the one these annotations were made for, unchanged")
