@@ -4,16 +4,16 @@
 
 use std::ops::Range;
 
-use crate::language::lemmas::lemma;
 use crate::language::relations::Relation;
 use crate::language::tags::{Tag, Upos, Xpos};
 use crate::language::{self, Syntax};
-use crate::lexicon::cues::{Cue, cue_verb};
+use crate::lexicon::cues::Cue;
 use crate::model::Span;
 use crate::paragraphs::{self, Kind, Paragraph};
 use crate::quotation::{self, Zone};
 use crate::sentences::{self, Sentence};
 use crate::tokens::{self, Tokens};
+use crate::vocabulary::Vocabulary;
 
 /// A text with its tokens, sentences, quoted zones, tags, trees and names. Words are known by their token's place.
 pub struct Article<'a> {
@@ -29,6 +29,7 @@ pub struct Article<'a> {
     pub zones: Vec<Zone>,
     /// Tags, trees and names.
     pub syntax: Syntax,
+    vocabulary: Vocabulary<'a>,
     sentence_of: Vec<u32>,
     zone_of: Vec<u32>,
 }
@@ -51,7 +52,8 @@ impl<'a> Article<'a> {
         for (number, zone) in zones.iter().enumerate().filter(|(_, zone)| zone.depth == 0) {
             zone_of[zone.tokens.clone()].fill(number as u32);
         }
-        Article { text, tokens, paragraphs, sentences, zones, syntax, sentence_of, zone_of }
+        let vocabulary = Vocabulary::gather(text, &tokens, &syntax.tags);
+        Article { text, tokens, paragraphs, sentences, zones, syntax, vocabulary, sentence_of, zone_of }
     }
 
     /// The word itself.
@@ -70,13 +72,13 @@ impl<'a> Article<'a> {
     }
 
     /// The word in lower case.
-    pub fn lower(&self, i: usize) -> String {
-        self.word(i).to_lowercase()
+    pub fn lower(&self, i: usize) -> &str {
+        &self.vocabulary.of(i).lower
     }
 
     /// The dictionary form.
-    pub fn lemma(&self, i: usize) -> String {
-        lemma(self.word(i), self.tag(i)).into_owned()
+    pub fn lemma(&self, i: usize) -> &str {
+        &self.vocabulary.of(i).lemma
     }
 
     /// Its tag.
@@ -155,8 +157,7 @@ impl<'a> Article<'a> {
 
     /// The cue verb that the word is, if it is a verb that can signal an attribution or a stance.
     pub fn cue(&self, i: usize) -> Option<&'static Cue> {
-        let verb = self.upos(i) == Upos::Verb;
-        verb.then(|| cue_verb(&self.lemma(i))).flatten()
+        self.vocabulary.of(i).cue
     }
 
     /// Whether the word is a mark without letters or digits.

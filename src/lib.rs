@@ -11,6 +11,7 @@ pub mod paragraphs;
 pub mod sentences;
 pub mod quotation;
 pub mod language;
+pub mod vocabulary;
 pub mod article;
 pub mod actors;
 pub mod quotes;

@@ -82,7 +82,9 @@ const PREFIXES: &[&str] = &[
 
 /// The tokens of `text`. Every character that is not white space lies in exactly one token.
 pub fn split(text: &str) -> Tokens {
-    let mut tokens = Tokens::default();
+    // Tokens are rarely shorter with their space, so that a long text is not copied over and over while its columns grow.
+    let room = text.len() / 4;
+    let mut tokens = Tokens { spans: Vec::with_capacity(room), kinds: Vec::with_capacity(room) };
     let mut chunk = 0;
     for (at, c) in text.char_indices() {
         if is_space(c) {

@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "sentences",
     "quotation",
     "language",
+    "vocabulary",
     "article",
     "actors",
     "quotes",

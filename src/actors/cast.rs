@@ -72,7 +72,7 @@ impl Entity {
         self.nation = self.nation.or(land);
         self.gender = self.gender.or(gender);
         self.nouns.extend(told.into_iter().take(16usize.saturating_sub(self.nouns.len())));
-        let courtesy = words.clone().all(|word| roles::is_courtesy(&article.lower(word)));
+        let courtesy = words.clone().all(|word| roles::is_courtesy(article.lower(word)));
         if !courtesy {
             self.described_at = Some(self.described_at.map_or(words.start, |at| at.min(words.start)));
         }

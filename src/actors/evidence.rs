@@ -2,17 +2,16 @@
 //!
 //! It counts; what a capital means in one place is decided in `names`.
 
-use std::collections::HashMap;
-
 use crate::article::Article;
 use crate::language::tags::Upos;
 use crate::lexicon::titles;
 use crate::paragraphs::Kind;
+use crate::vocabulary::QuickMap;
 
 /// Counts of written forms in the article.
 pub(super) struct Evidence<'a> {
-    capital: HashMap<&'a str, u32>,
-    lower: HashMap<&'a str, u32>,
+    capital: QuickMap<&'a str, u32>,
+    lower: QuickMap<&'a str, u32>,
     shouts: Vec<bool>,
 }
 
@@ -20,7 +19,7 @@ impl<'a> Evidence<'a> {
     /// Counts the words of `article`.
     pub(super) fn gather(article: &Article<'a>) -> Evidence<'a> {
         let shouts: Vec<bool> = (0..article.sentences.len()).map(|number| shouts(article, number)).collect();
-        let mut evidence = Evidence { capital: HashMap::new(), lower: HashMap::new(), shouts };
+        let mut evidence = Evidence { capital: QuickMap::default(), lower: QuickMap::default(), shouts };
         for (number, sentence) in article.article_sentences() {
             for word in sentence.tokens.clone().filter(|&word| !article.is_mark(word)) {
                 let form = article.word(word);
@@ -64,7 +63,7 @@ fn shouts(article: &Article<'_>, number: usize) -> bool {
     let words = article.sentences[number].tokens.clone().take(40);
     let long = words.filter(|&word| article.word(word).chars().count() > 3 && article.word(word).starts_with(char::is_alphabetic));
     let (mut capitals, mut all) = (0, 0);
-    for word in long.filter(|&word| !titles::is_function_word(&article.lower(word))) {
+    for word in long.filter(|&word| !titles::is_function_word(article.lower(word))) {
         all += 1;
         capitals += usize::from(article.word(word).starts_with(char::is_uppercase));
     }

@@ -43,7 +43,7 @@ pub(super) fn judge(
     class: Option<NameClass>,
 ) -> Option<Verdict> {
     let last = article.lower(words.end - 1);
-    if titled && !titles::ends_organization(&last) && words.len() <= 5 {
+    if titled && !titles::ends_organization(last) && words.len() <= 5 {
         return verdict(ActorType::Person, 3);
     }
     if let Some((name, sort)) = country(key) {
@@ -68,23 +68,23 @@ pub(super) fn judge(
         let acts = phrase::is_source(article, words);
         return acts.then_some(Verdict { kind: Some(ActorType::Government), country: None, weight: 2, strong: true });
     }
-    by_form(article, words, &last).or_else(|| match class {
+    by_form(article, words, last).or_else(|| match class {
         Some(NameClass::Person) => verdict(ActorType::Person, 2),
         Some(NameClass::Organization) => verdict(ActorType::Organization, 2),
         Some(NameClass::Place | NameClass::Nationality | NameClass::Other) => None,
-        None => by_surroundings(article, evidence, words, &last),
+        None => by_surroundings(article, evidence, words, last),
     })
 }
 
 /// Judges by the words of the name alone.
 fn by_form(article: &Article<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
     const OUTLETS: &[&str] = &["news", "times", "post", "herald", "tribune", "gazette", "journal", "magazine", "television", "tv", "radio"];
-    let given = titles::is_given(&article.lower(words.start));
+    let given = titles::is_given(article.lower(words.start));
     if words.len() > 1 && last == "government" {
         return verdict(ActorType::Government, 3);
     }
     let joins =
-        |word: usize| article.is_any(word, &["of", "for"]) && word > words.start && titles::heads_organization(&article.lower(word - 1));
+        |word: usize| article.is_any(word, &["of", "for"]) && word > words.start && titles::heads_organization(article.lower(word - 1));
     if words.clone().any(joins) {
         return verdict(ActorType::Organization, 3);
     }
@@ -98,14 +98,14 @@ fn by_form(article: &Article<'_>, words: &Range<usize>, last: &str) -> Option<Ve
 fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
     let next = words.end;
     let published = |word: usize| {
-        nouns::role(&article.lower(word)).filter(|sort| *sort != nouns::Sort::Media || !article.is_any(word, &["website", "site", "blog"]))
+        nouns::role(article.lower(word)).filter(|sort| *sort != nouns::Sort::Media || !article.is_any(word, &["website", "site", "blog"]))
     };
     let noun_behind = (next < article.tokens.len()).then(|| published(next)).flatten();
     if words.len() > 1 && (titles::ends_other(last) || titles::ends_place(last)) {
         return None;
     }
     let before = words.start.checked_sub(1).map(|word| if article.is_quotation_mark(word) { word.saturating_sub(1) } else { word });
-    let before = before.and_then(|word| nouns::role(&article.lower(word)));
+    let before = before.and_then(|word| nouns::role(article.lower(word)));
     match noun_behind.or(before) {
         Some(nouns::Sort::Media) => return verdict(ActorType::Media, 2),
         Some(nouns::Sort::Organization) if before.is_some() && article.is_any(words.start - 1, INTRODUCERS) => {
@@ -160,7 +160,7 @@ fn is_seat_label(article: &Article<'_>, words: &Range<usize>) -> bool {
 /// Whether the word cannot be the name of somebody by itself: a date, a number, an everyday word.
 fn is_idle(article: &Article<'_>, word: usize) -> bool {
     let lower = article.lower(word);
-    titles::is_calendar(&lower) || titles::is_adjective(&lower) || lower.chars().all(|c| !c.is_alphabetic()) || titles::ends_other(&lower)
+    titles::is_calendar(lower) || titles::is_adjective(lower) || lower.chars().all(|c| !c.is_alphabetic()) || titles::ends_other(lower)
 }
 
 /// Whether the word is a Roman numeral, or the letters of a currency before its sign.
@@ -189,7 +189,7 @@ fn is_address(article: &Article<'_>, words: &Range<usize>) -> bool {
     let start = words.start;
     start >= 2
         && article.is(start - 1, ",")
-        && places::is_region(&article.lower(words.end - 1))
+        && places::is_region(article.lower(words.end - 1))
         && article.word(start - 2).starts_with(char::is_uppercase)
 }
 

@@ -73,11 +73,11 @@ fn addressed(article: &Article<'_>, words: &Range<usize>) -> Option<bool> {
     let definite = words.start > 0 && article.is(words.start - 1, "the");
     let before = words.start.checked_sub(1 + usize::from(definite));
     let preposition = before.map(|word| article.lower(word)).unwrap_or_default();
-    match preposition.as_str() {
+    match preposition {
         "between" => return Some(true),
         "with" | "against" | "for" | "by" => return Some(false),
         "of" => {
-            let noun = before.and_then(|of| of.checked_sub(1)).and_then(|noun| nouns::role(&article.lower(noun)));
+            let noun = before.and_then(|of| of.checked_sub(1)).and_then(|noun| nouns::role(article.lower(noun)));
             return noun.is_some_and(|sort| sort != nouns::Sort::Document).then_some(false);
         }
         "to" | "on" => {
@@ -94,7 +94,7 @@ fn addressed(article: &Article<'_>, words: &Range<usize>) -> Option<bool> {
         ),
         Relation::Conj => {
             let first = article.head(top)?;
-            let (_, sort) = country(&article.lower(first))?;
+            let (_, sort) = country(article.lower(first))?;
             let first = first..first + 1;
             if sort == Sort::Demonym || is_locative(article, &first) {
                 return None;

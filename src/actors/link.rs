@@ -253,8 +253,8 @@ fn is_initial(word: &str) -> bool {
 /// Gives a surname with a title for men or women (`Mrs. Doe`) to the bearer whom the title fits.
 fn by_gender(article: &Article<'_>, names: &[Name], index: &Index, cast: &mut Cast, entities: &mut [usize]) {
     for (place, name) in names.iter().enumerate().filter(|(_, name)| name.words.len() == 1 && name.title.len() == 1) {
-        let Some(gender) = titles::gender(&article.lower(name.title.start)) else { continue };
-        let Some(bearers) = index.last.get(&article.lower(name.words.start)).filter(|bearers| bearers.len() > 1) else { continue };
+        let Some(gender) = titles::gender(article.lower(name.title.start)) else { continue };
+        let Some(bearers) = index.last.get(article.lower(name.words.start)).filter(|bearers| bearers.len() > 1) else { continue };
         let fits = |&&bearer: &&usize| {
             cast.entities[bearer].gender == Some(gender) && cast.entities[bearer].name.as_ref().is_some_and(|name| name.len() > 1)
         };

@@ -39,7 +39,7 @@ pub(super) fn key(article: &Article<'_>, words: &Range<usize>) -> String {
         if !key.is_empty() && !article.tokens.is_glued(word) {
             key.push(' ');
         }
-        key.push_str(&article.lower(word).replace('’', "'"));
+        key.extend(article.lower(word).chars().map(|c| if c == '’' { '\'' } else { c }));
     }
     key
 }
@@ -49,6 +49,8 @@ pub(super) struct Finder<'a, 'b> {
     pub(super) article: &'b Article<'a>,
     pub(super) evidence: Evidence<'a>,
     pub(super) classes: Vec<Option<NameClass>>,
+    /// For each word, whether it can be part of a name.
+    name_words: Vec<bool>,
     /// Where the learned names of organizations begin and end.
     pub(super) learned: HashMap<usize, usize>,
     /// The last words of outlets that the text gives in full: `Times`.
@@ -75,11 +77,13 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
         article,
         evidence: Evidence::gather(article),
         classes,
+        name_words: Vec::new(),
         learned,
         outlet_ends: Vec::new(),
         names: Vec::new(),
         dropped: Vec::new(),
     };
+    finder.name_words = (0..article.tokens.len()).map(|word| finder.judge_word(word)).collect();
     finder.gather_outlets();
     for (_, sentence) in article.article_sentences() {
         finder.scan(&sentence.tokens);
@@ -95,7 +99,7 @@ impl Finder<'_, '_> {
         for (_, sentence) in self.article.article_sentences() {
             for at in sentence.tokens.clone() {
                 if let Some(words) = self.outlet(at, sentence.tokens.end).filter(|words| words.len() > 1) {
-                    self.outlet_ends.push(self.article.lower(words.end - 1));
+                    self.outlet_ends.push(self.article.lower(words.end - 1).to_owned());
                 }
             }
         }
@@ -132,7 +136,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let first = article.lower(at);
-        if first != "the" && !media::begins(&first) {
+        if first != "the" && !media::begins(first) {
             return None;
         }
         let longest = (at + 1..=end.min(at + 2 * media::LONGEST)).rev().map(|end| at..end).find(|words| {
@@ -141,7 +145,7 @@ impl Finder<'_, '_> {
         })?;
         let key = key(article, &longest);
         if longest.len() > 1 || !media::is_everyday(&key) {
-            let continues = longest.end < end && self.is_name_word(longest.end) && titles::ends_organization(&article.lower(longest.end));
+            let continues = longest.end < end && self.is_name_word(longest.end) && titles::ends_organization(article.lower(longest.end));
             return (!continues).then_some(longest);
         }
         let shout = self.evidence.shouts(article, at);
@@ -152,8 +156,12 @@ impl Finder<'_, '_> {
 
     /// Whether the word can be part of a name.
     pub(super) fn is_name_word(&self, word: usize) -> bool {
+        self.name_words[word]
+    }
+
+    fn judge_word(&self, word: usize) -> bool {
         let article = self.article;
-        let form = article.word(word);
+        let (form, lower) = (article.word(word), article.lower(word));
         if article.is_mark(word)
             || form.starts_with(['#', '@'])
             || !form.chars().any(char::is_uppercase)
@@ -162,12 +170,11 @@ impl Finder<'_, '_> {
         {
             return false;
         }
-        if titles::is_calendar(&form.to_lowercase()) && self.is_date(word) {
+        if titles::is_calendar(lower) && self.is_date(word) {
             return false;
         }
-        let lower = form.to_lowercase();
         let acronym = form.chars().filter(|c| c.is_uppercase()).count() >= 2;
-        if titles::is_function_word(&lower) && !acronym {
+        if titles::is_function_word(lower) && !acronym {
             return false;
         }
         // In a headline the learned names know as little as anybody what a capital means.
@@ -178,20 +185,20 @@ impl Finder<'_, '_> {
         if self.evidence.shouts(article, word) {
             let all_capitals = form.chars().all(|c| !c.is_lowercase()) && form.chars().count() > 4;
             return self.evidence.is_capital(form)
-                || (!all_capitals && is_known(&lower))
+                || (!all_capitals && is_known(lower))
                 || (all_capitals && self.evidence.is_capital(&titled(form)));
         }
         if !opens(article, word) {
-            return !matches!(lower.as_str(), "the" | "an" | "internet" | "mr" | "i") || titles::is_title(&lower);
+            return !matches!(lower, "the" | "an" | "internet" | "mr" | "i") || titles::is_title(lower);
         }
-        if acronym || self.evidence.is_capital(form) || is_known(&lower) {
+        if acronym || self.evidence.is_capital(form) || is_known(lower) {
             return true;
         }
         let next_capital =
             word + 1 < article.tokens.len() && article.word(word + 1).starts_with(char::is_uppercase) && !article.is_mark(word + 1);
         let lower_too = self.evidence.lower_count(form) > 0;
         let proper = article.tag(word).is_proper() || matches!(article.upos(word), Upos::X | Upos::Part | Upos::Intj);
-        (proper && !lower_too && nouns::role(&lower).is_none())
+        (proper && !lower_too && nouns::role(lower).is_none())
             || (next_capital && !lower_too && (proper || matches!(article.upos(word), Upos::Noun | Upos::Adj)))
     }
 
@@ -203,7 +210,7 @@ impl Finder<'_, '_> {
         let named = word > 0 && article.word(word - 1).starts_with(char::is_uppercase) && !opens(article, word);
         !surname
             || behind
-            || !(named || titles::is_title(&article.lower(word.saturating_sub(1))) || phrase::speaks(article, &(word..word + 1)))
+            || !(named || titles::is_title(article.lower(word.saturating_sub(1))) || phrase::speaks(article, &(word..word + 1)))
     }
 
     /// The run of name words that begins at `at`, with the small words that join parts of a name.
@@ -267,7 +274,7 @@ impl Finder<'_, '_> {
 
     /// Whether in a headline the word more likely begins a new name than goes on with one.
     fn parts(&self, word: usize) -> bool {
-        country(&self.article.lower(word)).is_some() || self.says(word)
+        country(self.article.lower(word)).is_some() || self.says(word)
     }
 
     /// Whether the word is a verb of saying, capital or not: `Baxter Says`.
@@ -280,17 +287,17 @@ impl Finder<'_, '_> {
         let article = self.article;
         let last = article.lower(run.end - 1);
         let next = article.lower(word + 1);
-        match article.lower(word).as_str() {
-            "-" | "‐" | "‑" | "–" => article.tokens.is_glued(word) && article.tokens.is_glued(word + 1) && country(&last).is_none(),
+        match article.lower(word) {
+            "-" | "‐" | "‑" | "–" => article.tokens.is_glued(word) && article.tokens.is_glued(word + 1) && country(last).is_none(),
             "&" => true,
-            "of" | "for" => titles::heads_organization(&last) || (is_office(&last) && (titles::is_topic(&next) || next == "staff")),
+            "of" | "for" => titles::heads_organization(last) || (is_office(last) && (titles::is_topic(next) || next == "staff")),
             "and" => {
                 let within = run.clone().any(|word| article.is_any(word, &["of", "for"]));
-                let ends = (word + 2..word + 4).any(|word| word < article.tokens.len() && titles::ends_organization(&article.lower(word)));
-                titles::is_topic(&last) && (titles::is_topic(&next) || ends) && (within || ends)
+                let ends = (word + 2..word + 4).any(|word| word < article.tokens.len() && titles::ends_organization(article.lower(word)));
+                titles::is_topic(last) && (titles::is_topic(next) || ends) && (within || ends)
             }
             "de" | "da" | "di" | "del" | "della" | "van" | "von" | "der" | "den" | "bin" | "ibn" | "bint" | "al" | "el" | "la" | "le"
-            | "du" | "dos" | "das" | "ul" | "ter" | "ten" | "y" => !titles::is_function_word(&last),
+            | "du" | "dos" | "das" | "ul" | "ter" | "ten" | "y" => !titles::is_function_word(last),
             _ => false,
         }
     }
@@ -305,8 +312,8 @@ impl Finder<'_, '_> {
                 && the
                 && within
                 && self.evidence.lower_count(article.word(word + 2)) == 0
-                && country(&last).is_some())
-            || (article.is_any(word, &["of", "for"]) && the && titles::heads_organization(&last))
+                && country(last).is_some())
+            || (article.is_any(word, &["of", "for"]) && the && titles::heads_organization(last))
     }
 }
 

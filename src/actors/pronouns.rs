@@ -19,7 +19,7 @@ struct Form {
 
 fn form(article: &Article<'_>, word: usize) -> Option<Form> {
     let of = |gender, plural, possessive| Some(Form { gender, plural, possessive });
-    match article.lower(word).as_str() {
+    match article.lower(word) {
         "he" | "him" => of(Some(Gender::Male), false, false),
         "she" => of(Some(Gender::Female), false, false),
         "his" => of(Some(Gender::Male), false, true),

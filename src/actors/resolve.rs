@@ -63,7 +63,7 @@ impl Walk<'_, '_> {
         entity.standing = role.country.is_some()
             && matches!(role.reach, Reach::Known | Reach::Bare)
             && matches!(role.sort, Sort::Group | Sort::Organization);
-        entity.owner = (role.reach == Reach::Owned).then(|| self.article.lower(role.words.start));
+        entity.owner = (role.reach == Reach::Owned).then(|| self.article.lower(role.words.start).to_owned());
         entity.description = Some(role.words.clone());
         entity.nouns = role.modifiers.clone();
         entity.vote(kind, 4);
@@ -190,7 +190,7 @@ impl Walk<'_, '_> {
             if campaign && known.name.is_none() && !role.modifiers.is_empty() {
                 return known.nouns.last() == role.modifiers.last();
             }
-            let owned = owner.is_none() || kin || known.owner == owner;
+            let owned = owner.is_none() || kin || known.owner.as_deref() == owner;
             known.name.is_none()
                 && owned
                 && known.land.is_none()

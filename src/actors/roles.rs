@@ -87,29 +87,29 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
         return None;
     }
     let lower = article.lower(head);
-    let people = country(&lower).filter(|(_, sort)| *sort == places::Sort::People);
-    let sort = nouns::role(spell_out(&lower)).filter(|sort| *sort != Sort::Document)?;
+    let people = country(lower).filter(|(_, sort)| *sort == places::Sort::People);
+    let sort = nouns::role(spell_out(lower)).filter(|sort| *sort != Sort::Document)?;
     if people.is_some() || goes_on(article, head, end, covered) {
         return None;
     }
     let start = phrase::left_edge(article, head);
     let words = start..head + 1;
     let plural = matches!(article.xpos(head), Xpos::Nns | Xpos::Nnps)
-        || matches!(sort, Sort::Group) && !matches!(lower.as_str(), "delegation" | "team" | "crowd" | "staff" | "crew");
+        || matches!(sort, Sort::Group) && !matches!(lower, "delegation" | "team" | "crowd" | "staff" | "crew");
     let (country, modifiers) = modifiers(article, &words);
     // `the Doe team` is the campaign of Doe.
     let named = head > 0 && covered[head - 1] && {
         let before = names.get(names.partition_point(|name| name.words.end < head));
         before.is_some_and(|name| name.words.end == head && name.verdict.kind == Some(ActorType::Person))
     };
-    let campaign = named && matches!(lower.as_str(), "team" | "camp");
+    let campaign = named && matches!(lower, "team" | "camp");
     let describes = describes(article, names, &words, end).filter(|&name| {
         let person = matches!(names[name].verdict.kind, None | Some(ActorType::Person));
         if sort == Sort::Person { person && !plural } else { sort != Sort::Group && names[name].verdict.kind != Some(ActorType::Person) }
     });
     Some(Role {
         head,
-        noun: if campaign { "campaign".into() } else { spell_out(&lower).to_owned() },
+        noun: if campaign { "campaign".into() } else { spell_out(lower).to_owned() },
         sort: if campaign { Sort::Organization } else { sort },
         plural,
         reach: reach(article, &words),
@@ -159,7 +159,7 @@ fn goes_on(article: &Article<'_>, head: usize, end: usize, covered: &[bool]) -> 
 }
 
 fn names_follow(article: &Article<'_>, next: usize) -> bool {
-    article.word(next).starts_with(char::is_uppercase) && country(&article.lower(next)).is_none()
+    article.word(next).starts_with(char::is_uppercase) && country(article.lower(next)).is_none()
 }
 
 /// The word with its abbreviation spelled out.
@@ -192,7 +192,7 @@ fn reach(article: &Article<'_>, words: &Range<usize>) -> Reach {
     if owned {
         return Reach::Owned;
     }
-    match article.lower(first).as_str() {
+    match article.lower(first) {
         "the" | "this" | "these" | "those" | "both" | "that" => Reach::Known,
         "a" | "an" | "some" | "one" | "another" | "many" | "several" | "few" | "any" | "no" | "more" | "most" | "each" | "every"
         | "two" | "three" | "four" | "five" => Reach::New,
@@ -201,17 +201,21 @@ fn reach(article: &Article<'_>, words: &Range<usize>) -> Reach {
     }
 }
 
+/// The country whose name of two words begins at `word` and ends before `end`.
+fn country_of_two(article: &Article<'_>, word: usize, end: usize) -> Option<(&'static str, places::Sort)> {
+    (word + 1 < end).then(|| format!("{} {}", article.lower(word), article.lower(word + 1))).as_deref().and_then(country)
+}
+
 /// The country and the other words before the noun that tell whom it means.
 fn modifiers(article: &Article<'_>, words: &Range<usize>) -> (Option<&'static str>, Vec<String>) {
     let mut land = None;
     let mut others = Vec::new();
     for word in words.start..words.end - 1 {
         let lower = article.lower(word);
-        let two = (word + 1 < words.end - 1).then(|| format!("{lower} {}", article.lower(word + 1)));
-        if let Some((name, _)) = country(&lower).or_else(|| two.as_deref().and_then(country)) {
+        if let Some((name, _)) = country(lower).or_else(|| country_of_two(article, word, words.end - 1)) {
             land = Some(name);
-        } else if matches!(article.upos(word), Upos::Adj | Upos::Noun | Upos::Propn) && !is_idle(&lower) {
-            others.push(lower);
+        } else if matches!(article.upos(word), Upos::Adj | Upos::Noun | Upos::Propn) && !is_idle(lower) {
+            others.push(lower.to_owned());
         }
     }
     (land, others)
@@ -261,7 +265,7 @@ fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: u
         let closes = words.end >= end
             || article.is_mark(words.end)
             || article.is_any(words.end, &["of", "for", "at", "in", "to", "with", "who", "and", "on", "from", "whose", "under"]);
-        let paired = words.end + 1 < end && nouns::role(&article.lower(words.end + 1)) == Some(Sort::Person);
+        let paired = words.end + 1 < end && nouns::role(article.lower(words.end + 1)) == Some(Sort::Person);
         let no_list = !(words.end < end && article.is(words.end, "and")) || paired;
         if comma && closes && (plain && no_list || apposed) {
             return Some(name);
@@ -307,15 +311,14 @@ pub(super) fn told(article: &Article<'_>, words: &Range<usize>) -> (Option<&'sta
     let (mut land, mut told, mut gender) = (None, Vec::new(), None);
     for word in words.clone().take(16) {
         let lower = article.lower(word);
-        let two = (word + 1 < words.end).then(|| format!("{lower} {}", article.lower(word + 1)));
-        land = land.or_else(|| country(&lower).or_else(|| two.as_deref().and_then(country)).map(|(name, _)| name));
-        gender = gender.or_else(|| titles::gender(&lower));
+        land = land.or_else(|| country(lower).or_else(|| country_of_two(article, word, words.end)).map(|(name, _)| name));
+        gender = gender.or_else(|| titles::gender(lower));
         if !article.is_mark(word)
-            && !is_courtesy(&lower)
+            && !is_courtesy(lower)
             && matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X)
-            && !is_idle(&lower)
+            && !is_idle(lower)
         {
-            told.push(spell_out(&lower).to_owned());
+            told.push(spell_out(lower).to_owned());
         }
     }
     (land, told, gender)

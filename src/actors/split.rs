@@ -23,9 +23,9 @@ impl Finder<'_, '_> {
         let cut = (run.start + 1..run.end.saturating_sub(1)).find(|&word| {
             let rest = word + 1..run.end;
             let person = (2..=4).contains(&rest.len())
-                && titles::is_given(&article.lower(rest.start))
-                && !titles::ends_organization(&article.lower(run.end - 1));
-            titles::ends_organization(&article.lower(word)) && person
+                && titles::is_given(article.lower(rest.start))
+                && !titles::ends_organization(article.lower(run.end - 1));
+            titles::ends_organization(article.lower(word)) && person
         });
         if let Some(cut) = cut {
             self.split(run.start..cut + 1);
@@ -34,11 +34,9 @@ impl Finder<'_, '_> {
         // `ambassador to the United States Jane Doe`: a country ends, a person begins.
         let land = (run.start + 1..run.end.saturating_sub(1)).find(|&cut| {
             let named = country(&key(article, &(run.start..cut))).is_some_and(|(_, sort)| sort == Sort::Country);
-            named
-                && (cut > run.start + 1 || titles::is_given(&article.lower(cut)))
-                && !titles::ends_organization(&article.lower(run.end - 1))
+            named && (cut > run.start + 1 || titles::is_given(article.lower(cut))) && !titles::ends_organization(article.lower(run.end - 1))
         });
-        if let Some(cut) = land.filter(|&cut| (2..=3).contains(&(run.end - cut)) && !titles::is_title(&article.lower(cut))) {
+        if let Some(cut) = land.filter(|&cut| (2..=3).contains(&(run.end - cut)) && !titles::is_title(article.lower(cut))) {
             self.add(run.start..run.start, run.start..cut);
             return self.add(cut..cut, cut..run.end);
         }
@@ -58,28 +56,28 @@ impl Finder<'_, '_> {
         if country(&whole).is_some() || titles::is_organization(&whole) || titles::is_government(&whole) || places::is_region(&whole) {
             return none;
         }
-        let organization = titles::ends_organization(&lower(run.end - 1)) || places::is_region(&lower(run.end - 1));
+        let organization = titles::ends_organization(lower(run.end - 1)) || places::is_region(lower(run.end - 1));
         if run.len() > 2 && self.learned.get(&run.start) == Some(&run.end) && run.clone().any(|word| article.is_any(word, &["of", "for"])) {
             return none;
         }
         if run.len() == 1 {
-            let role = titles::is_title(&lower(run.start)) && nouns::role(&lower(run.start)).is_some();
+            let role = titles::is_title(lower(run.start)) && nouns::role(lower(run.start)).is_some();
             return if role { run.clone() } else { none };
         }
         // `Martin Lowell King Jr.`, `Susan Baker`: what follows a given name is no title.
-        let given = titles::is_given(&lower(run.start)) && !titles::is_title(&lower(run.start));
+        let given = titles::is_given(lower(run.start)) && !titles::is_title(lower(run.start));
         let suffix = matches!(lower(run.end - 1).trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");
-        if given || suffix && !titles::is_title(&lower(run.start)) {
+        if given || suffix && !titles::is_title(lower(run.start)) {
             return none;
         }
         let is_title = |word: usize| {
             let form = lower(word);
             // Everyday people are in titles of books rather than before names.
             let everyday = matches!(
-                form.as_str(),
+                form,
                 "man" | "woman" | "boy" | "girl" | "guy" | "son" | "daughter" | "host" | "guest" | "star" | "baker" | "potter"
             );
-            titles::is_title(&form) || (nouns::role(&form) == Some(nouns::Sort::Person) && !titles::is_given(&form) && !everyday)
+            titles::is_title(form) || (nouns::role(form) == Some(nouns::Sort::Person) && !titles::is_given(form) && !everyday)
         };
         let mut end = match run.clone().rev().find(|&word| is_title(word)) {
             Some(last) => last + 1,
@@ -89,7 +87,7 @@ impl Finder<'_, '_> {
         if end + 1 < run.end && article.is_any(end, &["of", "for"]) {
             let mut topic = end + 1;
             while topic < run.end
-                && (titles::is_topic(&lower(topic)) || lower(topic) == "staff" || article.is_any(topic, &["and", "the", "for", "of"]))
+                && (titles::is_topic(lower(topic)) || lower(topic) == "staff" || article.is_any(topic, &["and", "the", "for", "of"]))
             {
                 topic += 1;
             }
@@ -116,9 +114,9 @@ impl Finder<'_, '_> {
                 let last = self.article.lower(words.end - 1);
                 let ends = words.len() > 1
                     && words.end < title.end
-                    && titles::ends_organization(&last)
-                    && !titles::is_title(&last)
-                    && !titles::is_topic(&last);
+                    && titles::ends_organization(last)
+                    && !titles::is_title(last)
+                    && !titles::is_topic(last);
                 land || known || ends
             });
             if let Some(words) = found {
@@ -146,16 +144,16 @@ impl Finder<'_, '_> {
             words.start += 1;
         }
         // Suffixes and adjectives do not begin a name: `Democratic Bernie Sanders`, `Conservative Jane Doe`.
-        while words.len() > 2 && titles::is_adjective(&article.lower(words.start)) && titles::is_given(&article.lower(words.start + 1)) {
+        while words.len() > 2 && titles::is_adjective(article.lower(words.start)) && titles::is_given(article.lower(words.start + 1)) {
             words.start += 1;
         }
-        let organization = titles::ends_organization(&article.lower(words.end - 1));
+        let organization = titles::ends_organization(article.lower(words.end - 1));
         let title = if title.is_empty() && !organization { lead(article, words.start) } else { title };
         let described = !title.is_empty();
         let kin_title = described
             && title
                 .clone()
-                .any(|word| titles::is_title(&article.lower(word)) || nouns::role(&article.lower(word)) == Some(nouns::Sort::Person));
+                .any(|word| titles::is_title(article.lower(word)) || nouns::role(article.lower(word)) == Some(nouns::Sort::Person));
         let class = self.class(&words);
         let found = key(article, &words);
         if let Some(verdict) = kinds::judge(article, &self.evidence, &words, &found, kin_title, class) {
@@ -174,7 +172,7 @@ impl Finder<'_, '_> {
             let Some(kind) = name.verdict.kind else { continue };
             let person = kind == ActorType::Person && name.words.len() > 1;
             if person {
-                known.entry(article.lower(name.words.end - 1)).or_insert((kind, true));
+                known.entry(article.lower(name.words.end - 1).to_owned()).or_insert((kind, true));
             }
             let sure = name.verdict.weight > 1 || name.verdict.strong && phrase::is_source(article, &name.words);
             if kind != ActorType::Government && sure {
@@ -193,7 +191,7 @@ impl Finder<'_, '_> {
         }
         // A country that is somebody's surname: `Jim Jordan … Jordan said`.
         for name in self.names.iter_mut().filter(|name| name.verdict.country.is_some() && name.words.len() == 1 && !name.modifier) {
-            let bearer = known.get(&article.lower(name.words.start)).is_some_and(|known| known.0 == ActorType::Person);
+            let bearer = known.get(article.lower(name.words.start)).is_some_and(|known| known.0 == ActorType::Person);
             if bearer {
                 name.verdict = Verdict { kind: Some(ActorType::Person), country: None, weight: 2, strong: true };
             }
@@ -215,7 +213,7 @@ fn lead(article: &Article<'_>, start: usize) -> Range<usize> {
     let none = start..start;
     let Some(noun) = start.checked_sub(1).filter(|&noun| noun >= article.sentence(start).start) else { return none };
     let form = article.lower(noun);
-    let person = nouns::role(&form) == Some(nouns::Sort::Person) && article.tag(noun).is_noun() && article.xpos(noun) != Xpos::Nns;
+    let person = nouns::role(form) == Some(nouns::Sort::Person) && article.tag(noun).is_noun() && article.xpos(noun) != Xpos::Nns;
     if !person || article.upos(noun) == Upos::Verb {
         return none;
     }

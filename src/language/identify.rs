@@ -2,6 +2,7 @@
 //!
 //! It knows only enough to keep the English models away from texts that are not English; a text too short or too mixed to tell counts as English.
 
+use crate::lexicon::index::index;
 use crate::tokens::{self, Kind};
 
 /// Languages with their commonest words, none of which is common in another of them.
@@ -23,6 +24,30 @@ const COMMON: &[(&str, &[&str])] = &[
     ("sv", &["och", "att", "det", "som", "för", "inte", "är", "av", "till"]),
 ];
 
+/// The words of [`COMMON`] with the places of their languages.
+static WORDS: [(&str, usize); count()] = {
+    let mut words = [("", 0); count()];
+    let (mut language, mut at) = (0, 0);
+    while language < COMMON.len() {
+        let mut word = 0;
+        while word < COMMON[language].1.len() {
+            words[at] = (COMMON[language].1[word], language);
+            (word, at) = (word + 1, at + 1);
+        }
+        language += 1;
+    }
+    words
+};
+
+const fn count() -> usize {
+    let (mut language, mut count) = (0, 0);
+    while language < COMMON.len() {
+        count += COMMON[language].1.len();
+        language += 1;
+    }
+    count
+}
+
 /// The language of the text as a BCP 47 tag, judged by its first words; English where nothing speaks against it.
 pub fn identify(text: &str) -> &'static str {
     const ENOUGH: usize = 4000;
@@ -39,8 +64,8 @@ pub fn identify(text: &str) -> &'static str {
             continue;
         }
         let lower = word.to_lowercase();
-        for (count, (_, common)) in counts.iter_mut().zip(COMMON) {
-            *count += usize::from(common.contains(&lower.as_str()));
+        if let Some(row) = index!(WORDS.0)(&lower) {
+            counts[WORDS[row].1] += 1;
         }
     }
     if let Some(script) = (0..SCRIPTS.len()).find(|&script| foreign[script] * 2 > words && words > 3) {
@@ -70,6 +95,13 @@ fn script(c: char) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_stands_for_two_languages() {
+        let mut words: Vec<&str> = WORDS.iter().map(|(word, _)| *word).collect();
+        words.sort_unstable();
+        assert!(words.windows(2).all(|pair| pair[0] != pair[1]) && !words.contains(&""));
+    }
 
     #[test]
     fn languages_are_told_apart() {

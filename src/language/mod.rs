@@ -3,6 +3,7 @@
 
 pub mod identify;
 pub mod lemmas;
+pub mod memory;
 pub mod names;
 pub mod parser;
 pub mod relations;
@@ -66,13 +67,14 @@ pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
     let tagger = tagger::Tagger::shipped();
     let (mut scratch, mut workspace, mut tree) = (tagger::Scratch::default(), parser::Workspace::default(), Tree::default());
     let (recognizer, mut buffers, mut names) = (names::Recognizer::shipped(), names::Scratch::default(), Vec::new());
-    let (mut forms, mut tags): (Vec<&str>, Vec<Tag>) = (Vec::new(), Vec::new());
+    let (mut forms, mut read, mut tags): (Vec<&str>, Vec<words::Word>, Vec<Tag>) = (Vec::new(), Vec::new(), Vec::new());
     for words in sentences.iter().flat_map(|sentence| pieces(&sentence.tokens)) {
         forms.clear();
         forms.extend(words.clone().map(|i| tokens.span(i).slice(text)));
-        tagger.tag(&forms, &mut scratch, &mut tags);
+        let casing = words::read(&forms, &mut read);
+        tagger.tag_words(&read, casing, &mut scratch, &mut tags, |_, _| true);
         workspace.parse(&forms, &tags, &mut tree);
-        recognizer.find(&forms, &tags, &mut buffers, &mut names);
+        recognizer.find_words(&read, casing, &tags, &mut buffers, &mut names);
         syntax.names.extend(
             names.drain(..).map(|Name { tokens, class }| Name { tokens: tokens.start + words.start..tokens.end + words.start, class }),
         );

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::memory::{Memory, PLACES, REACH, Share, spread};
 use super::tags::{Tag, Upos, Xpos};
 use super::weights::{Model, Table, mix};
 use super::words::{self, Case, Casing, Word};
@@ -63,12 +64,16 @@ pub fn find(forms: &[&str], tags: &[Tag]) -> Vec<Name> {
     names
 }
 
-/// Buffers that one caller uses again for every sentence.
+/// Labels, padded to whole vector registers.
+const WIDTH: usize = LABELS.next_multiple_of(8);
+
+/// Buffers that one caller uses again for every sentence, with the same recognizer.
 #[derive(Default)]
 pub struct Scratch {
     words: Vec<Word>,
     features: Vec<u64>,
-    lattice: Vec<[i32; LABELS]>,
+    memory: Memory<[Share<WIDTH>; PLACES]>,
+    sums: Vec<Share<WIDTH>>,
     back: Vec<[u8; LABELS]>,
 }
 
@@ -96,35 +101,62 @@ impl<'m> Recognizer<'m> {
 
     /// Writes the names of one sentence into `names`, which is cleared first.
     pub fn find(&self, forms: &[&str], tags: &[Tag], scratch: &mut Scratch, names: &mut Vec<Name>) {
-        let casing = words::read(forms, &mut scratch.words);
+        let mut words = std::mem::take(&mut scratch.words);
+        let casing = words::read(forms, &mut words);
+        self.find_words(&words, casing, tags, scratch, names);
+        scratch.words = words;
+    }
+
+    /// Like [`Recognizer::find`], of words that have been read.
+    #[inline(never)] // As in the tagger.
+    pub fn find_words(&self, words: &[Word], casing: Casing, tags: &[Tag], scratch: &mut Scratch, names: &mut Vec<Name>) {
         names.clear();
         let mut after = 0;
-        while let Some(stretch) = stretch(&scratch.words, casing, after) {
+        while let Some(stretch) = stretch(words, casing, after) {
             after = stretch.end;
-            self.solve(stretch, tags, casing, scratch, names);
+            self.gather(words, &stretch, casing, scratch);
+            self.solve(words, stretch, tags, casing, scratch, names);
         }
     }
 
+    /// Sums up for each word of the stretch what it and its neighbors say of its label, each for itself.
+    fn gather(&self, words: &[Word], stretch: &Range<usize>, casing: Casing, scratch: &mut Scratch) {
+        scratch.sums.clear();
+        scratch.sums.resize(stretch.len(), [0; WIDTH]);
+        for distance in -2..stretch.len() as isize + 2 {
+            let word = stretch.start.checked_add_signed(distance).and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
+            let look = look(word, casing);
+            let shares = || std::array::from_fn(|place| self.share(word, look, place));
+            spread(&mut scratch.sums, distance, scratch.memory.recall(mix(word.form, mix(word.lower, look)), shares));
+        }
+    }
+
+    fn share(&self, word: &Word, look: u64, place: usize) -> Share<WIDTH> {
+        let mut scores = [0; WIDTH];
+        alone(word, look, self.lists, place, |template, value| self.weights.add(mix(value, 64 + template), &mut scores));
+        scores.map(|score| score as i16)
+    }
+
     /// Viterbi's algorithm over one stretch.
-    fn solve(&self, stretch: Range<usize>, tags: &[Tag], casing: Casing, scratch: &mut Scratch, names: &mut Vec<Name>) {
-        scratch.lattice.clear();
+    fn solve(&self, words: &[Word], stretch: Range<usize>, tags: &[Tag], casing: Casing, scratch: &mut Scratch, names: &mut Vec<Name>) {
         scratch.back.clear();
         let mut before = [i32::MIN / 2; LABELS];
         before[OUTSIDE] = 0;
-        for at in stretch.clone() {
-            features(&scratch.words, tags, casing, at, self.lists, &mut scratch.features);
-            let mut scores = [0; LABELS];
+        for (at, sums) in stretch.clone().zip(&scratch.sums) {
+            scratch.features.clear();
+            together(words, tags, casing, at, self.lists, |template, value| scratch.features.push(mix(value, 64 + template)));
+            let mut scores: [i32; WIDTH] = std::array::from_fn(|label| i32::from(sums[label]));
             self.weights.add_all(&scratch.features, &mut scores);
             if tags.get(at).is_some_and(|tag| tag.upos() == Upos::Verb && matches!(tag.xpos(), Xpos::Vbz | Xpos::Vbd)) {
                 scores[OUTSIDE] += FINITE;
             }
             let mut back = [0; LABELS];
-            for (to, score) in scores.iter_mut().enumerate() {
+            for (to, score) in scores.iter_mut().take(LABELS).enumerate() {
                 let (from, best) = self.best_step(&before, to);
                 *score += best;
                 back[to] = from as u8;
             }
-            before = scores;
+            before.copy_from_slice(&scores[..LABELS]);
             scratch.back.push(back);
         }
         let mut label =
@@ -220,48 +252,76 @@ pub mod list {
     pub const ORGANIZATION: u8 = 64;
 }
 
-/// The features of the word `at`, into `out`, which is cleared first. Training calls this very function.
+/// How many features a word has.
+const TEMPLATES: usize = 29;
+
+/// The features of the word `at`, into `out`, which is cleared first.
+///
+/// Training calls this; the recognizer asks the same features in two parts, of which it remembers the first.
 pub fn features(words: &[Word], tags: &[Tag], casing: Casing, at: usize, lists: Table, out: &mut Vec<u64>) {
     out.clear();
+    out.resize(TEMPLATES, 0);
+    let mut put = |template: u64, value: u64| out[template as usize - 1] = mix(value, 64 + template);
+    for (place, distance) in REACH.into_iter().enumerate() {
+        let word = at.checked_add_signed(-distance).and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
+        alone(word, look(word, casing), lists, place, &mut put);
+    }
+    together(words, tags, casing, at, lists, put);
+}
+
+/// The features that one word alone decides, for the word at a place of [`REACH`] from it.
+fn alone(word: &Word, look: u64, lists: Table, place: usize, mut put: impl FnMut(u64, u64)) {
+    match place {
+        0 => {
+            put(1, word.lower);
+            put(2, mix(word.form, u64::from(word.opens)));
+            put(3, look);
+            put(5, word.suffixes[2]);
+            put(6, word.suffixes[3]);
+            put(7, word.prefixes[2]);
+            put(8, word.prefixes[3]);
+            put(17, listed(lists, Some(word)) << 32 | look);
+            put(28, mix(word.suffixes[1], look));
+            put(29, 0);
+        }
+        1 => put(9, word.lower),
+        2 => put(11, word.lower),
+        3 => put(10, word.lower),
+        _ => put(12, word.lower),
+    }
+}
+
+/// The features of the word `at` that several words or the tags decide.
+fn together(words: &[Word], tags: &[Tag], casing: Casing, at: usize, lists: Table, mut put: impl FnMut(u64, u64)) {
     let Some(this) = words.get(at) else { return };
     let word = |offset: isize| at.checked_add_signed(offset).and_then(|at| words.get(at));
-    let lower = |offset: isize| word(offset).map_or(1, |word| word.lower);
+    let lower = |at: Option<&Word>| at.unwrap_or(&Word::NONE).lower;
     let look = |offset: isize| word(offset).map_or(0xffff, |word| look(word, casing));
-    let listed = |offset: isize| word(offset).and_then(|word| lists.first(word.lower)).map_or(0, |(bits, _)| u64::from(bits));
     let tag = |offset: isize| at.checked_add_signed(offset).and_then(|at| tags.get(at)).map_or(255, |tag| tag.index() as u64);
-    let (l0, l1, p1) = (listed(0), listed(1), listed(-1));
+    let (l0, l1, p1) = (listed(lists, Some(this)), listed(lists, word(1)), listed(lists, word(-1)));
     let (s0, s1, r1) = (look(0), look(1), look(-1));
+    let (past, next) = (lower(word(-1)), lower(word(1)));
     let (before, after) = run(words, at);
-    let mut add = |template: u64, value: u64| out.push(mix(value, 64 + template));
-    add(1, this.lower);
-    add(2, mix(this.form, u64::from(this.opens)));
-    add(3, s0);
-    add(4, s0 << 32 | s1 << 16 | r1);
-    add(5, this.suffixes[2]);
-    add(6, this.suffixes[3]);
-    add(7, this.prefixes[2]);
-    add(8, this.prefixes[3]);
-    add(9, lower(-1));
-    add(10, lower(1));
-    add(11, lower(-2));
-    add(12, lower(2));
-    add(13, mix(lower(-1), this.lower));
-    add(14, mix(this.lower, lower(1)));
-    add(15, tag(0) << 16 | tag(1) << 8 | tag(-1));
-    add(16, tag(0) << 16 | s0);
-    add(17, l0 << 32 | s0);
-    add(18, l0 << 8 | l1);
-    add(19, p1 << 8 | l0);
-    add(20, mix(word(1).map_or(1, |next| next.suffixes[2]), s0));
-    add(21, mix(lower(-1), s0));
-    add(22, mix(lower(1), s0));
-    add(23, mix(words.get(after).map_or(1, |word| word.lower), s0));
-    add(24, mix(words.get(after.wrapping_sub(1)).map_or(1, |word| word.lower), (at + 1 == after) as u64));
-    add(25, mix(before.checked_sub(1).and_then(|at| words.get(at)).map_or(1, |word| word.lower), (at == before) as u64));
-    add(26, ((at - before).min(4) * 8 + (after - at).min(4)) as u64 | l0 << 32);
-    add(27, mix(lower(-2), lower(-1)));
-    add(28, mix(this.suffixes[1], s0));
-    add(29, 0);
+    put(4, s0 << 32 | s1 << 16 | r1);
+    put(13, mix(past, this.lower));
+    put(14, mix(this.lower, next));
+    put(15, tag(0) << 16 | tag(1) << 8 | tag(-1));
+    put(16, tag(0) << 16 | s0);
+    put(18, l0 << 8 | l1);
+    put(19, p1 << 8 | l0);
+    put(20, mix(word(1).unwrap_or(&Word::NONE).suffixes[2], s0));
+    put(21, mix(past, s0));
+    put(22, mix(next, s0));
+    put(23, mix(lower(words.get(after)), s0));
+    put(24, mix(lower(words.get(after.wrapping_sub(1))), (at + 1 == after) as u64));
+    put(25, mix(lower(before.checked_sub(1).and_then(|at| words.get(at))), (at == before) as u64));
+    put(26, ((at - before).min(4) * 8 + (after - at).min(4)) as u64 | l0 << 32);
+    put(27, mix(lower(word(-2)), past));
+}
+
+/// What the lists say of a word, as bits of [`list`].
+fn listed(lists: Table, word: Option<&Word>) -> u64 {
+    word.and_then(|word| lists.first(word.lower)).map_or(0, |(bits, _)| u64::from(bits))
 }
 
 /// The run of words with capitals around `at`, at most six to either side.

@@ -9,11 +9,12 @@ pub mod network;
 pub mod state;
 mod tree;
 
+use super::memory::Memory;
 use super::relations::Relation;
 use super::tags::Tag;
 use super::weights::Model;
 use features::{Known, MOVE_ROWS, RELATION_ROWS, Word};
-use network::{CARRIED, LOCAL, Network, SHARES, TOKEN, WORD};
+use network::{CARRIED, LOCAL, Network, SHARES, TOKEN};
 use state::{Move, State};
 use std::sync::LazyLock;
 pub use tree::{Outline, Tree};
@@ -33,7 +34,9 @@ pub fn parse(forms: &[&str], tags: &[Tag]) -> Tree {
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     words: Vec<Word>,
-    embedded: Vec<[i16; WORD]>,
+    /// What each word adds to the local numbers around it.
+    memory: Memory<[[i32; LOCAL]; 3]>,
+    sums: Vec<[i32; LOCAL]>,
     fed: Vec<[f32; 4 * CARRIED]>,
     tokens: Vec<[i16; TOKEN]>,
     shares: Vec<[i16; SHARES]>,
@@ -46,7 +49,8 @@ impl Workspace {
         self.parse_with(&SHIPPED, forms, tags, tree);
     }
 
-    /// Like [`Workspace::parse`], with another model.
+    /// Like [`Workspace::parse`], with another model, and always the same.
+    #[inline(never)] // As in the tagger.
     pub fn parse_with(&mut self, network: &Network, forms: &[&str], tags: &[Tag], tree: &mut Tree) {
         prepare(forms.iter().copied().zip(tags.iter().copied()), &Known(network.known()), &mut self.words);
         self.read(network);
@@ -66,14 +70,19 @@ impl Workspace {
     /// What each word contributes, given its sentence.
     fn read(&mut self, network: &Network) {
         let count = self.words.len() - 2;
-        self.embedded.clear();
-        self.embedded.push([0; WORD]);
-        self.embedded.extend(self.words[..count].iter().map(|word| network.embed(&word.rows)));
-        self.embedded.push([0; WORD]);
+        self.sums.clear();
+        self.sums.resize(count, *network.window_bias());
+        for (at, word) in self.words[..count].iter().enumerate() {
+            let added = self.memory.recall(word.key(), || network.look(&word.rows));
+            for (at, added) in [at.wrapping_add(1), at, at.wrapping_sub(1)].into_iter().zip(added) {
+                let sum = self.sums.get_mut(at);
+                sum.into_iter().for_each(|sum| sum.iter_mut().zip(added).for_each(|(sum, &number)| *sum += number));
+            }
+        }
         self.tokens.clear();
         self.fed.clear();
-        for neighbors in self.embedded.windows(3) {
-            let local = network.look_around(neighbors.as_flattened().first_chunk().unwrap_or(&[0; 3 * WORD]));
+        for sum in &self.sums {
+            let local = network.round(sum);
             self.fed.push(network.feed(&local));
             let mut token = [0; TOKEN];
             token[..LOCAL].copy_from_slice(&local);

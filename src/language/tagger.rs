@@ -1,6 +1,7 @@
 //! Gives each word of a sentence its part of speech: a greedy linear model, left to right, over hashed features (Collins 2002).
 //! It decides tags only; names, phrases and sentence structure are for others.
 
+use super::memory::{Memory, PLACES, REACH, Share, spread};
 use super::tags::Tag;
 use super::weights::{Model, Table, WordList, mix};
 use super::words::{self, Casing, Word};
@@ -15,11 +16,16 @@ pub fn tag(forms: &[&str]) -> Vec<Tag> {
     tags
 }
 
-/// Buffers that one caller uses again for every sentence.
+/// Tags, padded to whole vector registers.
+const WIDTH: usize = Tag::COUNT.next_multiple_of(8);
+
+/// Buffers that one caller uses again for every sentence, with the same tagger.
 #[derive(Default)]
 pub struct Scratch {
     words: Vec<Word>,
     features: Vec<u64>,
+    memory: Memory<[Share<WIDTH>; PLACES]>,
+    sums: Vec<Share<WIDTH>>,
 }
 
 /// A view of a model.
@@ -49,28 +55,60 @@ impl<'m> Tagger<'m> {
 
     /// Like [`Tagger::tag`], but of each word only the tags that `allowed` admits are considered, unless it admits none.
     pub fn tag_among(&self, forms: &[&str], scratch: &mut Scratch, tags: &mut Vec<Tag>, allowed: impl Fn(usize, Tag) -> bool) {
-        let casing = words::read(forms, &mut scratch.words);
+        let mut words = std::mem::take(&mut scratch.words);
+        let casing = words::read(forms, &mut words);
+        self.tag_words(&words, casing, scratch, tags, allowed);
+        scratch.words = words;
+    }
+
+    /// Like [`Tagger::tag_among`], of words that have been read.
+    #[inline(never)] // A function of its own, so that a browser can replace its first, slow code while a long text is under way.
+    pub fn tag_words(
+        &self,
+        words: &[Word],
+        casing: Casing,
+        scratch: &mut Scratch,
+        tags: &mut Vec<Tag>,
+        allowed: impl Fn(usize, Tag) -> bool,
+    ) {
         tags.clear();
-        for at in 0..scratch.words.len() {
-            let certain = self.lexicon.certain(&scratch.words[at], casing).filter(|&tag| allowed(at, tag));
+        self.gather(words, casing, scratch);
+        for at in 0..words.len() {
+            let certain = self.lexicon.certain(&words[at], casing).filter(|&tag| allowed(at, tag));
             tags.push(certain.unwrap_or_else(|| {
-                features(&scratch.words, casing, tags, at, &mut scratch.features);
-                let set = self.lexicon.allowed(&scratch.words[at]);
-                self.best(&scratch.features, set, |tag| allowed(at, tag))
+                scratch.features.clear();
+                together(words, casing, tags, at, |template, value| scratch.features.push(mix(value, template)));
+                let mut scores = std::array::from_fn(|tag| i32::from(scratch.sums[at][tag]));
+                self.weights.add_all(&scratch.features, &mut scores);
+                let set = self.lexicon.allowed(&words[at]);
+                let allowed = |tag| allowed(at, tag);
+                best_of(&scores, set, allowed).or_else(|| best_of(&scores, u128::MAX, allowed)).unwrap_or_default()
             }));
         }
     }
 
-    fn best(&self, features: &[u64], set: u128, allowed: impl Fn(Tag) -> bool) -> Tag {
-        let mut scores = [0; Tag::COUNT];
-        self.weights.add_all(features, &mut scores);
-        best_of(&scores, set, &allowed).or_else(|| best_of(&scores, u128::MAX, &allowed)).unwrap_or_default()
+    /// Sums up for each word what it and its neighbors say of its tag, each for itself.
+    fn gather(&self, words: &[Word], casing: Casing, scratch: &mut Scratch) {
+        scratch.sums.clear();
+        scratch.sums.resize(words.len(), [0; WIDTH]);
+        for at in -2..words.len() as isize + 2 {
+            let word = usize::try_from(at).ok().and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
+            let look = look(word, casing);
+            let shares = || std::array::from_fn(|place| self.share(word, look, place));
+            spread(&mut scratch.sums, at, scratch.memory.recall(mix(word.form, mix(word.lower, u64::from(look))), shares));
+        }
+    }
+
+    fn share(&self, word: &Word, look: u16, place: usize) -> Share<WIDTH> {
+        let mut scores = [0; WIDTH];
+        alone(word, look, place, |template, value| self.weights.add(mix(value, template), &mut scores));
+        scores.map(|score| score as i16)
     }
 }
 
 /// The allowed tag of `set` with the highest score, the first of equals.
 #[inline]
-fn best_of(scores: &[i32; Tag::COUNT], mut set: u128, allowed: impl Fn(Tag) -> bool) -> Option<Tag> {
+fn best_of(scores: &[i32; WIDTH], mut set: u128, allowed: impl Fn(Tag) -> bool) -> Option<Tag> {
     let mut best: Option<(i32, Tag)> = None;
     while set != 0 {
         let Some(tag) = Tag::from_index(set.trailing_zeros() as usize) else { break };
@@ -139,51 +177,69 @@ const fn set_of(open: bool) -> u128 {
     set
 }
 
+/// How many features a word has.
+const TEMPLATES: usize = 29;
+
 /// The features of the word `at`, given the tags of the words before it, into `out`, which is cleared first.
 ///
-/// Training calls this very function, so that what was learned is what is asked.
+/// Training calls this; the tagger asks the same features in two parts, of which it remembers the first.
 pub fn features(words: &[Word], casing: Casing, tags: &[Tag], at: usize, out: &mut Vec<u64>) {
     out.clear();
-    let word = |offset: isize| at.checked_add_signed(offset).and_then(|at| words.get(at));
-    let lower = |offset: isize| word(offset).map_or(1, |word| word.lower);
+    out.resize(TEMPLATES, 0);
+    let mut put = |template: u64, value: u64| out[template as usize - 1] = mix(value, template);
+    for (place, distance) in REACH.into_iter().enumerate() {
+        let word = at.checked_add_signed(-distance).and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
+        alone(word, look(word, casing), place, &mut put);
+    }
+    together(words, casing, tags, at, put);
+}
+
+/// The features that one word alone decides, for the word at a place of [`REACH`] from it.
+fn alone(word: &Word, look: u16, place: usize, mut put: impl FnMut(u64, u64)) {
+    let look = u64::from(look);
+    match place {
+        0 => {
+            put(1, word.lower);
+            put(2, mix(word.lower, look));
+            put(3, look);
+            (0..4).for_each(|at| put(4 + at as u64, word.suffixes[at]));
+            (1..4).for_each(|at| put(7 + at as u64, word.prefixes[at]));
+            put(26, mix(word.suffixes[1], look));
+            put(29, 0);
+        }
+        1 => {
+            put(14, word.lower);
+            put(21, word.suffixes[2]);
+        }
+        2 => put(16, word.lower),
+        3 => {
+            put(15, word.lower);
+            put(20, word.suffixes[2]);
+        }
+        _ => put(17, word.lower),
+    }
+}
+
+/// The features of the word `at` that several words or the tags before it decide.
+fn together(words: &[Word], casing: Casing, tags: &[Tag], at: usize, mut put: impl FnMut(u64, u64)) {
     let tag = |back: usize| at.checked_sub(back).and_then(|at| tags.get(at)).map_or(255, |tag| tag.index() as u64);
     let Some(this) = words.get(at) else { return };
+    let (past, next) = (at.checked_sub(1).and_then(|at| words.get(at)), words.get(at + 1));
+    let (p1, n1) = (past.unwrap_or(&Word::NONE).lower, next.unwrap_or(&Word::NONE).lower);
+    let next_end = next.unwrap_or(&Word::NONE).suffixes[2];
     let (t1, t2) = (tag(1), tag(2));
-    let (p1, n1) = (lower(-1), lower(1));
-    let look = u64::from(look(this, casing));
-    let next_look = word(1).map_or(0, |next| u64::from(self::look(next, casing)));
-    let next_end = word(1).map_or(1, |next| next.suffixes[2]);
-    let past_end = word(-1).map_or(1, |past| past.suffixes[2]);
-    let mut add = |template: u64, value: u64| out.push(mix(value, template));
-    add(1, this.lower);
-    add(2, mix(this.lower, look));
-    add(3, look);
-    add(4, this.suffixes[0]);
-    add(5, this.suffixes[1]);
-    add(6, this.suffixes[2]);
-    add(7, this.suffixes[3]);
-    add(8, this.prefixes[1]);
-    add(9, this.prefixes[2]);
-    add(10, this.prefixes[3]);
-    add(11, t1);
-    add(12, t1 << 8 | t2);
-    add(13, mix(this.lower, t1));
-    add(14, p1);
-    add(15, n1);
-    add(16, lower(-2));
-    add(17, lower(2));
-    add(18, mix(p1, this.lower));
-    add(19, mix(this.lower, n1));
-    add(20, next_end);
-    add(21, past_end);
-    add(22, mix(this.suffixes[2], t1));
-    add(23, mix(this.suffixes[2], next_end));
-    add(24, look << 32 | next_look << 16 | t1);
-    add(25, mix(n1, t1));
-    add(26, mix(this.suffixes[1], look));
-    add(27, mix(this.suffixes[2], t1 << 8 | t2));
-    add(28, mix(p1, n1));
-    add(29, 0);
+    let next_look = next.map_or(0, |next| u64::from(look(next, casing)));
+    put(11, t1);
+    put(12, t1 << 8 | t2);
+    put(13, mix(this.lower, t1));
+    put(18, mix(p1, this.lower));
+    put(19, mix(this.lower, n1));
+    put(22, mix(this.suffixes[2], t1));
+    put(23, mix(this.suffixes[2], next_end));
+    put(24, u64::from(look(this, casing)) << 32 | next_look << 16 | t1);
+    put(25, mix(n1, t1));
+    put(27, mix(this.suffixes[2], t1 << 8 | t2));
+    put(28, mix(p1, n1));
 }
 
 /// What a word's shape says in this sentence.

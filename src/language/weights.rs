@@ -190,9 +190,25 @@ impl<'a> Table<'a> {
     }
 
     /// Adds the weights of each of `features`.
+    ///
+    /// Most features were never seen, and their buckets are empty: these are sorted out first, without a branch that could be guessed wrongly.
     #[inline]
     pub fn add_all(&self, features: &[u64], scores: &mut [i32]) {
-        features.iter().for_each(|&feature| self.add(feature, scores));
+        let mut kept = [0; 32];
+        for features in features.chunks(kept.len()) {
+            let mut count = 0;
+            for &feature in features {
+                kept[count] = feature;
+                count += usize::from(self.length(feature) > 0);
+            }
+            kept[..count].iter().for_each(|&feature| self.add(feature, scores));
+        }
+    }
+
+    /// How many units the bucket of `feature` has.
+    #[inline]
+    fn length(&self, feature: u64) -> u8 {
+        self.lengths.as_flattened().get((feature >> self.shift) as usize).copied().unwrap_or(0)
     }
 
     /// The first class and weight stored for `feature`: for tables that map a word to one class.

@@ -62,6 +62,10 @@ pub struct Word {
 }
 
 impl Word {
+    /// What stands for a word before the first or behind the last.
+    pub const NONE: Word =
+        Word { lower: 1, form: 1, suffixes: [1; 4], prefixes: [1; 4], case: Case::None, shape: 0, length: 0, links: false, opens: false };
+
     /// Whether it is a hyphen or has one.
     pub fn is_hyphen(&self) -> bool {
         self.shape >> 4 & 1 == 1

@@ -4,6 +4,7 @@
 //! kinds follow CAMEO's verbal categories as condensed in the annotation guidelines.
 
 use super::Strength::{self, No, Strong, Weak};
+use super::index::index;
 use crate::model::PositionKind::{self, *};
 
 /// What a verb can do.
@@ -36,7 +37,7 @@ const fn cue(lemma: &'static str, strengths: [Strength; 3], kinds: [Option<Posit
 
 /// The cue verb with this dictionary form, if it is one.
 pub fn cue_verb(lemma: &str) -> Option<&'static Cue> {
-    CUES.binary_search_by(|cue| cue.lemma.cmp(lemma)).ok().map(|i| &CUES[i])
+    index!(CUES.lemma)(lemma).map(|row| &CUES[row])
 }
 
 #[rustfmt::skip]

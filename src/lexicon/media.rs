@@ -2,9 +2,11 @@
 //!
 //! Compiled by hand. Some of them are everyday words; whether such a word is the outlet is for `actors` to tell from its surroundings.
 
+use super::index::index;
+
 /// Whether `name` (lower-cased, single spaces, without "the" at the start) is a news outlet.
 pub fn is_outlet(name: &str) -> bool {
-    OUTLETS.binary_search(&name).is_ok()
+    index!(OUTLETS)(name).is_some()
 }
 
 /// Whether an outlet's name begins with the lower-cased `word`.
@@ -58,7 +60,7 @@ pub fn is_everyday(name: &str) -> bool {
         "wire",
         "wired",
     ];
-    EVERYDAY.binary_search(&name).is_ok()
+    index!(EVERYDAY)(name).is_some()
 }
 
 /// The most words an outlet's name has.

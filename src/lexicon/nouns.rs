@@ -2,6 +2,7 @@
 //!
 //! Compiled by hand from the nouns that head sources in news writing.
 
+use super::index::index;
 use Sort::{Document, Government, Group, Media, Organization, Person};
 
 /// What a noun describes.
@@ -23,7 +24,7 @@ pub enum Sort {
 
 /// What the lower-cased noun describes, if an actor. Plural nouns are asked for as they stand.
 pub fn role(noun: &str) -> Option<Sort> {
-    let find = |word: &str| NOUNS.binary_search_by(|entry| entry.0.cmp(word)).ok().map(|i| NOUNS[i].1);
+    let find = |word: &str| index!(NOUNS.0)(word).map(|row| NOUNS[row].1);
     find(noun).or_else(|| {
         let one = noun.strip_suffix('s')?;
         let singular = find(one).or_else(|| find(one.strip_suffix('e')?))?;

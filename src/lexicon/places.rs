@@ -2,6 +2,7 @@
 //!
 //! Facts from the ISO country table of the Open Knowledge Foundation (PDDL), with common short names and seats added by hand.
 
+use super::index::index;
 use Sort::{Capital, Country, Demonym, People, Seat};
 
 /// What a word says about a country.
@@ -21,14 +22,13 @@ pub enum Sort {
 
 /// The country that `name` (lower-cased, without "the") belongs to, and how.
 pub fn country(name: &str) -> Option<(&'static str, Sort)> {
-    let found = PLACES.binary_search_by(|place| place.0.cmp(name)).ok()?;
-    let (_, country, sort) = PLACES[found];
+    let (_, country, sort) = PLACES[index!(PLACES.0)(name)?];
     Some((COUNTRIES[usize::from(country)], sort))
 }
 
 /// Whether `name` (lower-cased, without "the") is a state, province, city or region that seldom stands for a government.
 pub fn is_region(name: &str) -> bool {
-    REGIONS.binary_search(&name).is_ok()
+    index!(REGIONS)(name).is_some()
 }
 
 #[rustfmt::skip]

@@ -3,6 +3,8 @@
 //! Compiled by hand; it says what a word can be in a name, and leaves to `actors` what it is in a text. Given names tell that somebody is a person,
 //! never whether a man or a woman; only titles and nouns such as "chairwoman" do that.
 
+use super::index::index;
+
 /// Whether a text tells by a title or noun that somebody is a man or a woman.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Gender {
@@ -12,79 +14,75 @@ pub enum Gender {
     Female,
 }
 
-fn holds(table: &[&str], word: &str) -> bool {
-    table.binary_search(&word).is_ok()
-}
-
 /// Whether the lower-cased word stands before names as a title; an abbreviation may keep its period.
 pub fn is_title(word: &str) -> bool {
-    holds(TITLES, word.trim_end_matches('.'))
+    index!(TITLES)(word.trim_end_matches('.')).is_some()
 }
 
 /// Whether the lower-cased word ends names of organizations.
 pub fn ends_organization(word: &str) -> bool {
-    holds(ORGANIZATION_ENDS, word.trim_end_matches('.'))
+    index!(ORGANIZATION_ENDS)(word.trim_end_matches('.')).is_some()
 }
 
 /// Whether the lower-cased word begins names of organizations that go on with "of" or "for".
 pub fn heads_organization(word: &str) -> bool {
-    holds(ORGANIZATION_HEADS, word)
+    index!(ORGANIZATION_HEADS)(word).is_some()
 }
 
 /// Whether the lower-cased word ends names of laws, prizes, events and other things that do not act.
 pub fn ends_other(word: &str) -> bool {
-    holds(OTHER_ENDS, word)
+    index!(OTHER_ENDS)(word).is_some()
 }
 
 /// Whether the lower-cased word ends names of places.
 pub fn ends_place(word: &str) -> bool {
-    holds(PLACE_ENDS, word.trim_end_matches('.'))
+    index!(PLACE_ENDS)(word.trim_end_matches('.')).is_some()
 }
 
 /// Whether the lower-cased word is a day or a month.
 pub fn is_calendar(word: &str) -> bool {
-    holds(CALENDAR, word.trim_end_matches('.'))
+    index!(CALENDAR)(word.trim_end_matches('.')).is_some()
 }
 
 /// Whether the lower-cased word says what an office is for: health, trade.
 pub fn is_topic(word: &str) -> bool {
-    holds(TOPICS, word)
+    index!(TOPICS)(word).is_some()
 }
 
 /// Whether the lower-cased word is written with a capital but only describes: Republican, Western.
 pub fn is_adjective(word: &str) -> bool {
-    holds(ADJECTIVES, word)
+    index!(ADJECTIVES)(word).is_some()
 }
 
 /// Whether the lower-cased word names people by party, creed or descent.
 pub fn is_group(word: &str) -> bool {
-    holds(GROUPS, word)
+    index!(GROUPS)(word).is_some()
 }
 
 /// Whether the lower-cased name is that of a well-known organization.
 pub fn is_organization(name: &str) -> bool {
-    holds(ORGANIZATIONS, name)
+    index!(ORGANIZATIONS)(name).is_some()
 }
 
 /// Whether the lower-cased name is that of a government office or seat.
 pub fn is_government(name: &str) -> bool {
-    holds(GOVERNMENTS, name)
+    index!(GOVERNMENTS)(name).is_some()
 }
 
 /// Whether the lower-cased word is too common for its capital at the start of a sentence to mean anything.
 pub fn is_function_word(word: &str) -> bool {
-    holds(FUNCTION_WORDS, word)
+    index!(FUNCTION_WORDS)(word).is_some()
 }
 
 /// Whether the lower-cased word is a given name.
 pub fn is_given(word: &str) -> bool {
-    holds(GIVEN, word)
+    index!(GIVEN)(word).is_some()
 }
 
 /// What the lower-cased title or noun tells about a person.
 pub fn gender(word: &str) -> Option<Gender> {
     let word = word.trim_end_matches('.');
-    if holds(MALE, word) { Some(Gender::Male) } else { holds(FEMALE, word).then_some(Gender::Female) }
+    if index!(MALE)(word).is_some() { Some(Gender::Male) } else { index!(FEMALE)(word).is_some().then_some(Gender::Female) }
 }
 
 /// The name that a short form stands for, both lower-cased; what stands for itself is given back.

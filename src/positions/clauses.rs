@@ -52,10 +52,10 @@ fn modal(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(u
         return None;
     };
     let subject = subject_of(article, verb);
-    let kind = match article.lower(word).as_str() {
+    let kind = match article.lower(word) {
         "must" | "should" | "ought" | "need" | "needs" | "time" => PositionKind::Demand,
         "have" | "has" | "got" => PositionKind::Demand,
-        "will" | "'ll" | "’ll" | "wo" | "would" if stances::is_harm(&article.lemma(verb)) => return None,
+        "will" | "'ll" | "’ll" | "wo" | "would" if stances::is_harm(article.lemma(verb)) => return None,
         "will" | "'ll" | "’ll" | "wo" if subject.is_some_and(own) => PositionKind::Commit,
         "would" if subject.is_some_and(own) && !article.is_any(verb, &["say", "like", "be", "tell", "argue", "add", "think"]) => {
             PositionKind::Commit
@@ -129,8 +129,7 @@ fn is_imagined(article: &Article<'_>, word: usize, said: &Range<usize>) -> bool 
     let above = std::iter::successors(article.head(word), |&at| article.head(at)).take(4);
     above.take_while(|at| said.contains(at)).any(|at| {
         let nobody = own_subject(article, at).is_some_and(|subject| article.is_any(subject, &["nobody", "no-one", "none", "one"]));
-        let means =
-            matches!(article.lemma(at).as_str(), "want" | "think" | "believe" | "say" | "mean" | "suggest" | "imply" | "claim" | "feel");
+        let means = matches!(article.lemma(at), "want" | "think" | "believe" | "say" | "mean" | "suggest" | "imply" | "claim" | "feel");
         means && (is_negated(article, at) || nobody)
     })
 }
@@ -145,12 +144,11 @@ fn attitude(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn F
     let clausal = |child: &usize| matches!(article.relation(*child).universal(), Relation::Ccomp | Relation::Xcomp | Relation::Advcl);
     let (kind, start, end) = if let Some(found) = article.children(word).filter(behind).find_map(|noun| {
         let case = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
-        Some((stances::adjective_with(&lower, &article.lower(case))?, case + 1, article.subtree(noun).end))
+        Some((stances::adjective_with(lower, article.lower(case))?, case + 1, article.subtree(noun).end))
     }) {
         found
     } else {
-        let kind =
-            stances::adjective(&lower).filter(|_| article.child(word, Relation::Cop).is_some() || article.xpos(word) == Xpos::Vbn)?;
+        let kind = stances::adjective(lower).filter(|_| article.child(word, Relation::Cop).is_some() || article.xpos(word) == Xpos::Vbn)?;
         let inner = article.children(word).filter(behind).find(clausal)?;
         (kind, article.subtree(inner).start.max(word + 1), article.subtree(inner).end)
     };
@@ -196,8 +194,8 @@ fn threat(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Sho
         .find(|&child| article.xpos(child) == Xpos::Md && article.is_any(child, &["may", "might", "could", "will", "would"]))?;
     let lemma = article.lemma(word);
     let out = |child: usize| article.is_any(child, &["away", "out", "off"]);
-    let harms = stances::is_harm(&lemma)
-        || (matches!(lemma.as_str(), "drive" | "push" | "scare" | "force" | "wipe") && article.children(word).any(out))
+    let harms = stances::is_harm(lemma)
+        || (matches!(lemma, "drive" | "push" | "scare" | "force" | "wipe") && article.children(word).any(out))
         || article.children(word).any(|child| article.is_any(child, &["risk", "danger", "jeopardy"]));
     let target = clause(article, word, said);
     (harms && target.len() > 3).then(|| Shown { kind: PositionKind::Warn, target, cue: modal..modal + 1 })
@@ -210,22 +208,22 @@ fn judged(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Sho
     let having = article.upos(word) == Upos::Noun
         && article.relation(word) == Relation::Obj
         && !article.is(word, "progress")
-        && article.head(word).is_some_and(|verb| matches!(article.lemma(verb).as_str(), "have" | "make" | "offer" | "represent" | "mark"));
+        && article.head(word).is_some_and(|verb| matches!(article.lemma(verb), "have" | "make" | "offer" | "represent" | "mark"));
     let harming = article.upos(word) == Upos::Verb
         && own_subject(article, word).is_some()
         && matches!(
-            article.lemma(word).as_str(),
+            article.lemma(word),
             "discriminate" | "undermine" | "violate" | "betray" | "harm" | "hurt" | "fail" | "endanger" | "mislead" | "lie"
         )
         && !article.children(word).any(|child| article.relation(child) == Relation::AuxPass);
     if !(copular && matches!(article.upos(word), Upos::Adj | Upos::Noun) || having || harming) {
         return None;
     }
-    let good = if harming { Some(false) } else { None }.or_else(|| stances::judgement(&article.lemma(word))).or_else(|| {
+    let good = if harming { Some(false) } else { None }.or_else(|| stances::judgement(article.lemma(word))).or_else(|| {
         let modifier = article
             .children(word)
-            .find(|&child| article.relation(child) == Relation::Amod && stances::judgement(&article.lower(child)).is_some())?;
-        stances::judgement(&article.lower(modifier))
+            .find(|&child| article.relation(child) == Relation::Amod && stances::judgement(article.lower(child)).is_some())?;
+        stances::judgement(article.lower(modifier))
     })?;
     let good = good != (is_negated(article, word) || is_negated(article, first));
     let clause_head = if having { article.head(word)? } else { first };

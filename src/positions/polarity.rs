@@ -110,11 +110,11 @@ fn bag(article: &Article<'_>, words: &Range<usize>, zone: u64, out: &mut Vec<u64
 fn sign(article: &Article<'_>, word: usize) -> u64 {
     let lemma = article.lemma(word);
     let kind = match article.upos(word) {
-        Upos::Verb => cues::cue_verb(&lemma).and_then(|cue| cue.object_kind),
-        Upos::Noun => stances::noun(&lemma),
+        Upos::Verb => cues::cue_verb(lemma).and_then(|cue| cue.object_kind),
+        Upos::Noun => stances::noun(lemma),
         _ => None,
     };
-    let judged = stances::judgement(&lemma).map(|good| if good { 1 } else { 2 });
+    let judged = stances::judgement(lemma).map(|good| if good { 1 } else { 2 });
     kind.map(|kind| match kind.polarity() {
         1 => 1,
         -1 => 2,

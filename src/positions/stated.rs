@@ -78,8 +78,7 @@ fn future(article: &Article<'_>, attribution: &Attribution) -> Option<Shown> {
     let modal = part.clone().find(|&word| article.is_any(word, &["will", "would", "wo"]) && article.xpos(word) == Xpos::Md)?;
     let verb = article.head(modal)?;
     let main = article.head(verb).is_none_or(|above| !part.contains(&above));
-    let says =
-        attribution.cue_head.is_some_and(|head| matches!(article.lemma(head).as_str(), "say" | "tell" | "announce" | "add" | "state"));
+    let says = attribution.cue_head.is_some_and(|head| matches!(article.lemma(head), "say" | "tell" | "announce" | "add" | "state"));
     (main && says).then(|| Shown { kind: PositionKind::Commit, target: part, cue: modal..modal + 1 })
 }
 
@@ -110,9 +109,9 @@ fn shown(
 fn by_cue(article: &Article<'_>, attribution: &Attribution, direct: bool, shown: Option<PositionKind>) -> Option<PositionKind> {
     let head = attribution.cue_head?;
     let lemma = article.lemma(head);
-    let kind = match (attribution.rule, cue_verb(&lemma)) {
-        (Rule::QuoteNoun, _) => stances::noun(&lemma),
-        (Rule::QuoteAdjective, _) => stances::adjective(&article.lower(head)),
+    let kind = match (attribution.rule, cue_verb(lemma)) {
+        (Rule::QuoteNoun, _) => stances::noun(lemma),
+        (Rule::QuoteAdjective, _) => stances::adjective(article.lower(head)),
         (Rule::QuoteInfinitive, Some(cue)) => cue.infinitive_kind.or(cue.clause_kind),
         (Rule::QuoteAccordingTo, _) | (_, None) => None,
         (_, Some(cue)) => cue.clause_kind,

@@ -102,10 +102,7 @@ fn is_governed(article: &Article<'_>, verb: usize) -> bool {
     match article.relation(verb).universal() {
         Relation::Xcomp => {
             article.cue(above).is_some_and(|cue| cue.infinitive_kind.is_some())
-                || matches!(
-                    article.lemma(above).as_str(),
-                    "refuse" | "fail" | "stop" | "cease" | "get" | "convince" | "persuade" | "force" | "ask"
-                )
+                || matches!(article.lemma(above), "refuse" | "fail" | "stop" | "cease" | "get" | "convince" | "persuade" | "force" | "ask")
         }
         Relation::Acl => to && refusal(above),
         Relation::Conj => is_governed(article, above),
@@ -116,7 +113,7 @@ fn is_governed(article: &Article<'_>, verb: usize) -> bool {
 /// `rejected X`, `X was backed by Y`, `called for X`, `described X as Y`.
 fn by_verb(article: &Article<'_>, verb: usize, used: bool) -> Option<Told> {
     let lemma = article.lemma(verb);
-    if is_description(&lemma)
+    if is_description(lemma)
         && let Some(told) = described(article, verb)
     {
         return Some(told);
@@ -124,7 +121,7 @@ fn by_verb(article: &Article<'_>, verb: usize, used: bool) -> Option<Told> {
     if used || is_governed(article, verb) {
         return None;
     }
-    with_preposition(article, verb, &lemma)
+    with_preposition(article, verb, lemma)
         .or_else(|| participle(article, verb))
         .or_else(|| object(article, verb, article.cue(verb).and_then(|cue| cue.object_kind.filter(|_| cue.object == Strength::Strong))))
 }
@@ -141,7 +138,7 @@ fn participle(article: &Article<'_>, verb: usize) -> Option<Told> {
 fn object(article: &Article<'_>, verb: usize, by_verb: Option<PositionKind>) -> Option<Told> {
     let by_object = || {
         let object = article.child(verb, Relation::Obj).or_else(|| own_subject(article, verb).filter(|_| is_passive(article, verb)))?;
-        stances::verb_and_object(&article.lemma(verb), &article.lemma(object))
+        stances::verb_and_object(article.lemma(verb), article.lemma(object))
     };
     let kind = by_verb.or_else(by_object)?;
     if matches!(article.relation(verb).universal(), Relation::Amod | Relation::Compound | Relation::Case) {
@@ -179,7 +176,7 @@ fn object(article: &Article<'_>, verb: usize, by_verb: Option<PositionKind>) -> 
 
 /// The thing in `praised what he called the thing`, whether the tree takes `what` or `called` for the object.
 fn what_is_called(article: &Article<'_>, object: usize) -> Option<usize> {
-    let describes = |word: usize| is_description(&article.lemma(word));
+    let describes = |word: usize| is_description(article.lemma(word));
     let clause = if article.is(object, "what") { article.children(object).find(|&child| describes(child))? } else { object };
     let what = article.is(object, "what") || article.children(clause).any(|child| article.is(child, "what"));
     let thing = |child: &usize| *child > clause && matches!(article.relation(*child).universal(), Relation::Obj | Relation::Xcomp);
@@ -206,10 +203,10 @@ fn with_preposition(article: &Article<'_>, verb: usize, lemma: &str) -> Option<T
     let (noun, preposition, kind) = article
         .children(verb)
         .filter(|&child| child > verb && matches!(article.relation(child).universal(), Relation::Obl | Relation::Obj))
-        .filter(|&child| !titles::is_calendar(&article.lower(child)))
+        .filter(|&child| !titles::is_calendar(article.lower(child)))
         .find_map(|noun| {
             let preposition = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
-            Some((noun, preposition, stances::verb_with(lemma, &article.lower(preposition))?))
+            Some((noun, preposition, stances::verb_with(lemma, article.lower(preposition))?))
         })?;
     let target = preposition + 1..article.subtree(noun).end.max(preposition + 1);
     let near = preposition - verb <= 3;
@@ -239,7 +236,7 @@ fn described(article: &Article<'_>, verb: usize) -> Option<Told> {
     } else {
         let object = article
             .child(verb, Relation::Obj)
-            .filter(|&object| article.xpos(object) != Xpos::Wp && !titles::is_calendar(&article.lower(object)))?;
+            .filter(|&object| article.xpos(object) != Xpos::Wp && !titles::is_calendar(article.lower(object)))?;
         let mut words = article.subtree(object);
         // "as …" may hang on the object by mistake.
         if let Some(cut) = (object + 1..words.end).find(|&word| article.is(word, "as")) {
@@ -254,7 +251,7 @@ fn described(article: &Article<'_>, verb: usize) -> Option<Told> {
     };
     let good = (behind..end.min(article.tokens.len() - 1))
         .filter(judges)
-        .find_map(|word| stances::judgement(&article.lemma(word)).or_else(|| stances::judgement(&article.lower(word))))?;
+        .find_map(|word| stances::judgement(article.lemma(word)).or_else(|| stances::judgement(article.lower(word))))?;
     let kind = if good { PositionKind::Support } else { PositionKind::Oppose };
     let holder = if passive { agent(article, verb) } else { subject(article, verb) };
     Some(Told { kind, target, cue: cue_words(article, verb), holder })
@@ -262,7 +259,7 @@ fn described(article: &Article<'_>, verb: usize) -> Option<Told> {
 
 /// `expressed skepticism over X`, `his opposition to X`.
 fn by_noun(article: &Article<'_>, noun: usize) -> Option<Told> {
-    let kind = stances::noun(&article.lemma(noun))?;
+    let kind = stances::noun(article.lemma(noun))?;
     let (argument, preposition) = article
         .children(noun)
         .filter(|&child| child > noun && article.relation(child).universal() == Relation::Nmod)
@@ -293,7 +290,7 @@ fn by_noun(article: &Article<'_>, noun: usize) -> Option<Told> {
 /// The verb that gives the attitude its holder: `expressed`, `voiced`.
 fn bearer(article: &Article<'_>, noun: usize) -> Option<usize> {
     let verb = article.head(noun).filter(|_| article.relation(noun).universal() == Relation::Obj)?;
-    stances::is_bearer(&article.lemma(verb)).then_some(verb)
+    stances::is_bearer(article.lemma(verb)).then_some(verb)
 }
 
 /// `was critical of X`, `is opposed to X`.
@@ -305,7 +302,7 @@ fn by_adjective(article: &Article<'_>, adjective: usize) -> Option<Told> {
         .filter(|&child| child > adjective && article.relation(child).universal() == Relation::Obl)
         .find_map(|noun| {
             let preposition = article.children(noun).find(|&case| article.relation(case) == Relation::Case)?;
-            Some((noun, preposition, stances::adjective_with(&word, &article.lower(preposition))?))
+            Some((noun, preposition, stances::adjective_with(word, article.lower(preposition))?))
         })?;
     let target = preposition + 1..article.subtree(noun).end.max(preposition + 1);
     Some(Told { kind, target, cue: adjective..preposition.max(adjective) + 1, holder: Some(holder) })

@@ -222,7 +222,7 @@ pub(super) fn by_adjective(article: &Article<'_>, adjective: usize) -> Option<At
             && (article.child(child, Relation::Mark).is_some())
     })?;
     let made = article.head(adjective).filter(|&verb| {
-        article.is(adjective, "clear") && article.relation(adjective) == Relation::Xcomp && matches!(article.lemma(verb).as_str(), "make")
+        article.is(adjective, "clear") && article.relation(adjective) == Relation::Xcomp && matches!(article.lemma(verb), "make")
     });
     let who = own_subject(article, adjective).or_else(|| subject(article, made?))?;
     if article.is(adjective, "clear") && made.is_none() || article.is_any(who, &["it", "this", "that", "there", "i", "we", "you"]) {

@@ -205,7 +205,7 @@ fn is_somebody(article: &Article<'_>, head: usize) -> bool {
                 "few", "most", "none",
             ],
         )
-        || nouns::role(&article.lower(head)).is_some()
+        || nouns::role(article.lower(head)).is_some()
 }
 
 /// `words`, carried on where the tree breaks the clause off in mid-air: what follows without a comma still belongs to it.
@@ -286,7 +286,7 @@ pub(super) fn content_words(article: &Article<'_>, content: usize, verb: usize) 
         && words.start > verb + 1
         && own_subject(article, content).is_none()
         && !is_infinitive(article, content)
-        && !matches!(article.lemma(verb).as_str(), "tell" | "ask" | "inform" | "assure" | "remind" | "warn" | "urge");
+        && !matches!(article.lemma(verb), "tell" | "ask" | "inform" | "assure" | "remind" | "warn" | "urge");
     if torn
         && (verb + 1..words.start).all(|word| {
             is_nominal(article, word) || matches!(article.upos(word), Upos::Det | Upos::Adj | Upos::Adp | Upos::Num | Upos::Part)

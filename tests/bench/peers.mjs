@@ -21,8 +21,11 @@ const SIZES = [
   { label: '1 MB', length: 1_000_000, runs: 3 },
 ];
 
+/** @type {WebAssembly.Memory} */
+let memory;
+
 function whosaid() {
-  core.initSync({ module: readFileSync(new URL('../../www/core/pkg/whosaid_bg.wasm', import.meta.url)) });
+  ({ memory } = core.initSync({ module: readFileSync(new URL('../../www/core/pkg/whosaid_bg.wasm', import.meta.url)) }));
   return (text) => core.annotate(text).quotes.length;
 }
 
@@ -44,6 +47,7 @@ function compromise() {
 }
 
 const rows = [];
+let long = '';
 for (const [name, load, slow] of [
   ['Whosaid (wasm)', whosaid, false],
   ['wink-nlp 2.4.0 + eng-lite-web-model 1.8.1', wink, false],
@@ -67,6 +71,14 @@ for (const [name, load, slow] of [
     const [first, time] = [times[0], median(times)];
     cells.push(`${length === 4_000 ? `${first.toFixed(1)} / ` : ''}${time.toFixed(time < 10 ? 2 : 0)} ms (${(length / 1000 / time).toFixed(time > 5000 ? 3 : 2)} MB/s)`);
   }
+  if (name.startsWith('Whosaid')) {
+    process.stderr.write(`  ${name}, 10 MB\n`);
+    const text = newsText(10_000_000, 100);
+    const start = performance.now();
+    analyze(text);
+    const seconds = (performance.now() - start) / 1000;
+    long = `Whosaid takes ${seconds.toFixed(2)} s for 10 MB (${(10 / seconds).toFixed(2)} MB/s); its WebAssembly memory is ${Math.round(memory.buffer.byteLength / 1e6)} MB then.`;
+  }
   rows.push(`| ${name} | ${loading.toFixed(0)} ms | ${cells.join(' | ')} |`);
 }
 
@@ -75,4 +87,6 @@ process.stdout.write(`Node.js ${process.versions.node} on ${cpus().length} × ${
 | | load | ${SIZES.map(({ label }) => label).join(' | ')} |
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
+
+${long}
 `);

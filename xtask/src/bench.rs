@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 
 use crate::http::Server;
 use crate::shell::{lock, read, run as run_command, say};
-use crate::{browser, build, dist, measurements, npm, paths};
+use crate::{browser, build, dist, measurements, npm, paths, shell};
 
 /// The options of `bench`.
 #[derive(clap::Args)]
@@ -19,6 +19,9 @@ pub(crate) struct Args {
     /// The wasm core beside wink-nlp and compromise, under Node.js
     #[arg(long)]
     peers: bool,
+    /// The core itself, natively: each stage, its growth and its memory
+    #[arg(long)]
+    core: bool,
     /// Only these parts of --browser, printed and not recorded
     #[arg(long, value_delimiter = ',', value_parser = ["paste", "open", "large", "tasks"])]
     only: Vec<String>,
@@ -32,13 +35,16 @@ const PEERS: [&str; 3] = ["wink-nlp@2.4.0", "wink-eng-lite-web-model@1.8.1", "co
 /// # Errors
 /// When something does not build or a measurement fails.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    ensure!(args.browser || args.peers, "say what to measure: --browser, --peers or both");
+    ensure!(args.browser || args.peers || args.core, "say what to measure: --browser, --peers, --core or several of them");
     npm::ensure()?;
     if args.browser {
         in_browser(&args.only)?;
     }
     if args.peers {
         beside_peers()?;
+    }
+    if args.core {
+        natively()?;
     }
     Ok(())
 }
@@ -70,8 +76,20 @@ fn beside_peers() -> Result<()> {
     record("bench-peers", "How quick the core is beside others", "cargo xtask bench --peers", &mut node)
 }
 
-fn record(name: &str, title: &str, command: &str, node: &mut Command) -> Result<()> {
-    let table = read(node.stderr(std::process::Stdio::inherit()))?;
+fn natively() -> Result<()> {
+    let text = paths::cache().join("bench-10mb.txt");
+    let script = "import { newsText } from './text.mjs'; process.stdout.write(newsText(1e7));";
+    let generated = read(npm::node().current_dir(paths::root().join("tests/bench")).args(["--input-type=module", "--eval", script]))?;
+    fs::write(&text, generated)?;
+    run_command(shell::cargo().args(["bench", "--quiet", "--package", "whosaid", "--bench", "core", "--no-run"]))?;
+    say("measuring the core natively");
+    let mut bench = shell::cargo();
+    bench.args(["bench", "--quiet", "--package", "whosaid", "--bench", "core"]).env("WHOSAID_BENCH_TEXT", text);
+    record("bench-core", "How quick the core is natively", "cargo xtask bench --core", &mut bench)
+}
+
+fn record(name: &str, title: &str, command: &str, bench: &mut Command) -> Result<()> {
+    let table = read(bench.stderr(std::process::Stdio::inherit()))?;
     println!("{table}");
     measurements::update(name, title, &format!("`{command}`\n\n{table}"))
 }

@@ -123,6 +123,13 @@ impl Word {
         word
     }
 
+    /// A hash of its rows.
+    #[inline]
+    pub fn key(&self) -> u64 {
+        let [a, b, c, d, e, f] = self.rows.map(u64::from);
+        mix(a | b << 16 | c << 32 | d << 48, e | f << 16)
+    }
+
     /// The root behind `last`, or "no word".
     pub fn none(last: Option<&Word>) -> Word {
         Word { tag: NO_TAG, ..last.copied().unwrap_or_default() }

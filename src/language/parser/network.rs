@@ -68,29 +68,24 @@ impl Part {
 /// Activations count in steps of `2^-UNIT`.
 pub const UNIT: u32 = 8;
 
-/// Outputs that are summed at the same time, four a register.
-const GROUP: usize = 16;
-
-/// A matrix and its bias, laid out so that one instruction multiplies two inputs with the weights of four outputs.
+/// A matrix and its bias, laid out so that one instruction multiplies two inputs with the weights of four outputs; `FOURS` times four outputs are
+/// summed at the same time.
 #[derive(Clone, Debug)]
-struct Layer<const IN: usize, const OUT: usize> {
+struct Layer<const IN: usize, const OUT: usize, const FOURS: usize> {
     /// For each group of outputs, for each pair of inputs: the group's weights.
-    weights: Vec<[i16x8; GROUP / 4]>,
-    bias: Vec<[i32x4; GROUP / 4]>,
+    weights: Vec<[i16x8; FOURS]>,
+    bias: Vec<[i32x4; FOURS]>,
     /// Weights count in steps of `2^-shift`.
     shift: u32,
 }
 
-impl<const IN: usize, const OUT: usize> Layer<IN, OUT> {
+impl<const IN: usize, const OUT: usize, const FOURS: usize> Layer<IN, OUT, FOURS> {
     /// From `numbers` row after row; the bias, if there is one, behind the last.
     fn new(numbers: &[i8], shift: u32, input_unit: u32) -> Self {
-        let at = |row: usize, column: usize| {
-            let number = if column < OUT { numbers.get(row * OUT + column) } else { None };
-            number.map_or(0, |&number| i16::from(number))
-        };
-        let mut weights = Vec::new();
-        let mut bias = Vec::new();
-        for group in (0..OUT).step_by(GROUP) {
+        let at = |row: usize, column: usize| numbers.get(row * OUT + column).map_or(0, |&number| i16::from(number));
+        let mut weights = Vec::with_capacity(IN / 2 * OUT / (FOURS * 4));
+        let mut bias = Vec::with_capacity(OUT / (FOURS * 4));
+        for group in (0..OUT).step_by(FOURS * 4) {
             bias.push(std::array::from_fn(|four| {
                 i32x4::new(std::array::from_fn(|out| i32::from(at(IN, group + four * 4 + out)) << input_unit))
             }));
@@ -106,7 +101,7 @@ impl<const IN: usize, const OUT: usize> Layer<IN, OUT> {
     #[inline(always)]
     fn apply(&self, input: &[i16; IN]) -> [i32; OUT] {
         let mut all = [0; OUT];
-        let groups = all.chunks_mut(GROUP).zip(self.weights.chunks_exact(IN / 2)).zip(&self.bias);
+        let groups = all.chunks_exact_mut(FOURS * 4).zip(self.weights.chunks_exact(IN / 2)).zip(&self.bias);
         for ((out, weights), bias) in groups {
             let mut sums = *bias;
             for (&[first, second], weights) in input.as_chunks::<2>().0.iter().zip(weights) {
@@ -115,8 +110,8 @@ impl<const IN: usize, const OUT: usize> Layer<IN, OUT> {
                     *sum += pair.dot(weights);
                 }
             }
-            for (out, sum) in out.chunks_mut(4).zip(&sums) {
-                out.copy_from_slice(&sum.to_array()[..out.len()]);
+            for (out, sum) in out.as_chunks_mut::<4>().0.iter_mut().zip(&sums) {
+                *out = sum.to_array();
             }
         }
         all
@@ -158,14 +153,16 @@ fn add<const WIDTH: usize>(sum: &mut [i16; WIDTH], row: &[i16; WIDTH]) {
 #[derive(Clone, Debug)]
 pub struct Network {
     words: Vec<[i8; WORD]>,
-    window: Layer<{ 3 * WORD }, LOCAL>,
+    /// From a word to what it adds to the local numbers of the word behind, of itself and of the word before.
+    window: Layer<WORD, { 3 * LOCAL }, 8>,
+    window_bias: [i32; LOCAL],
     window_unit: u32,
-    carry: Layer<LOCAL, { 4 * CARRIED }>,
-    share: Layer<TOKEN, SHARES>,
+    carry: Layer<LOCAL, { 4 * CARRIED }, 8>,
+    share: Layer<TOKEN, SHARES, 8>,
     moves: Table<MOVE>,
-    move_out: Layer<MOVE, 4>,
+    move_out: Layer<MOVE, 4, 1>,
     arcs: Table<ARC>,
-    arc_out: Layer<ARC, RELATIONS>,
+    arc_out: Layer<ARC, RELATIONS, 12>,
     known: Vec<u8>,
 }
 
@@ -181,15 +178,16 @@ impl Network {
             let (rows, width) = part.shape();
             let (own, others) = rest.split_at_checked(rows * width).unwrap_or((&[], &[]));
             rest = others;
-            own.iter().map(|&byte| byte as i8).collect::<Vec<i8>>()
+            bytemuck::cast_slice::<u8, i8>(own)
         });
-        let part = |part: Part| (parts[part as usize].as_slice(), shift(part));
+        let part = |part: Part| (parts[part as usize], shift(part));
         let layer = |which: Part| (part(which).0, part(which).1, UNIT);
         let ((window, window_shift), words) = (part(Part::Window), shift(Part::Words));
         let (carry, share, move_out, arc_out) = (layer(Part::Carry), layer(Part::Share), layer(Part::MoveOut), layer(Part::ArcOut));
         Network {
             words: part(Part::Words).0.as_chunks().0.to_vec(),
-            window: Layer::new(window, window_shift, words),
+            window: Layer::new(&side_by_side(window), window_shift, words),
+            window_bias: std::array::from_fn(|out| window.get(3 * WORD * LOCAL + out).map_or(0, |&bias| i32::from(bias) << words)),
             window_unit: words,
             carry: Layer::new(carry.0, carry.1, carry.2),
             share: Layer::new(share.0, share.1, share.2),
@@ -206,21 +204,26 @@ impl Network {
         &self.known
     }
 
-    /// The sum of a word's rows.
-    #[inline]
-    pub fn embed(&self, rows: &[u16; WORD_ROWS]) -> [i16; WORD] {
+    /// What a word adds to the local numbers of the word behind, of itself and of the word before; before rounding, so that it can be remembered.
+    pub fn look(&self, rows: &[u16; WORD_ROWS]) -> [[i32; LOCAL]; 3] {
         let mut sum = [0; WORD];
         for row in rows.iter().filter_map(|&row| self.words.get(usize::from(row))) {
             sum.iter_mut().zip(row).for_each(|(sum, &number)| *sum += i16::from(number));
         }
-        sum
+        let all = self.window.apply(&sum);
+        std::array::from_fn(|place| std::array::from_fn(|out| all[place * LOCAL + out]))
     }
 
-    /// A word's local numbers, from those of the word before, itself and the word behind.
+    /// The local numbers of a word to which nothing was added yet.
+    pub fn window_bias(&self) -> &[i32; LOCAL] {
+        &self.window_bias
+    }
+
+    /// A word's local numbers, when the word before, itself and the word behind have been added.
     #[inline]
-    pub fn look_around(&self, neighbors: &[i16; 3 * WORD]) -> [i16; LOCAL] {
+    pub fn round(&self, sum: &[i32; LOCAL]) -> [i16; LOCAL] {
         let shift = (self.window.shift + self.window_unit).saturating_sub(UNIT);
-        self.window.apply(neighbors).map(|value| lower(value.max(0), shift))
+        sum.map(|value| lower(value.max(0), shift))
     }
 
     /// What a word feeds into the recurrences: gates and candidates forward, gates and candidates backward.
@@ -261,6 +264,12 @@ impl Network {
         self.arcs.add(&mut hidden, RELATION_TABLE);
         self.arc_out.apply(&hidden.map(|value| value.max(0)))
     }
+}
+
+/// The parts of the window for the word before, itself and the word behind, one beside the other instead of one below the other.
+fn side_by_side(window: &[i8]) -> Vec<i8> {
+    let number = |row: usize, place: usize, out: usize| window.get((place * WORD + row) * LOCAL + out).copied().unwrap_or(0);
+    (0..WORD).flat_map(|row| (0..3 * LOCAL).map(move |out| number(row, out / LOCAL, out % LOCAL))).collect()
 }
 
 /// One step of a recurrence (Bradbury et al. 2017): `inputs` are the gates and then the candidates.
