@@ -44,9 +44,8 @@ fn modal(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(u
     let verb = if article.xpos(word) == Xpos::Md {
         // Where the tree has lost the verb, the modal stands for it.
         article.head(word).filter(|_| article.relation(word).universal() == Relation::Aux).unwrap_or(word)
-    } else if article.is_any(word, &["need", "needs", "have", "has", "got", "ought"]) && next_is_to(article, word) {
-        word
-    } else if is_call(article, word) {
+    } else if article.is_any(word, &["need", "needs", "have", "has", "got", "ought"]) && next_is_to(article, word) || is_call(article, word)
+    {
         word
     } else {
         return None;

@@ -143,7 +143,7 @@ fn is_subjunctive(article: &Article<'_>, attribution: &Attribution) -> bool {
             && own_subject(article, verb).is_some()
             && !article.children(verb).any(|child| article.xpos(child) == Xpos::Md || article.is_any(child, &["to", "do", "does", "did"]))
     };
-    attribution.content.first().is_some_and(|part| part.clone().any(|word| bare(word)))
+    attribution.content.first().is_some_and(|part| part.clone().any(bare))
 }
 
 fn has_future(article: &Article<'_>, attribution: &Attribution) -> bool {
