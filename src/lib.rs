@@ -16,6 +16,7 @@ pub mod article;
 pub mod actors;
 pub mod quotes;
 pub mod positions;
+pub mod confidence;
 pub mod formats;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
@@ -28,6 +29,11 @@ use model::{ActorId, Document, Mention, Position, Quote};
 ///
 /// The spans of the result are byte offsets into `source`. The same text gives the same result everywhere; no text makes it fail.
 pub fn annotate(source: &str) -> Document {
+    confidence::calibrated(suggest(source))
+}
+
+/// What [`annotate`] finds, each suggestion still with the confidence of its rule or model alone: what calibration is learned from.
+pub fn suggest(source: &str) -> Document {
     let language = language::identify::identify(source);
     if language != "en" {
         // The models know English only: better no answer than a wrong one.

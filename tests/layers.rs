@@ -20,6 +20,7 @@ const ROOMS: &[&str] = &[
     "actors",
     "quotes",
     "positions",
+    "confidence",
 ];
 
 /// All that the formats may know of the core: they see annotations, not how they are found; and how a text falls apart into words, sentences

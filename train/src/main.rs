@@ -2,6 +2,7 @@
 //!
 //! One process, one core, fixed seeds: the same corpora give the same bytes.
 
+mod confidence;
 mod conllu;
 mod corpora;
 mod crf;
@@ -51,6 +52,8 @@ enum Kind {
     Parser,
     /// Who is for or against whom
     Polarity,
+    /// How sure each suggestion is; last, for it learns from what all the others find
+    Confidence,
 }
 
 fn main() -> Result<()> {
@@ -69,6 +72,7 @@ fn main() -> Result<()> {
                 std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger, polnear)?)?;
             }
             Kind::Polarity => std::fs::write(arguments.out.join("polarity.bin"), polarity::train(&arguments.data)?)?,
+            Kind::Confidence => std::fs::write(arguments.out.join("confidence.bin"), confidence::train(&arguments.data)?)?,
             Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data, polnear)?)?,
         }
     }
