@@ -2,6 +2,8 @@
 //!
 //! It decides which lines belong together and which are page furniture (subscribe lines, captions, bylines); what a paragraph says is for later stages.
 
+mod lead;
+
 use crate::model::Span;
 use crate::tokens::is_space;
 
@@ -37,7 +39,22 @@ pub fn split(text: &str) -> Vec<Paragraph> {
         }
     }
     let count = spans.len();
-    spans.into_iter().enumerate().map(|(i, span)| Paragraph { span, kind: kind(span.slice(text), i, count) }).collect()
+    let whole = |(i, span): (usize, Span)| Paragraph { span, kind: kind(span.slice(text), i, count) };
+    spans.into_iter().enumerate().map(whole).flat_map(|paragraph| without_lead(text, paragraph)).collect()
+}
+
+/// The paragraph with the time or place before it (`14:32 Schools …`, `OSLO, 3 June – Norvik …`) as a piece of its own: the page's, not the
+/// article's.
+fn without_lead(text: &str, paragraph: Paragraph) -> impl Iterator<Item = Paragraph> {
+    let words = paragraph.span.slice(text);
+    let lead = (paragraph.kind != Kind::Furniture).then(|| lead::length(words)).flatten();
+    let (start, end) = (paragraph.span.start(), paragraph.span.end());
+    let rest = lead.map_or(start, |length| {
+        let behind = &words[length..];
+        start + (length + behind.len() - behind.trim_start_matches(is_space).len()) as u32
+    });
+    let lead = lead.map(|length| Paragraph { span: Span::new(start, start + length as u32), kind: Kind::Furniture });
+    lead.into_iter().chain([Paragraph { span: Span::new(rest, end), kind: paragraph.kind }])
 }
 
 /// The lines of `text` that are not blank, trimmed.

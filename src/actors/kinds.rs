@@ -64,6 +64,9 @@ pub(super) fn judge(
     if titles::is_adjective(key) || is_seat_label(article, words) || words.clone().all(|word| is_idle(article, word)) {
         return None;
     }
+    if is_introduced_place(article, words) {
+        return None;
+    }
     if places::is_region(key) || is_address(article, words) {
         let acts = phrase::is_source(article, words);
         return acts.then_some(Verdict { kind: Some(ActorType::Government), country: None, weight: 2, strong: true });
@@ -166,7 +169,11 @@ fn is_idle(article: &Article<'_>, word: usize) -> bool {
 /// Whether the word is a Roman numeral, or the letters of a currency before its sign.
 fn is_number(article: &Article<'_>, words: &Range<usize>) -> bool {
     let roman = words.len() == 1 && article.word(words.start).chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L'));
-    roman || (words.end < article.tokens.len() && matches!(article.word(words.end), "$" | "€" | "£"))
+    let behind = words.end < article.tokens.len();
+    let code =
+        words.len() == 1 && article.word(words.start).len() == 3 && article.word(words.start).bytes().all(|b| b.is_ascii_uppercase());
+    let amount = behind && code && article.tokens.kind(words.end) == crate::tokens::Kind::Number;
+    roman || amount || (behind && matches!(article.word(words.end), "$" | "€" | "£"))
 }
 
 /// Whether "the" stands before the name.
@@ -182,6 +189,14 @@ pub(super) fn is_acronym(article: &Article<'_>, words: &Range<usize>) -> bool {
         && capitals >= 2
         && form.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '&') || c.is_ascii_digit())
         && form.chars().filter(|c| c.is_alphabetic()).count() <= 6
+}
+
+/// Whether the name is that of a place which the text calls one: `the town of Marlow`.
+fn is_introduced_place(article: &Article<'_>, words: &Range<usize>) -> bool {
+    const PLACES: &[&str] = &[
+        "town", "city", "village", "port", "island", "islands", "suburb", "province", "district", "region", "county", "valley", "capital",
+    ];
+    words.start >= 2 && article.is(words.start - 1, "of") && article.is_any(words.start - 2, PLACES) && !phrase::acts(article, words)
 }
 
 /// Whether the name is the second half of `City, State`.

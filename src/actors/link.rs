@@ -127,7 +127,8 @@ impl Index {
             let (long, short) = (&pair[0].words, &pair[1].words);
             let opens = short.start == long.end + 1 && matches!(article.word(long.end), "(" | "[");
             let closes = short.end < article.tokens.len() && matches!(article.word(short.end), ")" | "]" | "," | "-");
-            if opens && closes && is_acronym(article, short) && long.len() > 1 {
+            let person = pair[0].verdict.kind == Some(ActorType::Person);
+            if opens && closes && !person && is_acronym(article, short) && long.len() > 1 {
                 self.brackets.insert(key(article, short), key(article, long));
             }
         }
@@ -169,6 +170,8 @@ impl Index {
             let other = cast.entities[**entity].kind();
             kind.is_none()
                 || kind == other
+                // The learned names may take `Norvik` for somebody where the text also has `Norvik ASA`.
+                || (kind == Some(ActorType::Person) && form.weight < 3 && other == Some(ActorType::Organization) && !titles::is_given(key))
                 || (kind != Some(ActorType::Person) && other != Some(ActorType::Person) && kind != Some(ActorType::Media))
         };
         candidates.iter().find(fits).copied()
@@ -196,10 +199,16 @@ impl Index {
         self.keys.entry(form.key.clone()).or_insert(entity);
         self.keys.entry(titles::long_form(&form.key).to_owned()).or_insert(entity);
         let words: Vec<&str> = form.words.iter().map(String::as_str).filter(|word| !is_initial(word)).collect();
+        let kind = best(&form.votes);
+        if let ([surname], Some(ActorType::Person)) = (words.as_slice(), kind)
+            && form.words.len() > 1
+        {
+            // `K. Parasuram`: an initial tells nothing, the surname does.
+            push(self.last.entry((*surname).to_owned()).or_default(), entity);
+        }
         if form.key.starts_with('#') || words.len() < 2 {
             return;
         }
-        let kind = best(&form.votes);
         if kind.is_none_or(|kind| kind == ActorType::Person) {
             let (first, last) = (words[0].to_owned(), words[words.len() - 1].to_owned());
             // `de Mistura`, `bin Salman`: the surname with its small words.

@@ -173,7 +173,11 @@ impl Finder<'_, '_> {
         if titles::is_calendar(lower) && self.is_date(word) {
             return false;
         }
-        let acronym = form.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let loud = self.is_loud(word);
+        let acronym = !loud && form.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        if loud && !article.tag(word).is_noun() && self.classes[word].is_none() {
+            return false;
+        }
         if titles::is_function_word(lower) && !acronym {
             return false;
         }
@@ -200,6 +204,16 @@ impl Finder<'_, '_> {
         let proper = article.tag(word).is_proper() || matches!(article.upos(word), Upos::X | Upos::Part | Upos::Intj);
         (proper && !lower_too && nouns::role(lower).is_none())
             || (next_capital && !lower_too && (proper || matches!(article.upos(word), Upos::Noun | Upos::Adj)))
+    }
+
+    /// Whether the words around are all capitals too, so that capitals make no acronym.
+    fn is_loud(&self, word: usize) -> bool {
+        let article = self.article;
+        let sentence = article.sentence(word);
+        let beside = [word.checked_sub(1), Some(word + 1)].into_iter().flatten().filter(|other| sentence.contains(other));
+        let mut words = beside.filter(|&other| article.word(other).chars().filter(|c| c.is_alphabetic()).count() > 1);
+        let upper = |other: usize| !article.word(other).chars().any(char::is_lowercase);
+        self.evidence.shouts(article, word) && upper(word) && words.next().is_some_and(upper) && words.all(upper)
     }
 
     /// Whether a day or month is one here; a month can also be a surname.

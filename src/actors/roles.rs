@@ -280,10 +280,12 @@ fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: u
     {
         return Some(after + 1);
     }
-    let next = names.get(after).filter(|name| name.words.start == words.end + 1 && article.is(words.end, ","))?;
+    let behind = after + names[after..].iter().take(4).take_while(|name| name.words.start < words.end).count();
+    let begins = |name: &Name| if name.title.is_empty() { name.words.start } else { name.title.start.min(name.words.start) };
+    let next = names.get(behind).filter(|name| begins(name) == words.end + 1 && article.is(words.end, ","))?;
     let singular = article.xpos(words.end - 1) != Xpos::Nns;
     let closes = next.words.end < end && (article.is(next.words.end, ",") || article.is(next.words.end, "."));
-    (singular && closes && next.verdict.kind == Some(ActorType::Person) && reach(article, words) != Reach::New).then_some(after)
+    (singular && closes && next.verdict.kind == Some(ActorType::Person) && reach(article, words) != Reach::New).then_some(behind)
 }
 
 /// Whether the phrase only says what somebody is.

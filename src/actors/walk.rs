@@ -43,6 +43,8 @@ pub(super) struct Walk<'a, 'b> {
     entities: &'b [usize],
     /// The body in whose voice the whole text speaks: a statement.
     pub(super) voice: Option<usize>,
+    /// The last name with a description before it, and where that begins: `the chairman, John Doe`.
+    lead: Option<(usize, usize)>,
 }
 
 /// Goes through names, roles and pronouns in text order.
@@ -60,7 +62,8 @@ pub(super) fn run(article: &Article<'_>, names: &[Name], entities: &[usize], rol
 }
 
 fn round(article: &Article<'_>, names: &[Name], entities: &[usize], roles: &[Role], cast: Cast) -> Cast {
-    let mut walk = Walk { article, cast, passed: Vec::new(), by_noun: HashMap::new(), by_land: HashMap::new(), entities, voice: None };
+    let mut walk =
+        Walk { article, cast, passed: Vec::new(), by_noun: HashMap::new(), by_land: HashMap::new(), entities, voice: None, lead: None };
     for (entity, known) in walk.cast.entities.iter().enumerate() {
         if let Some(land) = known.land {
             walk.by_land.entry(land).or_insert(entity);
@@ -77,6 +80,7 @@ fn round(article: &Article<'_>, names: &[Name], entities: &[usize], roles: &[Rol
         for word in sentence.tokens.clone() {
             while names.get(name).is_some_and(|name| name.words.start <= word) {
                 walk.name(&names[name], entities[name]);
+                walk.widen(name);
                 name += 1;
             }
             while roles.get(role).is_some_and(|role| role.head <= word) {
@@ -106,6 +110,13 @@ impl Walk<'_, '_> {
         known.speaks |= counts && speaks;
         self.passed.push(Passed { words: words.clone(), entity, verb, pronoun: kind == MentionKind::Pronoun, quoted });
         self.cast.found.push(Found { whole: words.clone(), words, modifier: false, entity, kind, rule });
+    }
+
+    /// Lets the description before the name belong to its mention, so that whoever asks for it finds the name.
+    fn widen(&mut self, name: usize) {
+        if let (Some((_, start)), Some(found)) = (self.lead.filter(|lead| lead.0 == name), self.cast.found.last_mut()) {
+            found.whole.start = start.min(found.whole.start);
+        }
     }
 
     fn name(&mut self, name: &Name, entity: usize) {
@@ -164,6 +175,7 @@ impl Walk<'_, '_> {
 
     fn role(&mut self, role: &Role) {
         if let Some(name) = role.describes {
+            self.lead = Some((name, role.words.start));
             return self.note_noun(role.noun.clone(), self.entities[name]);
         }
         if role.predicate {

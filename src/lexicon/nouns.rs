@@ -25,11 +25,16 @@ pub enum Sort {
 /// What the lower-cased noun describes, if an actor. Plural nouns are asked for as they stand.
 pub fn role(noun: &str) -> Option<Sort> {
     let find = |word: &str| index!(NOUNS.0)(word).map(|row| NOUNS[row].1);
-    find(noun).or_else(|| {
+    find(noun).or_else(|| is_scholar(noun).then_some(Person)).or_else(|| {
         let one = noun.strip_suffix('s')?;
         let singular = find(one).or_else(|| find(one.strip_suffix('e')?))?;
         Some(if singular == Person { Group } else { singular })
     })
+}
+
+/// Whether the lower-cased word names somebody by a field of knowledge: `glaciologist`, `geographer`.
+pub fn is_scholar(noun: &str) -> bool {
+    noun.len() > 8 && ["ologist", "ographer", "hysician", "itician", "ematician"].iter().any(|end| noun.ends_with(end))
 }
 
 #[rustfmt::skip]

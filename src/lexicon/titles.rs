@@ -16,7 +16,7 @@ pub enum Gender {
 
 /// Whether the lower-cased word stands before names as a title; an abbreviation may keep its period.
 pub fn is_title(word: &str) -> bool {
-    index!(TITLES)(word.trim_end_matches('.')).is_some()
+    index!(TITLES)(word.trim_end_matches('.')).is_some() || super::nouns::is_scholar(word)
 }
 
 /// Whether the lower-cased word ends names of organizations.
@@ -125,35 +125,35 @@ static TITLES: &[&str] = &[
     "comrade", "congressman", "congresswoman", "constable", "coo", "coroner", "corporal", "correspondent", "councillor", "councilman",
     "councilor", "councilwoman", "counsellor", "counselor", "count", "countess", "cpl", "cto", "dame", "deacon", "dean", "delegate",
     "deputy", "detective", "director", "director-general", "doctor", "dr", "duchess", "duke", "earl", "economist", "editor", "emir",
-    "emperor", "empress", "engineer", "envoy", "father", "first lady", "founder", "fr", "gen", "general", "gov", "governor", "historian",
-    "hon", "imam", "inspector", "journalist", "judge", "justice", "king", "lady", "lawmaker", "lawyer", "leader", "lieutenant", "lord",
-    "lt", "magistrate", "maj", "major", "manager", "marshal", "marshall", "mayor", "mep", "minister", "miss", "monsignor", "mp", "mr",
-    "mrs", "ms", "msgr", "msp", "mufti", "mullah", "mx", "negotiator", "nominee", "nurse", "officer", "pastor", "patriarch", "pope",
-    "premier", "pres", "president", "prince", "princess", "private", "prof", "professor", "prosecutor", "provost", "pvt", "queen",
-    "rabbi", "rapper", "rep", "reporter", "representative", "researcher", "rev", "reverend", "scientist", "scientologist", "secretary",
-    "secretary-general", "sen", "senator", "senior fellow", "sergeant", "sgt", "shaykh", "sheikh", "sheriff", "singer", "sir", "sister",
-    "solicitor", "speaker", "spokesman", "spokesperson", "spokeswoman", "strategist", "sultan", "superintendent", "supt", "taoiseach",
-    "teacher", "treasurer", "undersecretary", "vice president", "vice-president", "whip",
+    "emperor", "empress", "engineer", "envoy", "father", "first lady", "forecaster", "founder", "fr", "gen", "general", "gov", "governor",
+    "historian", "hon", "imam", "inspector", "journalist", "judge", "justice", "justices", "king", "lady", "lawmaker", "lawyer", "leader",
+    "lieutenant", "lord", "lt", "magistrate", "maj", "major", "manager", "marshal", "marshall", "mayor", "mep", "minister", "miss",
+    "monsignor", "mp", "mr", "mrs", "ms", "msgr", "msp", "mufti", "mullah", "mx", "negotiator", "nominee", "nurse", "officer", "pastor",
+    "patriarch", "pope", "premier", "pres", "president", "prince", "princess", "private", "prof", "professor", "prosecutor", "provost",
+    "pvt", "queen", "rabbi", "rapper", "rep", "reporter", "representative", "researcher", "rev", "reverend", "scientist", "scientologist",
+    "secretary", "secretary-general", "sen", "senator", "senior fellow", "sergeant", "sgt", "shaykh", "sheikh", "sheriff", "singer", "sir",
+    "sister", "solicitor", "speaker", "spokesman", "spokesperson", "spokeswoman", "strategist", "sultan", "superintendent", "supt",
+    "taoiseach", "teacher", "treasurer", "undersecretary", "vice president", "vice-president", "whip",
 ];
 
 /// Words that end an organization's name.
 #[rustfmt::skip]
 static ORGANIZATION_ENDS: &[&str] = &[
-    "academy", "administration", "ag", "agency", "airlines", "airways", "alliance", "archdiocese", "army", "assembly", "associates",
-    "association", "authority", "bank", "battalion", "board", "brigade", "brigades", "broadcasting", "brotherhood", "bureau", "cabinet",
-    "campaign", "capital", "caucus", "center", "centre", "chamber", "church", "city council", "clinic", "club", "co", "coalition",
-    "collective", "college", "command", "commission", "committee", "commons", "company", "confederation", "conference", "congress",
-    "consortium", "consulate", "convention", "corp", "corporation", "corps", "council", "court", "cross", "department", "diocese",
-    "directorate", "division", "electric", "embassy", "energy", "enterprises", "entertainment", "exchange", "federation", "force",
-    "forces", "foundation", "fund", "gallery", "gas", "gazette", "gmbh", "government", "group", "groups", "guard", "herald", "holdings",
-    "hospital", "house", "inc", "industries", "initiative", "institute", "institution", "insurance", "international", "journal", "lab",
-    "laboratories", "laboratory", "league", "library", "llc", "lobby", "lords", "ltd", "magazine", "media", "militia", "ministry",
-    "motors", "movement", "museum", "navy", "network", "news", "office", "oil", "orchestra", "organisation", "organization", "pac",
-    "panel", "parliament", "partners", "partnership", "party", "petroleum", "pharmaceuticals", "pictures", "plc", "police", "post",
-    "press", "productions", "program", "programme", "project", "radio", "railways", "records", "regiment", "registry", "reserve",
-    "review", "sa", "school", "secretariat", "securities", "senate", "service", "services", "society", "solutions", "state", "studios",
-    "synod", "systems", "task force", "taskforce", "team", "technologies", "television", "theater", "theatre", "times", "treasury",
-    "tribunal", "tribune", "trust", "tv", "union", "unions", "united", "university", "ventures", "watch",
+    "ab", "academy", "administration", "ag", "agency", "airlines", "airways", "alliance", "archdiocese", "army", "asa", "assembly",
+    "associates", "association", "authority", "bank", "battalion", "bhd", "board", "brigade", "brigades", "broadcasting", "brotherhood",
+    "bureau", "cabinet", "campaign", "capital", "caucus", "center", "centre", "chamber", "church", "city council", "clinic", "club", "co",
+    "coalition", "collective", "college", "command", "commission", "committee", "commons", "company", "confederation", "conference",
+    "congress", "consortium", "consulate", "convention", "corp", "corporation", "corps", "council", "court", "cross", "department",
+    "diocese", "directorate", "division", "electric", "embassy", "energy", "enterprises", "entertainment", "exchange", "federation",
+    "force", "forces", "foundation", "fund", "gallery", "gas", "gazette", "gmbh", "government", "group", "groups", "guard", "herald",
+    "holdings", "hospital", "house", "inc", "industries", "initiative", "institute", "institution", "insurance", "international", "journal",
+    "lab", "laboratories", "laboratory", "league", "library", "llc", "lobby", "lords", "ltd", "magazine", "media", "militia", "ministry",
+    "motors", "movement", "museum", "navy", "network", "news", "nv", "office", "oil", "orchestra", "organisation", "organization", "oyj",
+    "pac", "panel", "parliament", "partners", "partnership", "party", "petroleum", "pharmaceuticals", "pictures", "plc", "police", "post",
+    "press", "productions", "program", "programme", "project", "pty", "radio", "railways", "records", "regiment", "registry", "reserve",
+    "review", "sa", "sangam", "school", "secretariat", "securities", "senate", "service", "services", "society", "solutions", "spa",
+    "state", "studios", "synod", "systems", "task force", "taskforce", "team", "technologies", "television", "theater", "theatre", "times",
+    "treasury", "tribunal", "tribune", "trust", "tv", "union", "unions", "united", "university", "ventures", "watch",
 ];
 
 /// Words that begin an organization's name going on with `of` or `for`.

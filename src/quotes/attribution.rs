@@ -138,7 +138,10 @@ fn is_loose_participle(article: &Article<'_>, verb: usize) -> bool {
 pub fn own_subject(article: &Article<'_>, verb: usize) -> Option<usize> {
     let subject = |child: &usize| article.relation(*child).universal() == Relation::Nsubj;
     let first = article.children(verb).find(subject)?;
-    Some(article.children(verb).filter(subject).rfind(|&child| child < verb).unwrap_or(first))
+    let nearest = article.children(verb).filter(subject).rfind(|&child| child < verb).unwrap_or(first);
+    // "Okafor, 23, said": an age between commas is not who says it.
+    let aged = article.upos(nearest) == Upos::Num && nearest >= 2 && article.is(nearest - 1, ",") && is_nominal(article, nearest - 2);
+    Some(if aged { nearest - 2 } else { nearest })
 }
 
 /// What a relative pronoun that is the subject of `verb` stands for; any other word stands for itself.

@@ -1,6 +1,7 @@
 //! Measures model files on what they were not trained on: one line for each measure and set, with tabs between measure, set and value. The
 //! evaluation puts these lines beside what they should reach.
 
+use crate::confidence;
 use crate::conllu;
 use crate::corpora;
 use crate::names;
@@ -33,6 +34,8 @@ fn syntax(data: &Path, tagger: &[u8], parser: &[u8]) -> Result<()> {
         line("UAS, gold tokens, own tags", set, trees.uas());
         line("LAS, gold tokens, own tags", set, trees.las());
     }
+    // How far confidence can be trusted, as a table: the lines that begin with a bar.
+    println!("{}", confidence::out_of_fold(&confidence::judged(data)?)?);
     Ok(())
 }
 
