@@ -313,8 +313,8 @@ mod tests {
     fn sample() -> Vec<Judged> {
         let one = |at: usize| Judged {
             layer: Layer::Quotes,
-            features: vec![1 << 60, if at % 2 == 0 { 2 << 60 } else { 3 << 60 }],
-            right: at % 10 != 0 && (at % 2 == 0 || at % 4 == 1),
+            features: vec![1 << 60, if at.is_multiple_of(2) { 2 << 60 } else { 3 << 60 }],
+            right: !at.is_multiple_of(10) && (at.is_multiple_of(2) || at % 4 == 1),
             importance: 1.0,
             article: at / 10,
         };
