@@ -13,7 +13,7 @@ use crate::language::relations::Relation;
 use crate::language::tags::Upos;
 use crate::lexicon::nouns;
 use crate::lexicon::places::{self, Sort, country};
-use crate::lexicon::titles;
+use crate::lexicon::{given, titles};
 use crate::model::ActorType;
 
 /// A judgement about one occurrence of a name.
@@ -82,7 +82,7 @@ pub(super) fn judge(
 /// Judges by the words of the name alone.
 fn by_form(article: &Article<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
     const OUTLETS: &[&str] = &["news", "times", "post", "herald", "tribune", "gazette", "journal", "magazine", "television", "tv", "radio"];
-    let given = titles::is_given(article.lower(words.start));
+    let given = given::is_given(article.lower(words.start));
     if words.len() > 1 && last == "government" {
         return verdict(ActorType::Government, 3);
     }

@@ -10,7 +10,7 @@ use super::kinds::is_acronym;
 use super::names::{Name, key};
 use crate::article::Article;
 use crate::lexicon::places::{Sort, country};
-use crate::lexicon::titles;
+use crate::lexicon::{given, titles};
 use crate::model::ActorType;
 
 /// All occurrences of one written name.
@@ -112,6 +112,8 @@ struct Index {
     /// First and last name.
     full: HashMap<(String, String), usize>,
     last: HashMap<String, Vec<usize>>,
+    /// Surnames by their first letter, in order of entry.
+    spelled: HashMap<char, Vec<(String, usize)>>,
     first: HashMap<String, Vec<usize>>,
     initials: HashMap<String, usize>,
     /// First and last words of organizations.
@@ -150,7 +152,7 @@ impl Index {
             {
                 return Some(entity);
             }
-            if let Some(entity) = self.person(&words, cast) {
+            if let Some(entity) = self.person(&words, cast).or_else(|| self.misspelled(&words, form, cast)) {
                 return Some(entity);
             }
         }
@@ -195,6 +197,26 @@ impl Index {
         }
     }
 
+    /// The person whose surname the text writes in another way here: `Buchtmann`, `Ms. Bauchtman`. With the given name one letter may differ, without it two.
+    fn misspelled(&self, words: &[&str], form: &Form, cast: &Cast) -> Option<usize> {
+        const SHORTEST: usize = 7;
+        const MOST: usize = 64;
+        let (surname, given) = match words {
+            [surname] if form.titled => (surname, None),
+            [given, surname] => (surname, Some(given)),
+            _ => return None,
+        };
+        if surname.chars().count() < SHORTEST || best(&form.votes) != Some(ActorType::Person) {
+            return None;
+        }
+        let same_given = |entity: usize| given.is_none_or(|given| self.first.get(*given).is_some_and(|list| list.contains(&entity)));
+        let most = if given.is_some() { 1 } else { 2 };
+        let close = |other: &str| other.chars().count() >= SHORTEST && strsim::damerau_levenshtein(surname, other) <= most;
+        let known = self.spelled.get(&surname.chars().next()?)?;
+        let fits = |(other, entity): &&(String, usize)| cast.entities[*entity].is_person() && same_given(*entity) && close(other);
+        known.iter().rev().take(MOST).find(fits).map(|(_, entity)| *entity)
+    }
+
     fn enter(&mut self, form: &Form, entity: usize) {
         self.keys.entry(form.key.clone()).or_insert(entity);
         self.keys.entry(titles::long_form(&form.key).to_owned()).or_insert(entity);
@@ -215,6 +237,7 @@ impl Index {
             for start in 1..words.len() {
                 push(self.last.entry(words[start..].join(" ")).or_default(), entity);
             }
+            self.spelled.entry(last.chars().next().unwrap_or_default()).or_default().push((last.clone(), entity));
             push(self.first.entry(first.clone()).or_default(), entity);
             self.full.entry((first, last)).or_insert(entity);
         } else if kind != Some(ActorType::Group) {
@@ -237,7 +260,7 @@ impl Index {
                 let idle = titles::is_adjective(&part)
                     || titles::is_topic(&part)
                     || country(&part).is_some()
-                    || titles::is_given(&part)
+                    || given::is_given(&part)
                     || matches!(part.as_str(), "the" | "national" | "world" | "general" | "new" | "american" | "international");
                 if !idle {
                     push(self.parts.entry(part).or_default(), entity);

@@ -16,7 +16,7 @@ use crate::language::tags::Upos;
 use crate::lexicon::Strength;
 use crate::lexicon::nouns;
 use crate::lexicon::places::{Sort, country};
-use crate::lexicon::{media, titles};
+use crate::lexicon::{given, media, titles};
 use crate::model::ActorType;
 
 /// A name in the text.
@@ -53,6 +53,8 @@ pub(super) struct Finder<'a, 'b> {
     name_words: Vec<bool>,
     /// Where the learned names of organizations begin and end.
     pub(super) learned: HashMap<usize, usize>,
+    /// Where the learned names of persons begin and end.
+    pub(super) persons: HashMap<usize, usize>,
     /// The last words of outlets that the text gives in full: `Times`.
     outlet_ends: Vec<String>,
     pub(super) names: Vec<Name>,
@@ -63,13 +65,16 @@ pub(super) struct Finder<'a, 'b> {
 /// The names of the article in text order, without overlap.
 pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
     let mut classes = vec![None; article.tokens.len()];
-    let mut learned = HashMap::new();
+    let (mut learned, mut persons) = (HashMap::new(), HashMap::new());
     for name in &article.syntax.names {
         let small = |word: usize| article.is_any(word, &["of", "for", "and", "the", "&"]);
         let capital = |word: usize| article.word(word).starts_with(char::is_uppercase);
         if name.class == NameClass::Organization && name.tokens.len() <= 12 && name.tokens.clone().all(|word| capital(word) || small(word))
         {
             learned.insert(name.tokens.start, name.tokens.end);
+        }
+        if name.class == NameClass::Person {
+            persons.insert(name.tokens.start, name.tokens.end);
         }
         classes[name.tokens.clone()].fill(Some(name.class));
     }
@@ -79,6 +84,7 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
         classes,
         name_words: Vec::new(),
         learned,
+        persons,
         outlet_ends: Vec::new(),
         names: Vec::new(),
         dropped: Vec::new(),
@@ -333,7 +339,7 @@ impl Finder<'_, '_> {
 
 fn is_known(lower: &str) -> bool {
     let land = country(lower).is_some_and(|(_, sort)| sort != Sort::Demonym);
-    land || titles::is_given(lower)
+    land || given::is_given(lower)
         || titles::is_organization(lower)
         || titles::is_group(lower)
         || (media::is_outlet(lower) && !media::is_everyday(lower))

@@ -271,14 +271,8 @@ fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: u
             return Some(name);
         }
     }
-    // `CEO of the Refugee Council Jane Doe`: the organization stands between.
-    let of = words.end < end && article.is_any(words.end, &["of", "at", "for"]);
-    if let (true, Some(owner), Some(person)) = (of, names.get(after), names.get(after + 1))
-        && owner.words.start <= words.end + 2
-        && person.words.start == owner.words.end
-        && person.verdict.kind == Some(ActorType::Person)
-    {
-        return Some(after + 1);
+    if let Some(person) = title_of(article, names, words, end).or_else(|| apposed(article, names, words)) {
+        return Some(person);
     }
     let behind = after + names[after..].iter().take(4).take_while(|name| name.words.start < words.end).count();
     let begins = |name: &Name| if name.title.is_empty() { name.words.start } else { name.title.start.min(name.words.start) };
@@ -286,6 +280,40 @@ fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: u
     let singular = article.xpos(words.end - 1) != Xpos::Nns;
     let closes = next.words.end < end && (article.is(next.words.end, ",") || article.is(next.words.end, "."));
     (singular && closes && next.verdict.kind == Some(ActorType::Person) && reach(article, words) != Reach::New).then_some(behind)
+}
+
+/// The person whose title goes on behind the phrase: `CEO of the Refugee Council Jane Doe`, `minister for the Middle East John Doe`.
+fn title_of(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: usize) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let of = words.end;
+    if of >= end || !article.is_any(of, &["of", "at", "for"]) {
+        return None;
+    }
+    let after = names.partition_point(|name| name.words.start < of);
+    let person = (after..names.len()).take(3).find(|&name| names[name].verdict.kind == Some(ActorType::Person))?;
+    let between = of + 1..names[person].words.start;
+    let capital =
+        |word: usize| article.word(word).starts_with(char::is_uppercase) || article.is_any(word, &["the", "of", "and", "for", "&"]);
+    let whole = !between.is_empty() && between.len() <= LONGEST && names[person].words.start < end && names[person].words.len() > 1;
+    (whole && between.clone().all(capital) && article.word(between.end - 1).starts_with(char::is_uppercase)).then_some(person)
+}
+
+/// The person to whom the tree apposes the phrase, itself or as one of several: `Jane Doe, director of the study, and chairwoman of the center,`.
+fn apposed(article: &Article<'_>, names: &[Name], words: &Range<usize>) -> Option<usize> {
+    let mut head = words.end - 1;
+    for _ in 0..3 {
+        let above = article.head(head)?;
+        match article.relation(head) {
+            Relation::Conj => head = above,
+            Relation::Appos => {
+                let name = names.partition_point(|name| name.words.end <= above);
+                let person = names.get(name).filter(|name| name.words.contains(&above) && name.verdict.kind == Some(ActorType::Person));
+                return person.filter(|name| name.words.end < words.start).map(|_| name);
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Whether the phrase only says what somebody is.

@@ -9,10 +9,11 @@ use super::kinds::{self, Verdict};
 use super::names::{Finder, Name, key};
 use super::phrase;
 use crate::article::Article;
+use crate::language::NameClass;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::nouns;
 use crate::lexicon::places::{self, Sort, country};
-use crate::lexicon::{media, titles};
+use crate::lexicon::{given, media, titles};
 use crate::model::ActorType;
 
 impl Finder<'_, '_> {
@@ -23,21 +24,26 @@ impl Finder<'_, '_> {
         let cut = (run.start + 1..run.end.saturating_sub(1)).find(|&word| {
             let rest = word + 1..run.end;
             let person = (2..=4).contains(&rest.len())
-                && titles::is_given(article.lower(rest.start))
+                && given::is_given(article.lower(rest.start))
                 && !titles::ends_organization(article.lower(run.end - 1));
-            titles::ends_organization(article.lower(word)) && person
+            titles::ends_organization(article.lower(word)) && person || self.learned_border(word, &rest)
         });
         if let Some(cut) = cut {
             self.split(run.start..cut + 1);
             return self.add(cut + 1..cut + 1, cut + 1..run.end);
         }
-        // `ambassador to the United States Jane Doe`: a country ends, a person begins.
+        // `ambassador to the United States Jane Doe`: a country or region ends, a person begins.
         let land = (run.start + 1..run.end.saturating_sub(1)).find(|&cut| {
-            let named = country(&key(article, &(run.start..cut))).is_some_and(|(_, sort)| sort == Sort::Country);
-            named && (cut > run.start + 1 || titles::is_given(article.lower(cut))) && !titles::ends_organization(article.lower(run.end - 1))
+            let place = key(article, &(run.start..cut));
+            let named = country(&place).is_some_and(|(_, sort)| sort == Sort::Country);
+            let given = given::is_given(article.lower(cut));
+            (named && (cut > run.start + 1 || given) || places::is_region(&place) && given)
+                && !titles::ends_organization(article.lower(run.end - 1))
         });
         if let Some(cut) = land.filter(|&cut| (2..=3).contains(&(run.end - cut)) && !titles::is_title(article.lower(cut))) {
-            self.add(run.start..run.start, run.start..cut);
+            if !places::is_region(&key(article, &(run.start..cut))) {
+                self.add(run.start..run.start, run.start..cut);
+            }
             return self.add(cut..cut, cut..run.end);
         }
         let title = self.title(&run);
@@ -45,6 +51,13 @@ impl Finder<'_, '_> {
         if title.end < run.end {
             self.add(title.clone(), title.end..run.end);
         }
+    }
+
+    /// Whether the learned names see a place or an organization end with `word` and a person in the `rest` of the run: `Middle East Jane Doe`.
+    fn learned_border(&self, word: usize, rest: &Range<usize>) -> bool {
+        let before = matches!(self.classes[word], Some(NameClass::Place | NameClass::Organization));
+        let person = rest.len() > 1 && self.persons.get(&rest.start) == Some(&rest.end);
+        before && person && !titles::is_title(self.article.lower(rest.start))
     }
 
     /// The title words at the start of a run: all up to the last title that leaves a name behind it; all of them when the run is a title only.
@@ -65,7 +78,7 @@ impl Finder<'_, '_> {
             return if role { run.clone() } else { none };
         }
         // `Martin Lowell King Jr.`, `Susan Baker`: what follows a given name is no title.
-        let given = titles::is_given(lower(run.start)) && !titles::is_title(lower(run.start));
+        let given = given::is_given(lower(run.start)) && !titles::is_title(lower(run.start));
         let suffix = matches!(lower(run.end - 1).trim_end_matches('.'), "jr" | "sr" | "ii" | "iii" | "iv");
         if given || suffix && !titles::is_title(lower(run.start)) {
             return none;
@@ -77,7 +90,7 @@ impl Finder<'_, '_> {
                 form,
                 "man" | "woman" | "boy" | "girl" | "guy" | "son" | "daughter" | "host" | "guest" | "star" | "baker" | "potter"
             );
-            titles::is_title(form) || (nouns::role(form) == Some(nouns::Sort::Person) && !titles::is_given(form) && !everyday)
+            titles::is_title(form) || (nouns::role(form) == Some(nouns::Sort::Person) && !given::is_given(form) && !everyday)
         };
         let mut end = match run.clone().rev().find(|&word| is_title(word)) {
             Some(last) => last + 1,
@@ -144,7 +157,7 @@ impl Finder<'_, '_> {
             words.start += 1;
         }
         // Suffixes and adjectives do not begin a name: `Democratic Bernie Sanders`, `Conservative Jane Doe`.
-        while words.len() > 2 && titles::is_adjective(article.lower(words.start)) && titles::is_given(article.lower(words.start + 1)) {
+        while words.len() > 2 && titles::is_adjective(article.lower(words.start)) && given::is_given(article.lower(words.start + 1)) {
             words.start += 1;
         }
         let organization = titles::ends_organization(article.lower(words.end - 1));

@@ -43,8 +43,6 @@ pub(super) struct Walk<'a, 'b> {
     entities: &'b [usize],
     /// The body in whose voice the whole text speaks: a statement.
     pub(super) voice: Option<usize>,
-    /// The last name with a description before it, and where that begins: `the chairman, John Doe`.
-    lead: Option<(usize, usize)>,
 }
 
 /// Goes through names, roles and pronouns in text order.
@@ -63,7 +61,7 @@ pub(super) fn run(article: &Article<'_>, names: &[Name], entities: &[usize], rol
 
 fn round(article: &Article<'_>, names: &[Name], entities: &[usize], roles: &[Role], cast: Cast) -> Cast {
     let mut walk =
-        Walk { article, cast, passed: Vec::new(), by_noun: HashMap::new(), by_land: HashMap::new(), entities, voice: None, lead: None };
+        Walk { article, cast, passed: Vec::new(), by_noun: HashMap::new(), by_land: HashMap::new(), entities, voice: None };
     for (entity, known) in walk.cast.entities.iter().enumerate() {
         if let Some(land) = known.land {
             walk.by_land.entry(land).or_insert(entity);
@@ -71,16 +69,16 @@ fn round(article: &Article<'_>, names: &[Name], entities: &[usize], roles: &[Rol
     }
     for role in roles {
         if let Some(name) = role.describes {
-            walk.describe(role, entities[name]);
+            walk.describe(role, &names[name], entities[name]);
         }
     }
     walk.voice = voice(article, names, entities);
+    let titles = titles_before(names, roles);
     let (mut name, mut role) = (0, 0);
     for (_, sentence) in article.article_sentences() {
         for word in sentence.tokens.clone() {
             while names.get(name).is_some_and(|name| name.words.start <= word) {
-                walk.name(&names[name], entities[name]);
-                walk.widen(name);
+                walk.name(&names[name], entities[name], titles[name]);
                 name += 1;
             }
             while roles.get(role).is_some_and(|role| role.head <= word) {
@@ -93,6 +91,17 @@ fn round(article: &Article<'_>, names: &[Name], entities: &[usize], roles: &[Rol
         }
     }
     walk.cast
+}
+
+/// Where the title or description before each name begins; at the name itself when there is none.
+fn titles_before(names: &[Name], roles: &[Role]) -> Vec<usize> {
+    let mut starts: Vec<usize> = names.iter().map(|name| name.title.start.min(name.words.start)).collect();
+    for role in roles {
+        if let Some(name) = role.describes {
+            starts[name] = starts[name].min(role.words.start);
+        }
+    }
+    starts
 }
 
 impl Walk<'_, '_> {
@@ -112,14 +121,7 @@ impl Walk<'_, '_> {
         self.cast.found.push(Found { whole: words.clone(), words, modifier: false, entity, kind, rule });
     }
 
-    /// Lets the description before the name belong to its mention, so that whoever asks for it finds the name.
-    fn widen(&mut self, name: usize) {
-        if let (Some((_, start)), Some(found)) = (self.lead.filter(|lead| lead.0 == name), self.cast.found.last_mut()) {
-            found.whole.start = start.min(found.whole.start);
-        }
-    }
-
-    fn name(&mut self, name: &Name, entity: usize) {
+    fn name(&mut self, name: &Name, entity: usize, title_start: usize) {
         let entity = if name.verdict.kind == Some(ActorType::Group) { self.family(name).unwrap_or(entity) } else { entity };
         let full = self.cast.entities[entity].name.as_ref() == Some(&name.words);
         let rule = match name.verdict.kind {
@@ -130,7 +132,7 @@ impl Walk<'_, '_> {
         };
         self.mention(name.words.clone(), entity, MentionKind::Name, rule);
         if let Some(found) = self.cast.found.last_mut() {
-            found.whole.start = name.title.start.min(name.words.start);
+            found.whole.start = title_start;
             found.modifier = name.modifier;
         }
         if !name.title.is_empty() {
@@ -163,19 +165,19 @@ impl Walk<'_, '_> {
     }
 
     /// Gives a name the description beside it.
-    fn describe(&mut self, role: &Role, entity: usize) {
+    fn describe(&mut self, role: &Role, name: &Name, entity: usize) {
         let article = self.article;
         let known = &mut self.cast.entities[entity];
         if role.sort == Sort::Person && !known.plural {
             known.vote(ActorType::Person, 4);
         }
-        let words = role.words.start..description_end(article, role);
+        let end = description_end(article, role);
+        let words = role.words.start..if role.head < name.words.start { end.min(name.words.start) } else { end };
         known.learn(article, &words);
     }
 
     fn role(&mut self, role: &Role) {
         if let Some(name) = role.describes {
-            self.lead = Some((name, role.words.start));
             return self.note_noun(role.noun.clone(), self.entities[name]);
         }
         if role.predicate {

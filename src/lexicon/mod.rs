@@ -1,6 +1,7 @@
 //! What the core knows by heart: cue verbs, describing nouns, countries. Sorted tables, searched in place; nothing is built at start.
 
 pub mod cues;
+pub mod given;
 pub(crate) mod index;
 pub mod media;
 pub mod nouns;

@@ -74,11 +74,6 @@ pub fn is_function_word(word: &str) -> bool {
     index!(FUNCTION_WORDS)(word).is_some()
 }
 
-/// Whether the lower-cased word is a given name.
-pub fn is_given(word: &str) -> bool {
-    index!(GIVEN)(word).is_some()
-}
-
 /// What the lower-cased title or noun tells about a person.
 pub fn gender(word: &str) -> Option<Gender> {
     let word = word.trim_end_matches('.');
@@ -289,62 +284,6 @@ static FUNCTION_WORDS: &[&str] = &[
     "within", "without", "would", "writing", "yes", "yesterday", "yet", "you", "your",
 ];
 
-/// Given names.
-#[rustfmt::skip]
-static GIVEN: &[&str] = &[
-    "aaron", "abdul", "abdullah", "abigail", "abraham", "adam", "adrian", "ahmad", "ahmed", "aisha", "alan", "albert", "alejandro",
-    "aleksandr", "aleksei", "alex", "alexander", "alexandra", "alexandria", "alexei", "alexis", "alfred", "ali", "alice", "alicia",
-    "alison", "allison", "amanda", "amber", "amir", "amy", "ana", "anastasia", "andrea", "andreas", "andrei", "andrew", "andrii",
-    "andrij", "andriy", "andy", "angela", "angelina", "angus", "anita", "ann", "anna", "anne", "annie", "anthony", "antonio", "antony",
-    "aparna", "ariel", "arnold", "arthur", "ashley", "audrey", "austin", "ayman", "barack", "barbara", "barbra", "barry", "bashar",
-    "beatrice", "becky", "ben", "benedict", "benjamin", "bernard", "bernie", "beth", "betty", "bill", "billy", "binyamin", "bob",
-    "bobby", "boris", "brad", "bradley", "brandon", "brenda", "brendan", "brent", "brett", "brian", "bridget", "bruce", "bryan",
-    "caitlin", "calvin", "cameron", "camilla", "carl", "carla", "carlos", "carmel", "carmen", "carol", "caroline", "carolyn", "carrie",
-    "catherine", "cathy", "cecilia", "charles", "charlie", "charlotte", "chelsea", "cheryl", "chris", "christian", "christina",
-    "christine", "christoph", "christopher", "chuck", "cindy", "claire", "clara", "clarence", "claude", "claudia", "colin", "connie",
-    "conor", "craig", "crystal", "curtis", "cynthia", "daisy", "dale", "damian", "dan", "dana", "daniel", "danielle", "danny", "darren",
-    "daryl", "dave", "david", "dawn", "dean", "deborah", "debra", "denis", "denise", "dennis", "derek", "diana", "diane", "diego",
-    "dmitri", "dmitriy", "dmitry", "dmytro", "dominic", "dominique", "don", "donald", "donna", "doris", "dorothy", "doug", "douglas",
-    "duncan", "dwight", "dylan", "earl", "ed", "eddie", "edgar", "edith", "eduardo", "edward", "edwin", "eileen", "elaine", "eleanor",
-    "elena", "eli", "elijah", "elisabeth", "elizabeth", "ellen", "elliott", "emily", "emma", "emmanuel", "enrique", "enver", "eric",
-    "erica", "erik", "erin", "ernest", "esther", "ethan", "eugene", "eva", "evan", "evelyn", "farah", "fatima", "felix", "fernando",
-    "fiona", "frances", "francis", "francisco", "frank", "franklin", "fred", "frederick", "gabriel", "gareth", "gary", "gavin",
-    "gavriel", "gemma", "gene", "geoff", "geoffrey", "george", "gerald", "gerard", "gilbert", "giorgia", "giovanni", "giuseppe", "glenn",
-    "gloria", "gordon", "grace", "graham", "greg", "gregory", "greta", "guillermo", "gus", "guy", "gérald", "hamid", "hannah", "hans",
-    "harold", "harriet", "harry", "harvey", "hassan", "heather", "hector", "heidi", "helen", "helena", "henrik", "henry", "herbert",
-    "hillary", "holly", "howard", "hugh", "hugo", "hussein", "ian", "ibrahim", "igor", "ilhan", "imran", "ingrid", "irene", "isaac",
-    "isabel", "ismail", "ivan", "ivanka", "jack", "jackie", "jacob", "jacqueline", "jaime", "jair", "jake", "jamal", "james", "jamie",
-    "jan", "jane", "janet", "janice", "jared", "jason", "javier", "jay", "jean", "jeanne", "jeff", "jeffrey", "jennifer", "jenny",
-    "jeremy", "jerome", "jerry", "jesse", "jessica", "jill", "jim", "jimmy", "joan", "joanna", "joanne", "joe", "joel", "johan",
-    "johannes", "john", "johnny", "jon", "jonas", "jonathan", "jordan", "jorge", "jose", "joseph", "josh", "joshua", "josé", "joyce",
-    "juan", "judith", "judy", "julia", "julian", "julie", "justin", "kaja", "kamala", "karen", "karim", "karl", "kate", "katherine",
-    "kathleen", "kathryn", "kathy", "katie", "kay", "kayla", "keith", "kelly", "ken", "kenneth", "kerry", "kevin", "khaled", "khalid",
-    "kim", "kimberly", "kirsten", "kirstjen", "kirsty", "klaus", "kofi", "konstantin", "kristen", "kristin", "kurt", "kyle", "lars",
-    "laura", "lauren", "laurie", "lawrence", "leah", "lee", "leila", "leo", "leon", "leonard", "leonid", "leslie", "lewis", "liam",
-    "lidia", "lily", "linda", "lindsay", "lindsey", "lisa", "liz", "lloyd", "lois", "lori", "louis", "louise", "lucas", "lucia", "lucy",
-    "luis", "luke", "lyndon", "lynn", "madeleine", "mahmoud", "malcolm", "manju", "manuel", "marc", "marcel", "marco", "marcus",
-    "margaret", "maria", "mariam", "marie", "marilyn", "marina", "mario", "marion", "mark", "markus", "marlene", "martha", "martin",
-    "marvin", "mary", "masha", "matt", "matteo", "matthew", "maureen", "maurice", "max", "maxim", "maxine", "megan", "melania",
-    "melanie", "melissa", "meredith", "mette", "mevlüt", "micah", "michael", "michel", "michele", "michelle", "miguel", "mike",
-    "mikhail", "mila", "mohamed", "mohammad", "mohammed", "monica", "muhammad", "mustafa", "nadia", "nancy", "naomi", "narendra",
-    "natalia", "natalie", "natasha", "nathan", "neil", "nelson", "nicholas", "nick", "nicola", "nicolas", "nicole", "nigel", "nikita",
-    "nikki", "nikolai", "noah", "noel", "nora", "norman", "nouri", "oksana", "oleg", "oleksandr", "oleksii", "olga", "oliver", "olivia",
-    "omar", "oscar", "otto", "owen", "pablo", "pamela", "patricia", "patrick", "paul", "paula", "pavel", "pedro", "peggy", "penny",
-    "perry", "pete", "peter", "petro", "phil", "philip", "phillip", "phyllis", "pierre", "priti", "priyanka", "qasem", "rachel",
-    "rafael", "rahul", "rajiv", "ralph", "randy", "raul", "ray", "raymond", "rebecca", "recep", "reginald", "rex", "reza", "ricardo",
-    "richard", "rick", "ricky", "rishi", "rob", "robert", "roberta", "roberto", "robin", "rod", "rodrigo", "roger", "roland", "ron",
-    "ronald", "rosa", "rose", "ross", "roy", "rudy", "rupert", "russell", "rustem", "ruth", "ryan", "sadiq", "sajid", "sally", "sam",
-    "samantha", "samuel", "sandra", "sara", "sarah", "scott", "sean", "sebastian", "serge", "sergei", "sergey", "seth", "shane",
-    "shannon", "sharon", "shaun", "shawn", "sheila", "shirley", "sidney", "silvio", "simon", "sofia", "sonia", "sophia", "sophie",
-    "spencer", "stacey", "staffan", "stanley", "stefan", "stella", "stephanie", "stephen", "steve", "steven", "stewart", "stuart", "sue",
-    "suella", "susan", "suzanne", "sylvia", "tamara", "tara", "taras", "ted", "teresa", "terrence", "terri", "terry", "thabo",
-    "theodore", "theresa", "thomas", "tim", "timothy", "tina", "todd", "tom", "tommy", "toni", "tony", "tracy", "trevor", "tulsi",
-    "tyler", "ursula", "valentina", "valerie", "vanessa", "vera", "veronica", "victor", "victoria", "viktor", "vincent", "virginia",
-    "vitali", "vivian", "vladimir", "volodymyr", "wade", "walter", "wanda", "warren", "wayne", "wendy", "wesley", "wilbur", "will",
-    "william", "winston", "xavier", "xi", "yasmin", "yasser", "yevgeny", "yoshihide", "yulia", "yuri", "yusuf", "yvette", "yvonne",
-    "zachary", "zoe",
-];
-
 /// Titles and nouns for men.
 #[rustfmt::skip]
 static MALE: &[&str] = &[
@@ -373,7 +312,7 @@ mod tests {
         for table in [TITLES, ORGANIZATION_ENDS, ORGANIZATION_HEADS, OTHER_ENDS, PLACE_ENDS, CALENDAR, TOPICS, ADJECTIVES, GROUPS] {
             assert!(table.is_sorted());
         }
-        for table in [ORGANIZATIONS, GOVERNMENTS, FUNCTION_WORDS, GIVEN, MALE, FEMALE] {
+        for table in [ORGANIZATIONS, GOVERNMENTS, FUNCTION_WORDS, MALE, FEMALE] {
             assert!(table.is_sorted());
         }
     }
