@@ -173,7 +173,7 @@ impl Index {
             kind.is_none()
                 || kind == other
                 // The learned names may take `Norvik` for somebody where the text also has `Norvik ASA`.
-                || (kind == Some(ActorType::Person) && form.weight < 3 && other == Some(ActorType::Organization) && !titles::is_given(key))
+                || (kind == Some(ActorType::Person) && form.weight < 3 && other == Some(ActorType::Organization) && !given::is_given(key))
                 || (kind != Some(ActorType::Person) && other != Some(ActorType::Person) && kind != Some(ActorType::Media))
         };
         candidates.iter().find(fits).copied()

@@ -60,8 +60,7 @@ pub(super) fn run(article: &Article<'_>, names: &[Name], entities: &[usize], rol
 }
 
 fn round(article: &Article<'_>, names: &[Name], entities: &[usize], roles: &[Role], cast: Cast) -> Cast {
-    let mut walk =
-        Walk { article, cast, passed: Vec::new(), by_noun: HashMap::new(), by_land: HashMap::new(), entities, voice: None };
+    let mut walk = Walk { article, cast, passed: Vec::new(), by_noun: HashMap::new(), by_land: HashMap::new(), entities, voice: None };
     for (entity, known) in walk.cast.entities.iter().enumerate() {
         if let Some(land) = known.land {
             walk.by_land.entry(land).or_insert(entity);

@@ -1,6 +1,7 @@
 //! The learned layer: what a word is, how words hang together, what is a name. It reports what the models say about tokens, and leaves every
 //! decision about actors, quotes and positions to the rooms after it.
 
+pub mod attribution;
 pub mod identify;
 pub mod lemmas;
 pub mod memory;

@@ -112,6 +112,7 @@ fn by_cue(article: &Article<'_>, attribution: &Attribution, direct: bool, shown:
     let kind = match (attribution.rule, cue_verb(lemma)) {
         (Rule::QuoteNoun, _) => stances::noun(lemma),
         (Rule::QuoteAdjective, _) => stances::adjective(article.lower(head)),
+        (Rule::QuoteObject, Some(cue)) => cue.object_kind,
         (Rule::QuoteInfinitive, Some(cue)) => cue.infinitive_kind.or(cue.clause_kind),
         (Rule::QuoteAccordingTo, _) | (_, None) => None,
         (_, Some(cue)) => cue.clause_kind,

@@ -23,6 +23,8 @@ pub struct Attribution {
     pub rule: Rule,
     /// Whether the reporter keeps a distance.
     pub hedged: bool,
+    /// How sure the learned layer is, in percent; `None` where only a rule speaks.
+    pub confidence: Option<u8>,
 }
 
 impl Attribution {
@@ -145,7 +147,7 @@ pub fn own_subject(article: &Article<'_>, verb: usize) -> Option<usize> {
 }
 
 /// What a relative pronoun that is the subject of `verb` stands for; any other word stands for itself.
-fn antecedent(article: &Article<'_>, word: usize, verb: usize) -> usize {
+pub(super) fn antecedent(article: &Article<'_>, word: usize, verb: usize) -> usize {
     let relative = matches!(article.xpos(word), Xpos::Wp | Xpos::Wdt) || (article.is(word, "that") && article.upos(word) == Upos::Pron);
     let mut clause = verb;
     for _ in 0..4 {

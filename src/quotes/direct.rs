@@ -251,5 +251,6 @@ pub(super) fn attribution(article: &Article<'_>, parts: Vec<Range<usize>>, found
         source: found.source.clone(),
         rule,
         hedged: false,
+        confidence: None,
     })
 }

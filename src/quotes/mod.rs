@@ -4,9 +4,13 @@
 
 mod attribution;
 mod block;
+mod choose;
+pub mod contents;
 mod direct;
 mod phrases;
 mod reported;
+pub mod sites;
+pub mod sources;
 
 use std::ops::Range;
 
@@ -15,11 +19,13 @@ pub use reported::is_description;
 
 use crate::actors::Actors;
 use crate::article::Article;
+use crate::language::attribution::Attributor;
 use crate::language::tags::{Upos, Xpos};
-use crate::model::{ActorId, Quote, QuoteKind, Span};
+use crate::model::{ActorId, Note, Quote, QuoteKind, Span};
 use crate::paragraphs::Kind;
 use crate::reasons::Rule;
 use direct::{Found, Passage};
+use sites::Scene;
 
 /// The quotes of an article and, side by side, what they were made from.
 #[derive(Default)]
@@ -30,30 +36,87 @@ pub struct Quotes {
     pub attributions: Vec<Attribution>,
 }
 
+/// What the sieves found in an article, before the learned layer judges it.
+pub struct Sieved {
+    passages: Vec<Passage>,
+    blocks: Vec<Attribution>,
+    attributions: Vec<Attribution>,
+}
+
+impl Sieved {
+    /// Puts the sieves to work.
+    pub fn find(article: &Article<'_>) -> Sieved {
+        let passages = direct::passages(article);
+        let blocks = block::find(article);
+        let mut speech = vec![false; article.tokens.len()];
+        let spoken = passages.iter().flat_map(|passage| &passage.parts).chain(blocks.iter().flat_map(|block| &block.content));
+        for part in spoken {
+            speech[part.clone()].fill(true);
+        }
+        let mut reported = Vec::new();
+        for (_, sentence) in article.article_sentences() {
+            reported.extend(colon(article, sentence.tokens.clone(), sentence.kind));
+            reported.extend(reported::find(article, sentence.tokens.clone(), &|word| speech[word]));
+        }
+        let leads_to_block = |verb: usize| blocks.binary_search_by_key(&Some(verb), |block| block.cue_head).is_ok();
+        reported.retain(|report| !report.cue_head.is_some_and(leads_to_block));
+        let mut attributions = join(article, &passages, reported);
+        attributions.iter_mut().for_each(|attribution| merge(&mut attribution.content));
+        Sieved { passages, blocks, attributions }
+    }
+
+    /// The article with what was found in it.
+    pub fn scene<'a, 't>(&'a self, article: &'a Article<'t>) -> Scene<'a, 't> {
+        Scene::new(article, &self.passages, &self.blocks, &self.attributions)
+    }
+}
+
 /// The quotes of `article`.
 pub fn find(article: &Article<'_>, actors: &Actors) -> Quotes {
-    let passages = direct::passages(article);
-    let blocks = block::find(article);
-    let mut speech = vec![false; article.tokens.len()];
-    let spoken = passages.iter().flat_map(|passage| &passage.parts).chain(blocks.iter().flat_map(|block| &block.content));
-    for part in spoken {
-        speech[part.clone()].fill(true);
-    }
-    let mut reported = Vec::new();
-    for (_, sentence) in article.article_sentences() {
-        reported.extend(colon(article, sentence.tokens.clone(), sentence.kind));
-        reported.extend(reported::find(article, sentence.tokens.clone(), &|word| speech[word]));
-    }
-    let leads_to_block = |verb: usize| blocks.binary_search_by_key(&Some(verb), |block| block.cue_head).is_ok();
-    reported.retain(|report| !report.cue_head.is_some_and(leads_to_block));
-    let mut attributions = join(article, passages, reported);
-    attributions.extend(blocks);
-    attributions.iter_mut().for_each(|attribution| merge(&mut attribution.content));
-    attributions.sort_by_key(|attribution| (attribution.bounds().start, attribution.bounds().end));
-    attributions.dedup_by(|a, b| a.content == b.content);
+    let attributions = attributions(article, &Attributor::shipped());
     let speakers = speakers(article, actors, &attributions);
     let quotes = attributions.iter().zip(speakers).filter_map(|(attribution, speaker)| quote(article, attribution, speaker)).collect();
     Quotes { quotes, attributions }
+}
+
+/// The attributions that the sieves and `model` find in `article`, in text order of their content.
+pub fn attributions(article: &Article<'_>, model: &Attributor<'_>) -> Vec<Attribution> {
+    let sieved = Sieved::find(article);
+    let mut found = choose::choose(&sieved.scene(article), model);
+    found.extend(leftover(&sieved, &found));
+    found.extend(sieved.blocks);
+    found.sort_by_key(|attribution| (attribution.bounds().start, attribution.bounds().end));
+    found.dedup_by(|a, b| a.content == b.content);
+    share_sources(article, &mut found);
+    found
+}
+
+/// `“A,” said X. “B.”`: gives speech without a cue the cue and the source of the speech right before it in its paragraph.
+fn share_sources(article: &Article<'_>, found: &mut [Attribution]) {
+    for i in 1..found.len() {
+        let (before, rest) = found.split_at_mut(i);
+        let (last, next) = (&before[i - 1], &mut rest[0]);
+        let paragraph = |attribution: &Attribution| article.sentences[article.sentence_of(attribution.bounds().start)].paragraph;
+        let follows =
+            next.rule == Rule::DirectNeighbor && next.source.is_none() && is_direct(last.rule) && paragraph(last) == paragraph(next);
+        if follows {
+            (next.cue, next.source) = (last.cue.clone(), last.source.clone());
+        }
+    }
+}
+
+/// What the sieves found without a cue, and the passages that no attribution in `chosen` holds.
+fn leftover(sieved: &Sieved, chosen: &[Attribution]) -> Vec<Attribution> {
+    let mut held: Vec<Range<usize>> = chosen.iter().flat_map(|attribution| attribution.content.clone()).collect();
+    held.sort_by_key(|part| (part.start, part.end));
+    let taken = |attribution: &Attribution| {
+        attribution.content.iter().any(|part| {
+            let first = held.partition_point(|other| other.start <= part.start.saturating_sub(400));
+            held[first..].iter().take_while(|other| other.start < part.end).any(|other| overlap(other, part))
+        })
+    };
+    let speech = |attribution: &&Attribution| attribution.cue_head.is_none() || is_direct(attribution.rule);
+    sieved.attributions.iter().filter(speech).filter(|attribution| !taken(attribution)).cloned().collect()
 }
 
 /// `Sanders: Clinton needs a plan` in a headline, `SMITH: I was there.` in a transcript.
@@ -86,11 +149,12 @@ fn colon(article: &Article<'_>, sentence: Range<usize>, kind: Kind) -> Option<At
         source: Some(Source { head, words: name }),
         rule: Rule::QuoteColon,
         hedged: false,
+        confidence: None,
     })
 }
 
 /// Joins reported clauses with the passages they report, and gives the other passages a cue from around them.
-fn join(article: &Article<'_>, passages: Vec<Passage>, reported: Vec<Attribution>) -> Vec<Attribution> {
+fn join(article: &Article<'_>, passages: &[Passage], reported: Vec<Attribution>) -> Vec<Attribution> {
     let mut attributions = Vec::new();
     let mut taken = vec![false; passages.len()];
     let mut carried: Vec<Option<Found>> = vec![None; passages.len()];
@@ -128,7 +192,7 @@ fn join(article: &Article<'_>, passages: Vec<Passage>, reported: Vec<Attribution
             attributions.push(report);
         }
     }
-    attributions.extend(attribute(article, &passages, &taken, carried));
+    attributions.extend(attribute(article, passages, &taken, carried));
     drop_doubles(attributions)
 }
 
@@ -263,11 +327,15 @@ fn is_outer(attributions: &[Attribution], i: usize) -> bool {
         .any(|outer| outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.words() > attributions[i].words())
 }
 
-/// The actor that a source names.
+/// The actor that a source names; for `who` and `which` the one they stand for.
 pub fn speaker(article: &Article<'_>, actors: &Actors, who: &Source) -> Option<ActorId> {
     let head = article.tokens.span(who.head);
     let words = article.span(&who.words)?;
-    actors.mention_in(head, words).map(|mention| actors.mentions[mention].actor)
+    let mention = actors.mention_in(head, words).or_else(|| {
+        let noun = article.head(who.head).map(|verb| attribution::antecedent(article, who.head, verb)).filter(|&noun| noun != who.head)?;
+        actors.mention_in(article.tokens.span(noun), article.span(&source(article, noun).words)?)
+    });
+    mention.map(|mention| actors.mentions[mention].actor)
 }
 
 fn quote(article: &Article<'_>, attribution: &Attribution, speaker: Option<ActorId>) -> Option<Quote> {
@@ -279,8 +347,14 @@ fn quote(article: &Article<'_>, attribution: &Attribution, speaker: Option<Actor
         source: attribution.source.as_ref().and_then(|who| article.span(&who.words)),
         speaker,
         hedged: attribution.hedged,
-        note: attribution.rule.note(),
+        note: note(attribution),
     })
+}
+
+fn note(attribution: &Attribution) -> Note {
+    let mut note = attribution.rule.note();
+    note.origin.confidence = attribution.confidence.or(note.origin.confidence);
+    note
 }
 
 /// Whether the sieve finds direct speech.

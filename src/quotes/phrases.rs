@@ -50,6 +50,7 @@ pub(super) fn according_to(article: &Article<'_>, word: usize, sentence: &Range<
         source: Some(who),
         rule: Rule::QuoteAccordingTo,
         hedged: false,
+        confidence: None,
     })
 }
 

@@ -56,8 +56,7 @@ fn clause(article: &Article<'_>, verb: usize, cue: &Cue, sentence: &Range<usize>
         return None;
     }
     // A thing shows or suggests, a person says: only the latter is an attribution.
-    let infers = matches!(cue.lemma, "suggest" | "indicate" | "show" | "mean" | "imply" | "reveal" | "signal" | "demonstrate" | "prove");
-    if (infers || article.xpos(verb) == Xpos::Vbg) && who.is_some_and(|head| !is_somebody(article, head)) {
+    if (infers(cue.lemma) || article.xpos(verb) == Xpos::Vbg) && who.is_some_and(|head| !is_somebody(article, head)) {
         return None;
     }
     // A participle without anyone who could speak gives a result: "…, suggesting that more talks are needed".
@@ -328,6 +327,11 @@ fn is_added_remark(article: &Article<'_>, word: usize, content: usize) -> Option
     article.is(start - 1, ",").then_some(start)
 }
 
+/// Verbs by which things show as well as people say.
+pub(super) fn infers(lemma: &str) -> bool {
+    matches!(lemma, "suggest" | "indicate" | "show" | "mean" | "imply" | "reveal" | "signal" | "demonstrate" | "prove")
+}
+
 /// Verbs of the pattern `describe X as Y`.
 pub fn is_description(lemma: &str) -> bool {
     matches!(
@@ -367,7 +371,7 @@ pub(super) fn finish(
         return None;
     }
     let source: Option<Source> = who.map(|who| source(article, who));
-    Some(Attribution { content, cue: Some(cue), cue_head: Some(head), source, rule, hedged: is_hedged(article, head) })
+    Some(Attribution { content, cue: Some(cue), cue_head: Some(head), source, rule, hedged: is_hedged(article, head), confidence: None })
 }
 
 pub(super) fn trimmed(article: &Article<'_>, parts: Vec<Range<usize>>) -> Vec<Range<usize>> {

@@ -2,6 +2,7 @@
 //!
 //! One process, one core, fixed seeds: the same corpora give the same bytes.
 
+mod attribution;
 mod confidence;
 mod conllu;
 mod corpora;
@@ -52,6 +53,8 @@ enum Kind {
     Parser,
     /// Who is for or against whom
     Polarity,
+    /// Attributions: cues, contents, sources. Learns from what the other models, as built in, make of its articles
+    Attribution,
     /// How sure each suggestion is; last, for it learns from what all the others find
     Confidence,
 }
@@ -72,6 +75,8 @@ fn main() -> Result<()> {
                 std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger, polnear)?)?;
             }
             Kind::Polarity => std::fs::write(arguments.out.join("polarity.bin"), polarity::train(&arguments.data)?)?,
+            Kind::Attribution if !polnear => println!("attribution: learns from PolNeAR alone, and stays as it is"),
+            Kind::Attribution => std::fs::write(arguments.out.join("attribution.bin"), attribution::train(&arguments.data)?)?,
             Kind::Confidence => std::fs::write(arguments.out.join("confidence.bin"), confidence::train(&arguments.data)?)?,
             Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data, polnear)?)?,
         }

@@ -1,0 +1,205 @@
+//! Which of the candidates become attributions: the learned layer's answer to what is a cue, what it reports and whom it names.
+
+use std::ops::Range;
+
+use super::attribution::{Attribution, Source, cue_words, is_hedged};
+use super::contents::{self, Content, is_clausal};
+use super::direct::Passage;
+use super::reported::{infers, is_description};
+use super::sites::{Scene, Site, leads_with_to};
+use super::sources;
+use crate::article::Article;
+use crate::language::attribution::{Attributor, Question, Share, WHOLE};
+use crate::language::tags::{Upos, Xpos};
+use crate::lexicon::{Strength, stances};
+use crate::reasons::Rule;
+
+/// A word is looked at further when it is a cue with at least this probability.
+const LIKELY_CUE: Share = WHOLE / 8;
+/// How sure the model has to be of cue and content together, by what is reported: words in quotation marks,
+const QUOTED: Share = percent(33);
+/// a clause,
+const CLAUSE: Share = percent(35);
+/// what a sieve finds as well,
+const SIEVED: Share = percent(28);
+/// a thing that is talked about,
+const THING: Share = percent(40);
+/// a thing on which a stance may be taken,
+const STANCE: Share = percent(62);
+/// or anything without a source.
+const NOBODY: Share = percent(75);
+/// What a sieve finds stands where the model is not as sure as this of any other content.
+const DOUBT: Share = percent(40);
+
+const fn percent(share: u32) -> Share {
+    WHOLE * share / 100
+}
+
+/// What the model finds in the scene, surest first.
+pub(super) fn choose(scene: &Scene<'_, '_>, model: &Attributor<'_>) -> Vec<Attribution> {
+    let mut features = Vec::new();
+    let mut found: Vec<(Share, Attribution)> = Vec::new();
+    for site in scene.sites(&model.cues) {
+        scene.cue_features(&site, &mut features);
+        let cue = model.shares(&[0, model.score(Question::Cue, &features)])[1];
+        if cue < LIKELY_CUE {
+            continue;
+        }
+        let Some((content, share)) = best_content(scene, model, &site, &mut features) else { continue };
+        let sure = (u64::from(cue) * u64::from(share) / u64::from(WHOLE)) as Share;
+        if sure < least(scene, &site, &content) || is_result(scene, &site) {
+            continue;
+        }
+        let who = best_source(scene, model, &site, &content, &mut features);
+        if who.is_some() || is_quoted(scene.article, &content.parts) || sure >= NOBODY {
+            found.push((sure, attribution(scene, &site, content, who, sure)));
+        }
+    }
+    found.sort_by_key(|(sure, attribution)| (std::cmp::Reverse(*sure), attribution.cue_head));
+    let mut kept: Vec<Attribution> = Vec::new();
+    for (_, attribution) in found {
+        if !kept.iter().any(|other| is_double(other, &attribution)) {
+            kept.push(attribution);
+        }
+    }
+    kept
+}
+
+fn best_content(scene: &Scene<'_, '_>, model: &Attributor<'_>, site: &Site, features: &mut Vec<u64>) -> Option<(Content, Share)> {
+    let mut candidates = contents::candidates(scene, site);
+    let scores: Vec<i32> = candidates
+        .iter()
+        .map(|content| {
+            scene.content_features(site, content, features);
+            model.score(Question::Content, features)
+        })
+        .collect();
+    let shares = model.shares(&scores);
+    let mut best = (0..shares.len()).max_by_key(|&i| (shares[i], std::cmp::Reverse(i)))?;
+    if shares[best] < DOUBT && candidates[0].ways & contents::way::SIEVE != 0 {
+        best = 0;
+    }
+    // Candidates that differ by a few words are one answer.
+    let sure = (0..shares.len()).filter(|&i| agree(&candidates[best].parts, &candidates[i].parts)).map(|i| shares[i]).sum();
+    let mut content = candidates.swap_remove(best);
+    part_at_colon(scene, &mut content);
+    (!content.parts.is_empty()).then_some((content, sure))
+}
+
+/// A clause before a colon and the speech behind it are two: the speech is left to the passages.
+fn part_at_colon(scene: &Scene<'_, '_>, content: &mut Content) {
+    let article = scene.article;
+    let colon = content.parts.iter().flat_map(Clone::clone).find(|&word| {
+        let opens = |passage: &Passage| passage.parts[0].start == word + 2;
+        article.is(word, ":") && article.is_quotation_mark(word + 1) && scene.passages.iter().any(opens)
+    });
+    if let Some(colon) = colon {
+        content.parts.retain(|part| part.start < colon);
+        content.parts.iter_mut().for_each(|part| part.end = part.end.min(colon));
+        content.parts.iter_mut().for_each(|part| *part = article.trim(part.clone()));
+        content.parts.retain(|part| !part.is_empty());
+    }
+}
+
+/// Whether two contents share most of their words.
+fn agree(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
+    let words = |parts: &[Range<usize>]| parts.iter().map(|part| part.len()).sum::<usize>();
+    let shared: usize = a.iter().flat_map(|a| b.iter().map(|b| a.end.min(b.end).saturating_sub(a.start.max(b.start)))).sum();
+    2 * shared >= words(a) + words(b) - shared
+}
+
+fn best_source(scene: &Scene<'_, '_>, model: &Attributor<'_>, site: &Site, content: &Content, features: &mut Vec<u64>) -> Option<Source> {
+    let mut candidates = sources::candidates(scene, site, content);
+    let scores: Vec<i32> = candidates
+        .iter()
+        .map(|candidate| {
+            scene.source_features(site, content, candidate, features);
+            model.score(Question::Source, features)
+        })
+        .collect();
+    let best = (0..scores.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
+    candidates.swap_remove(best).source
+}
+
+/// Whether both say the same: the same words, or nearly the same where neither reports the other.
+fn is_double(a: &Attribution, b: &Attribution) -> bool {
+    let nested = a.cue_head.is_some_and(|cue| b.holds(cue)) || b.cue_head.is_some_and(|cue| a.holds(cue));
+    a.content == b.content || (!nested && agree(&a.content, &b.content))
+}
+
+/// Whether the word draws a conclusion without anybody who speaks: `…, suggesting that more is needed`.
+fn is_result(scene: &Scene<'_, '_>, site: &Site) -> bool {
+    scene.article.xpos(site.word) == Xpos::Vbg && scene.sieve(site.word).is_none() && infers(scene.article.lemma(site.word))
+}
+
+/// How sure the model has to be of a content.
+fn least(scene: &Scene<'_, '_>, site: &Site, content: &Content) -> Share {
+    let article = scene.article;
+    let least = if is_quoted(article, &content.parts) {
+        QUOTED
+    } else if is_clausal(article, &content.parts) {
+        CLAUSE
+    } else {
+        stance(article, site.word)
+    };
+    if scene.sieve(site.word).is_some_and(|sieve| sieve.content == content.parts) { least.min(SIEVED) } else { least }
+}
+
+/// How sure the model has to be of a thing that the word reports. A thing on which a stance is taken is for the positions to tell.
+fn stance(article: &Article<'_>, word: usize) -> Share {
+    let lemma = article.lemma(word);
+    let strength = article.cue(word).map_or(Strength::No, |cue| cue.object);
+    match article.upos(word) {
+        Upos::Verb if strength == Strength::Strong || is_description(lemma) => WHOLE + 1,
+        Upos::Verb if strength == Strength::Weak || stances::is_bearer(lemma) => STANCE,
+        _ => THING,
+    }
+}
+
+fn is_quoted(article: &Article<'_>, parts: &[Range<usize>]) -> bool {
+    parts.iter().flat_map(Clone::clone).any(|word| article.zone_of(word).is_some())
+}
+
+fn attribution(scene: &Scene<'_, '_>, site: &Site, content: Content, source: Option<Source>, sure: Share) -> Attribution {
+    let article = scene.article;
+    let confidence = Some((u64::from(sure) * 100 / u64::from(WHOLE)).min(99) as u8);
+    if let Some(sieve) = scene.sieve(site.word).filter(|sieve| sieve.content == content.parts) {
+        return Attribution { source, confidence, ..sieve.clone() };
+    }
+    Attribution {
+        rule: rule(scene, site, &content),
+        content: content.parts,
+        cue: Some(cue(article, site.word)),
+        cue_head: Some(site.word),
+        source,
+        hedged: is_hedged(article, site.word),
+        confidence,
+    }
+}
+
+fn cue(article: &Article<'_>, word: usize) -> Range<usize> {
+    if article.is(word, "according") { word..word + 2 } else { cue_words(article, word) }
+}
+
+/// The reason that holds for what was chosen.
+fn rule(scene: &Scene<'_, '_>, site: &Site, content: &Content) -> Rule {
+    let article = scene.article;
+    let (first, end) = (content.parts[0].start, content.parts[content.parts.len() - 1].end);
+    let passage = |passage: &Passage| passage.parts == content.parts;
+    match article.upos(site.word) {
+        _ if article.is(site.word, "according") => Rule::QuoteAccordingTo,
+        _ if article.is(site.word, ":") => Rule::QuoteColon,
+        Upos::Verb if scene.passages.iter().any(passage) && end <= site.word => Rule::DirectBehind,
+        Upos::Verb if scene.passages.iter().any(passage) => Rule::DirectBefore,
+        Upos::Noun => Rule::QuoteNoun,
+        Upos::Adj => Rule::QuoteAdjective,
+        Upos::Verb if content.parts.len() > 1 => Rule::QuoteParenthetical,
+        Upos::Verb if end <= site.word && is_clausal(article, &content.parts) => Rule::QuoteParenthetical,
+        Upos::Verb if end <= site.word => Rule::QuoteObject,
+        Upos::Verb if content.anchor.is_some_and(|anchor| leads_with_to(article, anchor)) || article.is(first, "to") => {
+            Rule::QuoteInfinitive
+        }
+        Upos::Verb if is_clausal(article, &content.parts) => Rule::QuoteClause,
+        _ => Rule::QuoteObject,
+    }
+}

@@ -1,0 +1,442 @@
+//! What a cue may report: candidates for the content, and what speaks for each.
+
+use std::ops::Range;
+
+use super::reported::{trimmed, without};
+use super::sites::{Scene, Site, frame, leads_with_to, sort};
+use crate::article::Article;
+use crate::language::relations::Relation;
+use crate::language::tags::{Upos, Xpos};
+use crate::language::weights::mix;
+
+/// Words that may be what a cue reports.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Content {
+    /// Its parts, trimmed, in text order. Never empty.
+    pub parts: Vec<Range<usize>>,
+    /// How it was made, one bit for each way.
+    pub ways: u64,
+    /// The word of the tree it was made from.
+    pub anchor: Option<usize>,
+}
+
+/// Bits of [`Content::ways`].
+pub(super) mod way {
+    pub(crate) const SIEVE: u64 = 1;
+    pub(crate) const CLAUSE: u64 = 1 << 1;
+    pub(crate) const OPEN: u64 = 1 << 2;
+    pub(crate) const OBJECT: u64 = 1 << 3;
+    pub(crate) const OBLIQUE: u64 = 1 << 4;
+    pub(crate) const INNER: u64 = 1 << 5;
+    pub(crate) const OTHER: u64 = 1 << 6;
+    pub(crate) const REST_OF_TREE: u64 = 1 << 7;
+    pub(crate) const REST: u64 = 1 << 8;
+    pub(crate) const TO_COMMA: u64 = 1 << 9;
+    pub(crate) const TO_CLAUSE: u64 = 1 << 10;
+    pub(crate) const PAIR: u64 = 1 << 11;
+    pub(crate) const ZONE_RIGHT: u64 = 1 << 12;
+    pub(crate) const TO_ZONE: u64 = 1 << 13;
+    pub(crate) const ZONE_LEFT: u64 = 1 << 14;
+    pub(crate) const LEFT: u64 = 1 << 15;
+    pub(crate) const LEFT_LATE: u64 = 1 << 16;
+    pub(crate) const BOTH: u64 = 1 << 17;
+    pub(crate) const GOVERNOR: u64 = 1 << 18;
+    pub(crate) const SUBJECT: u64 = 1 << 19;
+    pub(crate) const NOUN: u64 = 1 << 20;
+    pub(crate) const LEFT_TREE: u64 = 1 << 21;
+    pub(crate) const FROM_CHILD: u64 = 1 << 22;
+    pub(crate) const TO_WORD: u64 = 1 << 23;
+}
+
+/// More candidates than this are not looked at.
+const MOST: usize = 40;
+
+/// The candidates of one site.
+struct Gathering<'s, 'a, 't> {
+    article: &'a Article<'t>,
+    site: &'s Site,
+    found: Vec<Content>,
+}
+
+impl Gathering<'_, '_, '_> {
+    fn push(&mut self, parts: Vec<Range<usize>>, way: u64, anchor: Option<usize>) {
+        let parts = trimmed(self.article, parts.into_iter().filter(|part| part.start < part.end).collect());
+        if parts.is_empty() || parts.iter().any(|part| part.contains(&self.site.word)) {
+            return;
+        }
+        if let Some(content) = self.found.iter_mut().find(|content| content.parts == parts) {
+            content.ways |= way;
+            content.anchor = content.anchor.or(anchor);
+        } else if self.found.len() < MOST {
+            self.found.push(Content { parts, ways: way, anchor });
+        }
+    }
+
+    /// A run of words behind the cue, without the `that` or `:` that leads to it.
+    fn run(&mut self, words: Range<usize>, way: u64, anchor: Option<usize>) {
+        let mut words = words.start.max(self.site.region.start)..words.end.min(self.site.region.end);
+        while words.len() > 1
+            && (self.article.is_mark(words.start) && !self.article.is_quotation_mark(words.start) || self.is_that(words.start))
+        {
+            words.start += 1;
+        }
+        if !words.is_empty() && self.lacks_subject(words.start) {
+            return;
+        }
+        self.push(vec![words], way, anchor);
+    }
+
+    /// Whether a clause begins here with its finite verb, so that its subject stands before the cue: `the issue discussed | was …`.
+    fn lacks_subject(&self, word: usize) -> bool {
+        matches!(self.article.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Md) && self.article.zone_of(word).is_none()
+    }
+
+    fn is_that(&self, word: usize) -> bool {
+        self.article.is(word, "that") && matches!(self.article.upos(word), Upos::Sconj | Upos::Adp)
+    }
+}
+
+/// The candidates for what `site` reports.
+pub fn candidates(scene: &Scene<'_, '_>, site: &Site) -> Vec<Content> {
+    let mut gathering = Gathering { article: scene.article, site, found: Vec::new() };
+    if let Some(sieve) = scene.sieve(site.word) {
+        gathering.push(sieve.content.clone(), way::SIEVE, None);
+    }
+    behind(&mut gathering);
+    quoted(scene, &mut gathering);
+    before(&mut gathering);
+    gathering.found
+}
+
+/// What hangs on the cue behind it, and what simply follows.
+fn behind(gathering: &mut Gathering<'_, '_, '_>) {
+    let (article, site) = (gathering.article, gathering.site);
+    let word = site.word;
+    let mut first = None;
+    let mut last: Option<Range<usize>> = None;
+    for child in article.children(word).filter(|&child| child > word && child < site.region.end) {
+        let mut words = article.subtree(child);
+        words.start = words.start.max(word + 1);
+        let way = match article.relation(child).universal() {
+            Relation::Ccomp | Relation::Csubj | Relation::Parataxis => way::CLAUSE,
+            Relation::Xcomp | Relation::Advcl | Relation::Acl => way::OPEN,
+            Relation::Obj => way::OBJECT,
+            Relation::Obl | Relation::Nmod => way::OBLIQUE,
+            Relation::Conj | Relation::Dep | Relation::Appos | Relation::Iobj | Relation::Amod | Relation::Compound => way::OTHER,
+            _ => continue,
+        };
+        let from = if way == way::OBLIQUE { after_case(article, child, words.start) } else { words.start };
+        gathering.run(from..words.end, way, Some(child));
+        if way != way::OTHER {
+            if first.is_none() {
+                first = Some((from, child));
+            } else if let Some(before) = last {
+                gathering.run(before.start..words.end, way::PAIR, Some(child));
+            }
+            last = Some(from..words.end);
+        }
+        if matches!(way, way::OBJECT | way::OBLIQUE) {
+            inner(gathering, child);
+        }
+        if matches!(way, way::CLAUSE | way::OPEN) {
+            gathering.run(words.start..site.region.end, way::FROM_CHILD, Some(child));
+        }
+    }
+    let start = site.aside.end.max(word + 1);
+    let tree_end = article.subtree(word).end;
+    gathering.run(start..tree_end, way::REST_OF_TREE, None);
+    gathering.run(start..site.region.end, way::REST, None);
+    let (from, anchor) = first.map_or((start, None), |(from, child)| (from, Some(child)));
+    let breaks = (from + 1..site.region.end).filter(|&at| article.is_any(at, &[",", ";", "—", "--", "–", "("]));
+    for end in breaks.take(6) {
+        gathering.run(from..end, if begins_clause(article, end + 1) { way::TO_CLAUSE } else { way::TO_COMMA }, anchor);
+    }
+    if let Some(end) = (from + 2..site.region.end)
+        .find(|&at| article.is_any(at, &["while", "although", "because", "when", "after", "if", "as", "and", "but"]))
+    {
+        gathering.run(from..end, way::TO_WORD, anchor);
+    }
+}
+
+/// What hangs on an object of the cue: `expressed hope | that …`.
+fn inner(gathering: &mut Gathering<'_, '_, '_>, object: usize) {
+    let article = gathering.article;
+    for child in article.children(object).filter(|&child| child > object) {
+        let words = article.subtree(child);
+        match article.relation(child).universal() {
+            Relation::Acl | Relation::Ccomp => gathering.run(words, way::INNER, Some(child)),
+            Relation::Nmod => gathering.run(after_case(article, child, words.start)..words.end, way::INNER, Some(child)),
+            _ => {}
+        }
+    }
+}
+
+fn after_case(article: &Article<'_>, noun: usize, start: usize) -> usize {
+    let case = article.children(noun).filter(|&child| child < noun && article.relation(child) == Relation::Case).last();
+    case.map_or(start, |case| start.max(case + 1))
+}
+
+/// Whether a clause of its own begins here: `, and`, `, but`, `, while`.
+fn begins_clause(article: &Article<'_>, at: usize) -> bool {
+    at < article.tokens.len()
+        && article.is_mark(at - 1)
+        && article.is_any(
+            at,
+            &["and", "but", "while", "although", "though", "as", "after", "with", "who", "which", "saying", "adding", "calling", "when"],
+        )
+}
+
+/// What stands in quotation marks behind and before the cue.
+fn quoted(scene: &Scene<'_, '_>, gathering: &mut Gathering<'_, '_, '_>) {
+    let (article, site) = (gathering.article, gathering.site);
+    let own = article.zone_of(site.word);
+    let other = |at: usize| article.zone_of(at).filter(|&zone| Some(zone) != own);
+    // Speech in a sentence of its own is another's business, unless this one leads to it.
+    let leads = own.is_none() && article.is_any(site.region.end - 1, &[":", ","]);
+    let reach = if leads { site.region.end + 2 } else { site.region.end };
+    if let Some(zone) = (site.word + 1..reach.min(article.tokens.len())).find_map(other) {
+        let passage = whole(scene, zone);
+        let end = passage.first().map_or(0, |part| part.end);
+        let start = site.aside.end.max(site.word + 1);
+        if let Some(child) = article.children(site.word).find(|&child| child > site.word && article.subtree(child).end > passage[0].start) {
+            let from = article.subtree(child).start.max(site.word + 1);
+            gathering.push(vec![strip(article, from..end)], way::TO_ZONE | way::FROM_CHILD, Some(child));
+        }
+        gathering.push(vec![strip(article, start..end)], way::TO_ZONE, None);
+        gathering.push(passage, way::ZONE_RIGHT, None);
+    }
+    let first = site.region.start.min(site.aside.start);
+    if let Some(zone) = (first.saturating_sub(2)..site.aside.start).rev().find_map(other) {
+        let passage = whole(scene, zone);
+        gathering.push(passage, way::ZONE_LEFT, None);
+    }
+}
+
+fn strip(article: &Article<'_>, mut words: Range<usize>) -> Range<usize> {
+    while words.len() > 1 && (article.is(words.start, "that") || article.is_any(words.start, &[",", ":"])) {
+        words.start += 1;
+    }
+    words
+}
+
+/// The passage that the zone belongs to, or the zone alone.
+fn whole(scene: &Scene<'_, '_>, zone: usize) -> Vec<Range<usize>> {
+    let zone = &scene.article.zones[zone].tokens;
+    let number = scene.passages.partition_point(|passage| passage.bounds().end <= zone.start);
+    match scene.passages.get(number).filter(|passage| passage.parts.iter().any(|part| part == zone)) {
+        Some(passage) => passage.parts.clone(),
+        None => vec![zone.clone()],
+    }
+}
+
+/// What stands before the cue: the sentence that a remark closes or interrupts, a subject, a noun that a clause describes.
+fn before(gathering: &mut Gathering<'_, '_, '_>) {
+    let (article, site) = (gathering.article, gathering.site);
+    let (word, region) = (site.word, &site.region);
+    for child in article.children(word).filter(|&child| child < word) {
+        let mut words = article.subtree(child);
+        words.end = words.end.min(word);
+        match article.relation(child) {
+            Relation::Ccomp | Relation::Csubj | Relation::Parataxis | Relation::Advcl => {
+                gathering.push(vec![words], way::LEFT_TREE, Some(child))
+            }
+            Relation::NsubjPass | Relation::Obj | Relation::CsubjPass => gathering.push(vec![words], way::SUBJECT, Some(child)),
+            Relation::Nsubj if site.frame & (frame::PASSIVE | frame::TO) != 0 || article.upos(word) != Upos::Verb => {
+                gathering.push(vec![words], way::SUBJECT, Some(child));
+            }
+            _ => {}
+        }
+    }
+    if let Some(above) = article.head(word) {
+        let mut whole = article.subtree(above);
+        if whole.contains(&region.start) || article.relation(above) == Relation::Root {
+            whole = region.clone();
+        }
+        let own = article.subtree(word);
+        match article.relation(word).universal() {
+            Relation::Acl | Relation::Amod => {
+                whole.end = whole.end.min(own.start);
+                gathering.push(vec![whole], way::NOUN, Some(above));
+            }
+            Relation::Advmod
+            | Relation::Obl
+            | Relation::Xcomp
+            | Relation::Parataxis
+            | Relation::Advcl
+            | Relation::Dep
+            | Relation::Discourse
+            | Relation::Case => {
+                let parts = without(article, within(whole, region), &own);
+                gathering.push(parts, way::GOVERNOR, Some(above));
+            }
+            _ => {}
+        }
+    }
+    if article.upos(word) == Upos::Noun || site.aside.start <= region.start + 1 {
+        return;
+    }
+    let left = region.start..site.aside.start;
+    gathering.push(vec![left.clone()], way::LEFT, None);
+    let late = left
+        .clone()
+        .rev()
+        .skip(2)
+        .find(|&at| article.is_any(at, &[";", ":", "—", "--", "–"]) || begins_clause(article, at + 1) && at > left.start);
+    if let Some(late) = late {
+        let start = if article.is_any(late + 1, &["and", "but"]) { late + 2 } else { late + 1 };
+        gathering.push(vec![start..left.end], way::LEFT_LATE, None);
+    }
+    let comma = (site.aside.end..(site.aside.end + 10).min(region.end)).find(|&at| article.is_any(at, &[",", "—", "--", "–"]));
+    if let Some(comma) = comma.filter(|_| site.frame & frame::SET_OFF != 0) {
+        gathering.push(vec![left.clone(), comma + 1..region.end], way::BOTH, None);
+        if let Some(end) = (comma + 2..region.end).find(|&at| begins_clause(article, at)) {
+            gathering.push(vec![left, comma + 1..end], way::BOTH | way::TO_CLAUSE, None);
+        }
+    }
+}
+
+fn within(words: Range<usize>, region: &Range<usize>) -> Range<usize> {
+    let start = words.start.max(region.start);
+    start..words.end.min(region.end).max(start)
+}
+
+impl Scene<'_, '_> {
+    /// The features by which a candidate is preferred to others, into `out`, which is cleared first. Training calls this very function.
+    pub fn content_features(&self, site: &Site, content: &Content, out: &mut Vec<u64>) {
+        out.clear();
+        let article = self.article;
+        let (first, end) = (content.parts[0].start, content.parts[content.parts.len() - 1].end);
+        let words: usize = content.parts.iter().map(|part| part.len()).sum();
+        let core = site.frame & frame::CORE;
+        let class = article.upos(site.word) as u64;
+        let before = first.checked_sub(1).map_or(1, |at| self.lower(at));
+        let side = if first > site.word { 0u64 } else { 1 + u64::from(end > site.word) };
+        let distance = if first > site.word { first - site.word } else { site.word.saturating_sub(end) }.min(6) as u64;
+        let marks = self.marks(content);
+        let ends = self.ends(site, end);
+        let verbal =
+            content.parts.iter().flat_map(Clone::clone).any(|at| matches!(article.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+        let anchor = content.anchor.map_or(0, |anchor| article.relation(anchor) as u64 + 1);
+        let marker =
+            content.anchor.and_then(|anchor| article.children(anchor).find(|&child| child < anchor)).map_or(0, |child| self.lower(child));
+        let kin = self.kinship(site, content);
+        let holds_subject = site.subject.is_some_and(|who| content.parts.iter().any(|part| part.contains(&who)));
+        let length = (usize::BITS - words.leading_zeros()) as u64;
+        let bounds = (first..end).filter(|&at| article.is(at, ",")).count().min(4) as u64;
+        let shared = self.shared(site, content);
+        let mut add = |template: u64, value: u64| out.push(mix(value, 320 + template));
+        add(33, shared);
+        add(34, mix(shared, content.ways));
+        let mut ways = content.ways;
+        while ways != 0 {
+            let way = u64::from(ways.trailing_zeros());
+            ways &= ways - 1;
+            add(0, way);
+            add(1, mix(way, site.lemma));
+            add(2, mix(way, core));
+            add(3, mix(way, class * 128 + site.quotation));
+            add(4, mix(way, ends));
+        }
+        add(5, content.ways);
+        add(6, mix(content.ways, core));
+        add(7, mix(length, content.ways));
+        add(8, length * 4 + side);
+        add(9, mix(self.lower(first), side));
+        add(10, mix(article.tag(first).index() as u64, content.ways));
+        add(11, mix(before, side));
+        add(12, mix(before, site.lemma));
+        add(13, mix(self.lower(end), side));
+        add(14, mix(self.lower(end), self.lower(end + 1)));
+        add(15, mix(ends, side * 64 + marks));
+        add(16, mix(marks, site.quotation));
+        add(17, mix(marks, core));
+        add(18, mix(u64::from(verbal), content.ways));
+        add(19, mix(u64::from(verbal), site.lemma));
+        add(20, mix(anchor, site.lemma));
+        add(21, mix(marker, site.lemma));
+        add(22, mix(marker, anchor));
+        add(23, content.anchor.map_or(0, |anchor| self.lower(anchor)));
+        add(24, kin);
+        add(25, mix(kin, content.ways));
+        add(26, u64::from(holds_subject) * 8 + side);
+        add(27, distance * 4 + side);
+        add(28, mix(distance * 4 + side, core));
+        add(29, bounds * 8 + length.min(7));
+        add(30, mix(sort(article, content.anchor), site.lemma));
+        add(31, mix(site.frame, side * 16 + marks));
+        add(32, mix(content.parts.len() as u64, side * 16 + marks));
+    }
+
+    /// How the candidate lies with regard to quotation marks.
+    fn marks(&self, content: &Content) -> u64 {
+        let article = self.article;
+        let zone = |at: usize| article.zone_of(at);
+        let (mut quoted, mut plain) = (false, false);
+        content.parts.iter().flat_map(Clone::clone).filter(|&at| !article.is_mark(at)).for_each(|at| {
+            quoted |= zone(at).is_some();
+            plain |= zone(at).is_none();
+        });
+        let (start, end) = (content.parts[0].start, content.parts[content.parts.len() - 1].end);
+        let opens = zone(start).is_some_and(|zone| article.zones[zone].tokens.start == start);
+        let closes = zone(end - 1).is_some_and(|zone| article.zones[zone].tokens.end <= end + 1);
+        let cut = zone(end - 1).is_some_and(|inside| article.zones[inside].tokens.end > end + 1);
+        u64::from(quoted) | u64::from(plain) << 1 | u64::from(opens) << 2 | u64::from(closes) << 3 | u64::from(cut) << 4
+    }
+
+    /// Whether the candidate holds a second verb of the cue's subject, or ends before it: `said the harbor was shut | and left`.
+    fn shared(&self, site: &Site, content: &Content) -> u64 {
+        let article = self.article;
+        let end = content.parts[content.parts.len() - 1].end;
+        let second = article.children(site.word).find(|&child| child > site.word && article.relation(child) == Relation::Conj);
+        second.map_or(0, |verb| {
+            let own = super::own_subject(article, verb).is_some();
+            let held = content.parts.iter().any(|part| part.contains(&verb));
+            let at = end <= verb && verb - end < 3;
+            1 + u64::from(held) + 2 * u64::from(at) + 4 * u64::from(own)
+        })
+    }
+
+    /// How the candidate ends: with the region, at a comma, where the tree goes on.
+    fn ends(&self, site: &Site, end: usize) -> u64 {
+        let article = self.article;
+        if end + 1 >= site.region.end {
+            return 0;
+        }
+        let next = match article.word(end) {
+            "," => 1,
+            ";" | "—" | "--" | "–" | "-" => 2,
+            _ if article.is_quotation_mark(end) => 3,
+            _ => 4,
+        };
+        let at = if next == 4 { end } else { end + 1 };
+        let bound = article.head(at).is_some_and(|head| head < end && head != site.word);
+        next * 2 + u64::from(bound)
+    }
+
+    /// How the candidate relates to what the sieves took.
+    fn kinship(&self, site: &Site, content: &Content) -> u64 {
+        let Some(sieve) = self.sieve(site.word) else { return 0 };
+        let rule = sieve.rule as u64 + 1;
+        let shared: usize = content.parts.iter().map(|part| sieve.content.iter().map(|other| common(part, other)).sum::<usize>()).sum();
+        let words: usize = content.parts.iter().map(|part| part.len()).sum();
+        let fit = match (content.parts == sieve.content, shared * 2 > words.max(sieve.words()), shared > 0) {
+            (true, ..) => 1,
+            (_, true, _) => 2,
+            (.., true) => 3,
+            _ => 4,
+        };
+        rule * 8 + fit
+    }
+}
+
+fn common(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+/// Whether the content is what a clause or infinitive says rather than a thing.
+pub(super) fn is_clausal(article: &Article<'_>, parts: &[Range<usize>]) -> bool {
+    parts.iter().flat_map(Clone::clone).any(|at| {
+        matches!(article.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+            || article.upos(at) == Upos::Verb && leads_with_to(article, at)
+    })
+}

@@ -1,0 +1,380 @@
+//! Words that may signal an attribution, with what stands around them: what the learned layer judges.
+
+use std::ops::Range;
+
+use super::attribution::{Attribution, is_negated, is_nominal, is_passive, own_subject, source, subject};
+use super::direct::Passage;
+use crate::article::Article;
+use crate::language::attribution::Cues;
+use crate::language::relations::Relation;
+use crate::language::tags::{Upos, Xpos};
+use crate::language::weights::{hash_bytes, mix};
+use crate::lexicon::nouns::{self, Sort};
+use crate::lexicon::{Strength, titles};
+use crate::paragraphs::Kind;
+
+/// An article in which attributions are looked for, with what the sieves found in it.
+pub struct Scene<'a, 't> {
+    /// The text as read.
+    pub article: &'a Article<'t>,
+    pub(super) passages: &'a [Passage],
+    /// What the sieves found.
+    pub sieved: &'a [Attribution],
+    sieve_of: Vec<u32>,
+    lower: Vec<u64>,
+    /// Words of block quotations and their cues, which are settled.
+    settled: Vec<bool>,
+}
+
+/// A word that may signal an attribution.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Site {
+    /// The word.
+    pub word: usize,
+    /// Hash of its dictionary form.
+    pub lemma: u64,
+    /// The words that its content is looked for in: its sentence, or what of it stands in the same quotation marks.
+    pub region: Range<usize>,
+    /// What hangs on it and stands around it, one bit each.
+    pub frame: u64,
+    /// Who would be the source by the tree.
+    pub subject: Option<usize>,
+    /// The words of its remark: the cue with its subject where they stand together.
+    pub aside: Range<usize>,
+    /// How near quotation marks are.
+    pub quotation: u64,
+}
+
+/// Bits of [`Site::frame`].
+pub(super) mod frame {
+    pub(crate) const CLAUSE_RIGHT: u64 = 1;
+    pub(crate) const CLAUSE_LEFT: u64 = 1 << 1;
+    pub(crate) const TO: u64 = 1 << 2;
+    pub(crate) const OPEN: u64 = 1 << 3;
+    pub(crate) const OBJECT: u64 = 1 << 4;
+    pub(crate) const OBLIQUE: u64 = 1 << 5;
+    pub(crate) const ASIDE: u64 = 1 << 6;
+    pub(crate) const PASSIVE: u64 = 1 << 7;
+    pub(crate) const NOMINAL_CLAUSE: u64 = 1 << 8;
+    pub(crate) const NOMINAL: u64 = 1 << 9;
+    /// Everything above: the construction.
+    pub(crate) const CORE: u64 = (1 << 10) - 1;
+    pub(crate) const SUBJECT: u64 = 1 << 10;
+    pub(crate) const POSSESSOR: u64 = 1 << 11;
+    pub(crate) const THAT: u64 = 1 << 12;
+    pub(crate) const SET_OFF: u64 = 1 << 13;
+    pub(crate) const ENDS: u64 = 1 << 14;
+    pub(crate) const DEEP: u64 = 1 << 15;
+}
+
+/// How far from a cue its content may reach, in words.
+const REACH: usize = 150;
+
+const NONE: u32 = u32::MAX;
+
+impl<'a, 't> Scene<'a, 't> {
+    pub(super) fn new(article: &'a Article<'t>, passages: &'a [Passage], blocks: &[Attribution], sieved: &'a [Attribution]) -> Self {
+        let mut settled = vec![false; article.tokens.len()];
+        for block in blocks {
+            block.content.iter().for_each(|part| settled[part.clone()].fill(true));
+            block.cue_head.into_iter().for_each(|cue| settled[cue] = true);
+        }
+        let mut sieve_of = vec![NONE; article.tokens.len()];
+        for (number, attribution) in sieved.iter().enumerate() {
+            if let (Some(cue), Some(head)) = (&attribution.cue, attribution.cue_head) {
+                sieve_of[cue.clone()].iter_mut().filter(|sieve| **sieve == NONE).for_each(|sieve| *sieve = number as u32);
+                sieve_of[head] = number as u32;
+            }
+        }
+        let lower = (0..article.tokens.len()).map(|word| lower_hash(article.word(word))).collect();
+        Scene { article, passages, sieved, sieve_of, lower, settled }
+    }
+
+    /// The sieves' finding with `word` in its cue.
+    pub fn sieve(&self, word: usize) -> Option<&'a Attribution> {
+        self.sieved.get(self.sieve_of[word] as usize)
+    }
+
+    /// Hash of the word in lower case; 1 outside the text.
+    pub(super) fn lower(&self, word: usize) -> u64 {
+        self.lower.get(word).copied().unwrap_or(1)
+    }
+
+    /// The words that may signal an attribution, in text order.
+    pub fn sites(&self, cues: &Cues<'_>) -> Vec<Site> {
+        let mut found = Vec::new();
+        for (_, sentence) in self.article.article_sentences() {
+            for word in sentence.tokens.clone().filter(|&word| !self.settled[word]) {
+                found.extend(self.site(word, &sentence.tokens, cues));
+            }
+        }
+        found
+    }
+
+    fn site(&self, word: usize, sentence: &Range<usize>, cues: &Cues<'_>) -> Option<Site> {
+        let article = self.article;
+        let lemma = hash_bytes(article.lemma(word).as_bytes());
+        let class = class(article, word)?;
+        if !(cues.lists(mix(lemma, class)) || self.sieve(word).is_some()) {
+            return None;
+        }
+        let region = match article.zone_of(word) {
+            Some(zone) => {
+                let zone = &article.zones[zone].tokens;
+                zone.start.max(sentence.start)..zone.end.min(sentence.end)
+            }
+            None => sentence.clone(),
+        };
+        // A table or a list can be a sentence without an end; no step may depend on all of it.
+        let region = region.start.max(word.saturating_sub(REACH))..region.end.min(word + REACH);
+        let own = own_subject(article, word);
+        let aside = aside(article, word, own, &region);
+        let subject = own.or_else(|| (class == VERB).then(|| subject(article, word)).flatten()).filter(|&head| is_nominal(article, head));
+        let quotation = quotation(article, word, &aside);
+        Some(Site { word, lemma, frame: self::frame(article, word, own, &aside, &region), subject, aside, quotation, region })
+    }
+
+    /// The features by which a site is judged to be a cue, into `out`, which is cleared first. Training calls this very function.
+    pub fn cue_features(&self, site: &Site, out: &mut Vec<u64>) {
+        out.clear();
+        let article = self.article;
+        let word = site.word;
+        let tag = article.tag(word).index() as u64;
+        let relation = article.relation(word) as u64;
+        let who = sort(article, site.subject);
+        let core = site.frame & frame::CORE;
+        let lower = |offset: isize| word.checked_add_signed(offset).map_or(1, |at| self.lower(at));
+        let child = |relation: Relation| article.child(word, relation).filter(|&child| child > word);
+        let object = child(Relation::Obj);
+        let open = child(Relation::Xcomp).or_else(|| child(Relation::Ccomp));
+        let oblique = child(Relation::Obl).or_else(|| child(Relation::Nmod));
+        let preposition = oblique.and_then(|noun| article.child(noun, Relation::Case)).map_or(0, |case| self.lower(case));
+        let auxiliary = article.children(word).filter(|&child| article.relation(child).universal() == Relation::Aux);
+        let auxiliary = auxiliary.map(|child| self.lower(child)).fold(0, mix);
+        let strengths = article.cue(word).map_or(0, |cue| {
+            let number = |strength: Strength| 1 + strength as u64;
+            number(cue.clause) * 16 + number(cue.infinitive) * 4 + number(cue.object)
+        });
+        let sieve = self.sieve(word).map_or(0, |sieve| sieve.rule as u64 + 1);
+        let above = article.head(word).map_or(0, |head| self.lower(head));
+        let negated = u64::from(is_negated(article, word));
+        let heading = u64::from(article.sentences[article.sentence_of(word)].kind == Kind::Heading);
+        let zone = u64::from(article.zone_of(word).is_some());
+        let lemma = site.lemma;
+        let form = article.lower(word);
+        let stem = form.char_indices().nth(5).map_or(form, |(at, _)| &form[..at]);
+        let stem = hash_bytes(stem.as_bytes());
+        let siblings = article.children(word).fold(0u64, |bits, child| bits | 1 << (article.relation(child).universal() as u64 % 64));
+        let second = article.head(word).filter(|&head| article.relation(head) != Relation::Root).and_then(|head| article.head(head));
+        let second = second.map_or(0, |head| self.lower(head));
+        let named = self.names_near(site);
+        let mut add = |template: u64, value: u64| out.push(mix(value, 256 + template));
+        add(43, stem);
+        add(44, mix(stem, core));
+        add(45, mix(stem, who));
+        add(46, mix(siblings, tag));
+        add(47, mix(siblings, lemma));
+        add(48, mix(second, above));
+        add(49, mix(lemma, lower(-2)));
+        add(50, mix(lemma, lower(2)));
+        add(51, mix(named, core));
+        add(52, mix(object.map_or(0, |head| article.tag(head).index() as u64), mix(lemma, sort(article, object))));
+        add(53, mix(open.map_or(0, |head| article.tag(head).index() as u64), lemma));
+        add(54, mix(site.subject.map_or(0, |head| self.lower(head)), lemma));
+        add(0, 0);
+        add(1, lemma);
+        add(2, mix(lemma, tag));
+        add(3, lower(0));
+        add(4, mix(lemma, core));
+        add(5, mix(core, tag));
+        add(6, mix(site.frame, tag));
+        add(7, mix(lemma, who));
+        add(8, mix(core, who));
+        add(9, mix(lemma, site.quotation));
+        add(10, mix(core, site.quotation * 64 + who));
+        add(11, mix(relation, tag));
+        add(12, mix(lemma, relation));
+        add(13, mix(above, relation));
+        add(14, mix(strengths, core));
+        add(15, mix(strengths, who * 1024 + site.quotation));
+        add(16, mix(negated, lemma));
+        add(17, auxiliary);
+        add(18, mix(auxiliary, lemma));
+        add(19, sieve * 2 + zone);
+        add(20, mix(sieve, lemma));
+        add(21, mix(sieve, who));
+        add(22, lower(-1));
+        add(23, lower(1));
+        add(24, mix(lower(1), lemma));
+        add(25, mix(lower(-1), lemma));
+        add(26, site.subject.map_or(0, |head| self.lower(head)));
+        add(27, mix(site.subject.map_or(0, |head| self.lower(head)), core));
+        add(28, heading * 4 + zone * 2 + negated);
+        add(29, mix(heading, lemma));
+        add(30, object.map_or(0, |head| self.lower(head)));
+        add(31, mix(lemma, object.map_or(0, |head| self.lower(head))));
+        add(32, mix(lemma, sort(article, object)));
+        add(33, mix(preposition, lemma));
+        add(34, open.map_or(0, |head| self.lower(head)));
+        add(35, mix(site.frame, lemma));
+        add(36, mix(zone, mix(core, who)));
+        add(37, mix(lower(1), core));
+        add(38, mix(lower(2), lower(1)));
+        add(39, ((word - site.region.start).min(7) * 8 + (site.region.end - word).min(7)) as u64);
+        add(40, mix(strengths, tag));
+        add(41, mix(sieve, core));
+        add(42, mix(article.head(word).map_or(0, |head| article.tag(head).index() as u64), relation));
+    }
+
+    /// Whether a name, a pronoun for people, or another cue of the sieves stands in the sentence beside the site.
+    fn names_near(&self, site: &Site) -> u64 {
+        let article = self.article;
+        let names = &article.syntax.names;
+        let first = names.partition_point(|name| name.tokens.end <= site.region.start);
+        let named = names.get(first).is_some_and(|name| name.tokens.start < site.region.end);
+        let (mut before, mut behind) = (false, false);
+        for word in site.region.start.max(site.word.saturating_sub(30))..site.region.end.min(site.word + 30) {
+            if let Some(sieve) = self.sieve(word).filter(|sieve| sieve.cue_head == Some(word) && word != site.word) {
+                before |= word < site.word && !sieve.holds(site.word);
+                behind |= word > site.word || sieve.holds(site.word);
+            }
+        }
+        u64::from(named) | u64::from(before) << 1 | u64::from(behind) << 2
+    }
+}
+
+const VERB: u64 = 1;
+
+/// What kind of cue the word could be; `None` when none.
+fn class(article: &Article<'_>, word: usize) -> Option<u64> {
+    Some(match article.upos(word) {
+        Upos::Verb => VERB,
+        Upos::Noun => 2,
+        Upos::Adj => 3,
+        Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Aux => 4,
+        _ if article.is(word, ":") => 5,
+        _ => return None,
+    })
+}
+
+/// The word as the list of cues knows it; `None` where it can be no cue. Verbs come first, then nouns, adjectives and small words.
+pub fn key(article: &Article<'_>, word: usize) -> Option<(u64, u64)> {
+    let class = class(article, word)?;
+    Some((class, mix(hash_bytes(article.lemma(word).as_bytes()), class)))
+}
+
+/// Hash of `word` in lower case, by its first bytes.
+fn lower_hash(word: &str) -> u64 {
+    let mut folded = [0; 24];
+    let length = word.len().min(folded.len());
+    folded[..length].copy_from_slice(&word.as_bytes()[..length]);
+    folded[..length].make_ascii_lowercase();
+    hash_bytes(&folded[..length])
+}
+
+/// What kind of somebody the word names, as a small number; 0 for nobody.
+pub(super) fn sort(article: &Article<'_>, head: Option<usize>) -> u64 {
+    let Some(head) = head else { return 0 };
+    if article.tag(head).is_proper() {
+        return name_sort(article, head);
+    }
+    let lower = article.lower(head);
+    match lower {
+        "i" | "me" | "my" => 2,
+        "we" | "us" | "our" => 3,
+        "you" | "your" => 4,
+        "he" | "she" | "him" | "her" | "his" => 5,
+        "they" | "them" | "their" => 6,
+        "it" | "its" => 7,
+        "who" | "whom" => 8,
+        "that" | "which" | "what" | "this" | "these" | "there" => 9,
+        _ => match nouns::role(lower) {
+            Some(Sort::Person) => 10,
+            Some(_) => 11,
+            None if titles::is_title(lower) => 10,
+            None if article.word(head).starts_with(char::is_uppercase) => 12,
+            None => 13 + u64::from(article.upos(head) == Upos::Noun),
+        },
+    }
+}
+
+/// What the name at `head` names, as a small number.
+fn name_sort(article: &Article<'_>, head: usize) -> u64 {
+    let names = &article.syntax.names;
+    let at = names.partition_point(|name| name.tokens.end <= head);
+    let name = names.get(at).filter(|name| name.tokens.contains(&head));
+    name.map_or(1, |name| 16 + name.class as u64)
+}
+
+/// The words of the cue with its subject where nothing but its auxiliaries stands between.
+fn aside(article: &Article<'_>, word: usize, own: Option<usize>, region: &Range<usize>) -> Range<usize> {
+    let mut words = super::cue_words(article, word);
+    if let Some(who) = own {
+        let who = source(article, who).words;
+        words.start = words.start.min(who.start);
+        words.end = words.end.max(who.end);
+    }
+    words.start.max(region.start).min(word)..words.end.min(region.end).max(word + 1)
+}
+
+fn frame(article: &Article<'_>, word: usize, own: Option<usize>, aside: &Range<usize>, region: &Range<usize>) -> u64 {
+    let mut bits = 0;
+    for child in article.children(word) {
+        let right = child > word;
+        bits |= match article.relation(child).universal() {
+            Relation::Ccomp | Relation::Csubj => {
+                if right {
+                    frame::CLAUSE_RIGHT
+                } else {
+                    frame::CLAUSE_LEFT
+                }
+            }
+            Relation::Xcomp | Relation::Advcl if right && leads_with_to(article, child) => frame::TO,
+            Relation::Xcomp if right => frame::OPEN,
+            Relation::Obj if right => frame::OBJECT | inner_clause(article, child),
+            Relation::Obl if right => frame::OBLIQUE,
+            Relation::Acl if right => frame::NOMINAL_CLAUSE,
+            Relation::Nmod if right => frame::NOMINAL,
+            Relation::Nmod => frame::POSSESSOR,
+            _ => 0,
+        };
+    }
+    let is_set_off = aside.start > region.start && article.is_mark(aside.start - 1);
+    let ends = aside.end >= region.end || article.is_mark(aside.end);
+    let that = (word + 1..(word + 4).min(region.end)).any(|at| article.is(at, "that") && article.xpos(at) != Xpos::Dt);
+    let beside = matches!(article.relation(word).universal(), Relation::Parataxis | Relation::Dep | Relation::Appos | Relation::Discourse);
+    for (bit, holds) in [
+        (frame::ASIDE, beside),
+        (frame::PASSIVE, article.upos(word) == Upos::Verb && is_passive(article, word)),
+        (frame::SUBJECT, own.is_some()),
+        (frame::THAT, that),
+        (frame::SET_OFF, is_set_off),
+        (frame::ENDS, ends),
+    ] {
+        bits |= if holds { bit } else { 0 };
+    }
+    bits
+}
+
+pub(super) fn leads_with_to(article: &Article<'_>, verb: usize) -> bool {
+    article.children(verb).any(|child| child < verb && article.is(child, "to"))
+}
+
+/// Whether a clause hangs on the object: `expressed hope that …`.
+fn inner_clause(article: &Article<'_>, object: usize) -> u64 {
+    let clause = article.children(object).any(|child| child > object && matches!(article.relation(child), Relation::Acl | Relation::Ccomp));
+    if clause { frame::DEEP } else { 0 }
+}
+
+/// How far the nearest quotation marks are behind and before the remark, in one small number.
+fn quotation(article: &Article<'_>, word: usize, aside: &Range<usize>) -> u64 {
+    const FAR: usize = 6;
+    let end = article.tokens.len();
+    let own = article.zone_of(word);
+    let opens = |at: usize| article.is_quotation_mark(at) && at + 1 < end && article.zone_of(at + 1).is_some_and(|zone| Some(zone) != own);
+    let closes = |at: usize| article.is_quotation_mark(at) && at > 0 && article.zone_of(at - 1).is_some_and(|zone| Some(zone) != own);
+    let after = (word + 1..end.min(word + 1 + FAR)).position(opens).map_or(0, |distance| 1 + distance.min(3));
+    let behind = (aside.end..end.min(aside.end + 2)).any(opens);
+    let before = (aside.start.saturating_sub(FAR)..aside.start).rev().position(closes).map_or(0, |distance| 1 + distance.min(3));
+    (after * 16 + before * 2 + usize::from(behind)) as u64
+}
