@@ -172,7 +172,7 @@ fn inner(gathering: &mut Gathering<'_, '_, '_>, object: usize) {
 }
 
 fn after_case(article: &Article<'_>, noun: usize, start: usize) -> usize {
-    let case = article.children(noun).filter(|&child| child < noun && article.relation(child) == Relation::Case).last();
+    let case = article.children(noun).filter(|&child| child < noun && article.relation(child) == Relation::Case).next_back();
     case.map_or(start, |case| start.max(case + 1))
 }
 
@@ -284,7 +284,8 @@ fn before(gathering: &mut Gathering<'_, '_, '_>) {
         .find(|&at| article.is_any(at, &[";", ":", "—", "--", "–"]) || begins_clause(article, at + 1) && at > left.start);
     if let Some(late) = late {
         let start = if article.is_any(late + 1, &["and", "but"]) { late + 2 } else { late + 1 };
-        gathering.push(vec![start..left.end], way::LEFT_LATE, None);
+        let rest = start..left.end;
+        gathering.push(vec![rest], way::LEFT_LATE, None);
     }
     let comma = (site.aside.end..(site.aside.end + 10).min(region.end)).find(|&at| article.is_any(at, &[",", "—", "--", "–"]));
     if let Some(comma) = comma.filter(|_| site.frame & frame::SET_OFF != 0) {
