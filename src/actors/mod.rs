@@ -20,7 +20,7 @@ mod walk;
 mod tests;
 
 use crate::article::Article;
-use crate::model::{Actor, ActorId, Mention, Span};
+use crate::model::{Actor, ActorId, Mention, MentionKind, Span};
 use cast::Cast;
 
 /// The actors of an article and the places that mention them.
@@ -53,12 +53,22 @@ impl Actors {
     pub fn mention_in(&self, head: Span, words: Span) -> Option<usize> {
         let covering = self.overlapping(head).min_by_key(|&mention| (self.modifiers[mention], self.mentions[mention].span.len()));
         let titled = || self.overlapping(words).find(|&mention| self.wholes[mention].overlaps(head) && !self.modifiers[mention]);
+        // `Axios correspondent Jane Doe`: who only stands in the title of another does not speak.
+        let covering = covering.map(|known| titled().filter(|&other| self.is_in_title(known, other)).unwrap_or(known));
         let within = || {
             self.overlapping(words)
                 .filter(|&mention| words.contains(self.mentions[mention].span))
                 .min_by_key(|&mention| self.modifiers[mention])
         };
         covering.or_else(titled).or_else(within)
+    }
+
+    /// Whether the mention `inner` stands in the title before the name `outer`.
+    fn is_in_title(&self, inner: usize, outer: usize) -> bool {
+        let name = self.mentions[outer].span;
+        self.mentions[outer].kind == MentionKind::Name
+            && self.wholes[outer].contains(self.mentions[inner].span)
+            && self.mentions[inner].span.end() <= name.start()
     }
 
     /// The actor mentioned at `byte`.

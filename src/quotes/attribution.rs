@@ -179,6 +179,11 @@ pub fn agent(article: &Article<'_>, verb: usize) -> Option<usize> {
     })
 }
 
+/// The words of the cue that `word` heads.
+pub(super) fn cue(article: &Article<'_>, word: usize) -> Range<usize> {
+    if article.is(word, "according") { word..word + 2 } else { cue_words(article, word) }
+}
+
 /// The words of a verbal cue: the verb with its auxiliaries, negation and particle where they stand beside it.
 pub fn cue_words(article: &Article<'_>, verb: usize) -> Range<usize> {
     let mut words = verb..verb + 1;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::attribution::{Attribution, Source, cue_words, is_hedged};
+use super::attribution::{Attribution, Source, cue, is_hedged};
 use super::contents::{self, Content, is_clausal};
 use super::direct::Passage;
 use super::reported::{infers, is_description};
@@ -10,6 +10,7 @@ use super::sites::{Scene, Site, leads_with_to};
 use super::sources;
 use crate::article::Article;
 use crate::language::attribution::{Attributor, Question, Share, WHOLE};
+use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::{Strength, stances};
 use crate::reasons::Rule;
@@ -83,6 +84,7 @@ fn best_content(scene: &Scene<'_, '_>, model: &Attributor<'_>, site: &Site, feat
     let sure = (0..shares.len()).filter(|&i| agree(&candidates[best].parts, &candidates[i].parts)).map(|i| shares[i]).sum();
     let mut content = candidates.swap_remove(best);
     part_at_colon(scene, &mut content);
+    part_at_next_cue(scene, site.word, &mut content);
     (!content.parts.is_empty()).then_some((content, sure))
 }
 
@@ -94,11 +96,31 @@ fn part_at_colon(scene: &Scene<'_, '_>, content: &mut Content) {
         article.is(word, ":") && article.is_quotation_mark(word + 1) && scene.passages.iter().any(opens)
     });
     if let Some(colon) = colon {
-        content.parts.retain(|part| part.start < colon);
-        content.parts.iter_mut().for_each(|part| part.end = part.end.min(colon));
-        content.parts.iter_mut().for_each(|part| *part = article.trim(part.clone()));
-        content.parts.retain(|part| !part.is_empty());
+        end_at(article, content, colon);
     }
+}
+
+/// What stands behind a cue beside the own one is that one's: `acknowledged the noise but praised the work`.
+fn part_at_next_cue(scene: &Scene<'_, '_>, word: usize, content: &mut Content) {
+    let article = scene.article;
+    let beside = |other: usize| {
+        other > word + 1
+            && article.head(other) == Some(word)
+            && article.relation(other) == Relation::Conj
+            && article.zone_of(other).is_none()
+    };
+    let next = content.parts.iter().flat_map(Clone::clone).find(|&other| beside(other) && article.cue(other).is_some());
+    if let Some(next) = next {
+        let joint = article.children(next).find(|&child| article.relation(child).universal() == Relation::Cc && child < next);
+        end_at(article, content, joint.unwrap_or(next));
+    }
+}
+
+/// Leaves out all from `end` on.
+fn end_at(article: &Article<'_>, content: &mut Content, end: usize) {
+    content.parts.retain(|part| part.start < end);
+    content.parts.iter_mut().for_each(|part| *part = article.trim(part.start..part.end.min(end)));
+    content.parts.retain(|part| !part.is_empty());
 }
 
 /// Whether two contents share most of their words.
@@ -175,10 +197,6 @@ fn attribution(scene: &Scene<'_, '_>, site: &Site, content: Content, source: Opt
         hedged: is_hedged(article, site.word),
         confidence,
     }
-}
-
-fn cue(article: &Article<'_>, word: usize) -> Range<usize> {
-    if article.is(word, "according") { word..word + 2 } else { cue_words(article, word) }
 }
 
 /// The reason that holds for what was chosen.

@@ -1,6 +1,6 @@
 //! Whom a cue may name as its source: candidates, and what speaks for each.
 
-use super::attribution::{Source, agent, is_nominal, own_subject, source, subject};
+use super::attribution::{Source, agent, cue, is_nominal, own_subject, source, subject};
 use super::contents::Content;
 use super::sites::{Scene, Site, frame, sort};
 use crate::article::Article;
@@ -95,7 +95,8 @@ fn ends_phrase(article: &Article<'_>, word: usize) -> bool {
 
 /// The source without words that belong to the content or the cue.
 fn outside(article: &Article<'_>, mut who: Source, content: &Content, word: usize) -> Source {
-    let bounds = content.parts.iter().map(|part| (part.start, part.end)).chain([(word, word + 1)]);
+    let cue = cue(article, word);
+    let bounds = content.parts.iter().map(|part| (part.start, part.end)).chain([(cue.start, cue.end)]);
     for (start, end) in bounds {
         if end <= who.head {
             who.words.start = who.words.start.max(end);
