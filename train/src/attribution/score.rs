@@ -23,6 +23,12 @@ impl Score {
     fn f1(&self, right: usize) -> f64 {
         2.0 * right as f64 / (self.found + self.gold).max(1) as f64
     }
+
+    /// The F1 measure of content, cue and source together.
+    #[cfg(test)]
+    pub fn whole(&self) -> f64 {
+        self.f1(self.with_cue)
+    }
 }
 
 impl fmt::Display for Score {
