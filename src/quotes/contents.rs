@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::reported::{trimmed, without};
-use super::sites::{Scene, Site, frame, leads_with_to, sort};
+use super::sites::{Scene, Site, frame, leads_with_to};
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
-use crate::language::weights::mix;
 
 /// Words that may be what a cue reports.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -299,139 +298,6 @@ fn before(gathering: &mut Gathering<'_, '_, '_>) {
 fn within(words: Range<usize>, region: &Range<usize>) -> Range<usize> {
     let start = words.start.max(region.start);
     start..words.end.min(region.end).max(start)
-}
-
-impl Scene<'_, '_> {
-    /// The features by which a candidate is preferred to others, into `out`, which is cleared first. Training calls this very function.
-    pub fn content_features(&self, site: &Site, content: &Content, out: &mut Vec<u64>) {
-        out.clear();
-        let article = self.article;
-        let (first, end) = (content.parts[0].start, content.parts[content.parts.len() - 1].end);
-        let words: usize = content.parts.iter().map(|part| part.len()).sum();
-        let core = site.frame & frame::CORE;
-        let class = article.upos(site.word) as u64;
-        let before = first.checked_sub(1).map_or(1, |at| self.lower(at));
-        let side = if first > site.word { 0u64 } else { 1 + u64::from(end > site.word) };
-        let distance = if first > site.word { first - site.word } else { site.word.saturating_sub(end) }.min(6) as u64;
-        let marks = self.marks(content);
-        let ends = self.ends(site, end);
-        let verbal =
-            content.parts.iter().flat_map(Clone::clone).any(|at| matches!(article.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
-        let anchor = content.anchor.map_or(0, |anchor| article.relation(anchor) as u64 + 1);
-        let marker =
-            content.anchor.and_then(|anchor| article.children(anchor).find(|&child| child < anchor)).map_or(0, |child| self.lower(child));
-        let kin = self.kinship(site, content);
-        let holds_subject = site.subject.is_some_and(|who| content.parts.iter().any(|part| part.contains(&who)));
-        let length = (usize::BITS - words.leading_zeros()) as u64;
-        let bounds = (first..end).filter(|&at| article.is(at, ",")).count().min(4) as u64;
-        let shared = self.shared(site, content);
-        let mut add = |template: u64, value: u64| out.push(mix(value, 320 + template));
-        add(33, shared);
-        add(34, mix(shared, content.ways));
-        let mut ways = content.ways;
-        while ways != 0 {
-            let way = u64::from(ways.trailing_zeros());
-            ways &= ways - 1;
-            add(0, way);
-            add(1, mix(way, site.lemma));
-            add(2, mix(way, core));
-            add(3, mix(way, class * 128 + site.quotation));
-            add(4, mix(way, ends));
-        }
-        add(5, content.ways);
-        add(6, mix(content.ways, core));
-        add(7, mix(length, content.ways));
-        add(8, length * 4 + side);
-        add(9, mix(self.lower(first), side));
-        add(10, mix(article.tag(first).index() as u64, content.ways));
-        add(11, mix(before, side));
-        add(12, mix(before, site.lemma));
-        add(13, mix(self.lower(end), side));
-        add(14, mix(self.lower(end), self.lower(end + 1)));
-        add(15, mix(ends, side * 64 + marks));
-        add(16, mix(marks, site.quotation));
-        add(17, mix(marks, core));
-        add(18, mix(u64::from(verbal), content.ways));
-        add(19, mix(u64::from(verbal), site.lemma));
-        add(20, mix(anchor, site.lemma));
-        add(21, mix(marker, site.lemma));
-        add(22, mix(marker, anchor));
-        add(23, content.anchor.map_or(0, |anchor| self.lower(anchor)));
-        add(24, kin);
-        add(25, mix(kin, content.ways));
-        add(26, u64::from(holds_subject) * 8 + side);
-        add(27, distance * 4 + side);
-        add(28, mix(distance * 4 + side, core));
-        add(29, bounds * 8 + length.min(7));
-        add(30, mix(sort(article, content.anchor), site.lemma));
-        add(31, mix(site.frame, side * 16 + marks));
-        add(32, mix(content.parts.len() as u64, side * 16 + marks));
-    }
-
-    /// How the candidate lies with regard to quotation marks.
-    fn marks(&self, content: &Content) -> u64 {
-        let article = self.article;
-        let zone = |at: usize| article.zone_of(at);
-        let (mut quoted, mut plain) = (false, false);
-        content.parts.iter().flat_map(Clone::clone).filter(|&at| !article.is_mark(at)).for_each(|at| {
-            quoted |= zone(at).is_some();
-            plain |= zone(at).is_none();
-        });
-        let (start, end) = (content.parts[0].start, content.parts[content.parts.len() - 1].end);
-        let opens = zone(start).is_some_and(|zone| article.zones[zone].tokens.start == start);
-        let closes = zone(end - 1).is_some_and(|zone| article.zones[zone].tokens.end <= end + 1);
-        let cut = zone(end - 1).is_some_and(|inside| article.zones[inside].tokens.end > end + 1);
-        u64::from(quoted) | u64::from(plain) << 1 | u64::from(opens) << 2 | u64::from(closes) << 3 | u64::from(cut) << 4
-    }
-
-    /// Whether the candidate holds a second verb of the cue's subject, or ends before it: `said the harbor was shut | and left`.
-    fn shared(&self, site: &Site, content: &Content) -> u64 {
-        let article = self.article;
-        let end = content.parts[content.parts.len() - 1].end;
-        let second = article.children(site.word).find(|&child| child > site.word && article.relation(child) == Relation::Conj);
-        second.map_or(0, |verb| {
-            let own = super::own_subject(article, verb).is_some();
-            let held = content.parts.iter().any(|part| part.contains(&verb));
-            let at = end <= verb && verb - end < 3;
-            1 + u64::from(held) + 2 * u64::from(at) + 4 * u64::from(own)
-        })
-    }
-
-    /// How the candidate ends: with the region, at a comma, where the tree goes on.
-    fn ends(&self, site: &Site, end: usize) -> u64 {
-        let article = self.article;
-        if end + 1 >= site.region.end {
-            return 0;
-        }
-        let next = match article.word(end) {
-            "," => 1,
-            ";" | "—" | "--" | "–" | "-" => 2,
-            _ if article.is_quotation_mark(end) => 3,
-            _ => 4,
-        };
-        let at = if next == 4 { end } else { end + 1 };
-        let bound = article.head(at).is_some_and(|head| head < end && head != site.word);
-        next * 2 + u64::from(bound)
-    }
-
-    /// How the candidate relates to what the sieves took.
-    fn kinship(&self, site: &Site, content: &Content) -> u64 {
-        let Some(sieve) = self.sieve(site.word) else { return 0 };
-        let rule = sieve.rule as u64 + 1;
-        let shared: usize = content.parts.iter().map(|part| sieve.content.iter().map(|other| common(part, other)).sum::<usize>()).sum();
-        let words: usize = content.parts.iter().map(|part| part.len()).sum();
-        let fit = match (content.parts == sieve.content, shared * 2 > words.max(sieve.words()), shared > 0) {
-            (true, ..) => 1,
-            (_, true, _) => 2,
-            (.., true) => 3,
-            _ => 4,
-        };
-        rule * 8 + fit
-    }
-}
-
-fn common(a: &Range<usize>, b: &Range<usize>) -> usize {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
 /// Whether the content is what a clause or infinitive says rather than a thing.

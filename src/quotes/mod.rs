@@ -5,6 +5,7 @@
 mod attribution;
 mod block;
 mod choose;
+mod content_features;
 pub mod contents;
 mod direct;
 mod phrases;
