@@ -171,7 +171,7 @@ fn inner(gathering: &mut Gathering<'_, '_, '_>, object: usize) {
 }
 
 fn after_case(article: &Article<'_>, noun: usize, start: usize) -> usize {
-    let case = article.children(noun).filter(|&child| child < noun && article.relation(child) == Relation::Case).next_back();
+    let case = article.children(noun).rfind(|&child| child < noun && article.relation(child) == Relation::Case);
     case.map_or(start, |case| start.max(case + 1))
 }
 
