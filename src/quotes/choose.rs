@@ -15,8 +15,8 @@ use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::{Strength, stances};
 use crate::reasons::Rule;
 
-/// A word is looked at further when it is a cue with at least this probability.
-const LIKELY_CUE: Share = WHOLE / 8;
+/// A word is looked at further when it is a cue with at least this probability: with less no content can be sure enough.
+const LIKELY_CUE: Share = SIEVED;
 /// How sure the model has to be of cue and content together, by what is reported: words in quotation marks,
 const QUOTED: Share = percent(33);
 /// a clause,
@@ -57,11 +57,23 @@ pub(super) fn choose(scene: &Scene<'_, '_>, model: &Attributor<'_>) -> Vec<Attri
         }
     }
     found.sort_by_key(|(sure, attribution)| (std::cmp::Reverse(*sure), attribution.cue_head));
+    without_doubles(scene.article, found.into_iter().map(|(_, attribution)| attribution))
+}
+
+/// The attributions without those that say what an earlier one says. Only what shares a sentence is compared.
+fn without_doubles(article: &Article<'_>, attributions: impl Iterator<Item = Attribution>) -> Vec<Attribution> {
     let mut kept: Vec<Attribution> = Vec::new();
-    for (_, attribution) in found {
-        if !kept.iter().any(|other| is_double(other, &attribution)) {
-            kept.push(attribution);
+    let mut in_sentence: Vec<Vec<usize>> = vec![Vec::new(); article.sentences.len() + 1];
+    for attribution in attributions {
+        let bounds = attribution.bounds();
+        let place = |word: usize| article.sentence_of(word).min(article.sentences.len());
+        let sentences = place(bounds.start)..place(bounds.end - 1) + 1;
+        let mut near = in_sentence[sentences.clone()].iter().flatten();
+        if near.any(|&other| is_double(&kept[other], &attribution)) {
+            continue;
         }
+        in_sentence[sentences].iter_mut().for_each(|list| list.push(kept.len()));
+        kept.push(attribution);
     }
     kept
 }
