@@ -1,11 +1,18 @@
 //! Cuts paragraphs into sentences.
 //!
 //! It decides where a sentence ends: not after abbreviations and initials, and not inside a bracket or before the closing mark that belongs to it.
+//! What has no end, such as a table or a text without periods, is cut, so that no later step depends on more than [`LONGEST`] words at once.
 
 use std::ops::Range;
 
 use crate::paragraphs::{Kind, Paragraph};
 use crate::tokens::Tokens;
+
+/// How many tokens a sentence has at most.
+pub const LONGEST: usize = 400;
+
+/// How many marks are passed over to see whether a sentence begins behind them.
+const MARKS: usize = 16;
 
 /// A sentence: a run of tokens within one paragraph.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,9 +30,13 @@ pub fn split(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Sente
     let mut sentences = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let range = tokens.at_or_after(paragraph.span.start())..tokens.at_or_after(paragraph.span.end());
-        let mut start = range.start;
+        let (mut start, mut last) = (range.start, range.start);
         for i in range.clone() {
-            if i + 1 == range.end || ends(text, tokens, start, i, range.end) {
+            // The mark that ends the sentence may be followed by closing marks: stay before them.
+            if i == start || !is_closing(tokens.span(i).slice(text)) || !tokens.is_glued(i) {
+                last = i;
+            }
+            if i + 1 == range.end || i + 1 == start + LONGEST || ends(text, tokens, start, last, i, range.end) {
                 sentences.push(Sentence { tokens: start..i + 1, paragraph: number, kind: paragraph.kind });
                 start = i + 1;
             }
@@ -34,14 +45,10 @@ pub fn split(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Sente
     sentences
 }
 
-/// Whether the sentence that began at `start` ends with token `i`; the paragraph ends before `end`.
-fn ends(text: &str, tokens: &Tokens, start: usize, i: usize, end: usize) -> bool {
+/// Whether the sentence that began at `start` ends with token `i`, where only closing marks stand behind token `last`; the paragraph ends
+/// before `end`.
+fn ends(text: &str, tokens: &Tokens, start: usize, last: usize, i: usize, end: usize) -> bool {
     let token = |i: usize| tokens.span(i).slice(text);
-    // The mark that ends the sentence may be followed by closing marks: step back over them.
-    let mut last = i;
-    while last > start && is_closing(token(last)) && tokens.is_glued(last) {
-        last -= 1;
-    }
     let glued_closer_follows = tokens.is_glued(i + 1) && is_closing(token(i + 1)) && !opens_next(text, tokens, i + 1, end);
     if glued_closer_follows || !(is_final(token(last)) || token(last).ends_with('.') && last == i) {
         return false;
@@ -74,6 +81,7 @@ fn opens_next(text: &str, tokens: &Tokens, i: usize, end: usize) -> bool {
 /// Whether the words from `i` can begin a sentence: a capital, a digit or an opening mark before one.
 fn begins_sentence(text: &str, tokens: &Tokens, i: usize, end: usize) -> bool {
     let mut at = i;
+    let end = end.min(i + MARKS);
     while at < end
         && matches!(
             tokens.span(at).slice(text),
@@ -188,6 +196,14 @@ mod tests {
         check("Well ... maybe. Or not…", &["Well ... maybe.", "Or not…"]);
         check("in need.And so on. 12 came.", &["in need.", "And so on.", "12 came."]);
         check("Acme Inc. said so. Oct. 17 came. No. 3 won.", &["Acme Inc. said so.", "Oct. 17 came.", "No. 3 won."]);
+    }
+
+    #[test]
+    fn a_sentence_without_an_end_is_cut() {
+        let text = "we go and ".repeat(LONGEST);
+        let tokens = tokens::split(&text);
+        let found = split(&text, &tokens, &paragraphs::split(&text));
+        assert_eq!(found.iter().map(|sentence| sentence.tokens.len()).collect::<Vec<_>>(), [LONGEST; 3]);
     }
 
     #[test]

@@ -117,11 +117,12 @@ fn is_combining(c: char) -> bool {
 
 /// Splits a piece of text without white space.
 fn split_chunk(text: &str, start: usize, end: usize, tokens: &mut Tokens) {
+    let addresses = Addresses::of(&text[start..end]);
     let mut at = start;
     while at < end {
         let rest = &text[at..end];
         let c = rest.chars().next().unwrap_or(' ');
-        let length = if let Some(length) = address(rest) {
+        let length = if let Some(length) = addresses.length(at - start, &text[start..end]) {
             tokens.push(at, at + length, Kind::Address);
             length
         } else if is_word(c) || clipped(rest) {
@@ -165,21 +166,33 @@ fn clipped(rest: &str) -> bool {
     decade || matches!(word.as_str(), "em" | "til" | "cause" | "tis" | "twas")
 }
 
-/// The length of the web, mail or account address that `rest` begins with.
-fn address(rest: &str) -> Option<usize> {
-    let body = rest.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '”', '’', '\'']);
-    let bytes = body.as_bytes();
-    let first = *bytes.first()?;
-    let account = matches!(first, b'@' | b'#') && bytes.len() > 1 && bytes[1..].iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_');
-    if account {
-        return Some(body.len());
+/// Where web, mail and account addresses can stand in a piece of text without white space: found once, however many tokens it has.
+struct Addresses {
+    /// Where the piece ends without the marks behind it.
+    end: usize,
+    /// The last place where a web or mail address can begin: before what makes it one.
+    last: Option<usize>,
+}
+
+impl Addresses {
+    fn of(chunk: &str) -> Addresses {
+        let body = chunk.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '”', '’', '\'']);
+        let mail = body.rfind('.').and_then(|dot| body[..dot].rfind('@'));
+        Addresses { end: body.len(), last: body.rfind("://").max(mail) }
     }
-    if !first.is_ascii_alphanumeric() || body.len() < 6 {
-        return None;
+
+    /// The length of the address that begins at byte `at` of the piece.
+    fn length(&self, at: usize, chunk: &str) -> Option<usize> {
+        let bytes = chunk.as_bytes().get(at..self.end)?;
+        let first = *bytes.first()?;
+        let account = matches!(first, b'@' | b'#') && bytes.len() > 1 && bytes[1..].iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_');
+        if account {
+            return Some(bytes.len());
+        }
+        let begins = first.is_ascii_alphanumeric() && bytes.len() >= 6;
+        let address = self.last.is_some_and(|last| at <= last) || bytes.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"www."));
+        (begins && address).then_some(bytes.len())
     }
-    let link = body.contains("://") || (body.len() > 4 && body.as_bytes()[..4].eq_ignore_ascii_case(b"www."));
-    let mail = body.find('@').is_some_and(|at| at > 0 && body[at..].contains('.'));
-    (link || mail).then_some(body.len())
 }
 
 /// The length of the word or number that `rest` begins with, before contractions are taken apart.

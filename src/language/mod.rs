@@ -69,7 +69,7 @@ pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
     let (mut scratch, mut workspace, mut tree) = (tagger::Scratch::default(), parser::Workspace::default(), Tree::default());
     let (recognizer, mut buffers, mut names) = (names::Recognizer::shipped(), names::Scratch::default(), Vec::new());
     let (mut forms, mut read, mut tags): (Vec<&str>, Vec<words::Word>, Vec<Tag>) = (Vec::new(), Vec::new(), Vec::new());
-    for words in sentences.iter().flat_map(|sentence| pieces(&sentence.tokens)) {
+    for words in sentences.iter().map(|sentence| sentence.tokens.clone()) {
         forms.clear();
         forms.extend(words.clone().map(|i| tokens.span(i).slice(text)));
         let casing = words::read(&forms, &mut read);
@@ -87,13 +87,6 @@ pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
     }
     syntax.outline.update(&syntax.tree);
     syntax
-}
-
-/// A sentence in pieces that the models take: text without an end, such as a table, is cut so that no step depends on all of it.
-fn pieces(words: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<> {
-    const LONGEST: usize = 400;
-    let words = words.clone();
-    words.clone().step_by(LONGEST).map(move |start| start..words.end.min(start + LONGEST))
 }
 
 #[cfg(test)]
