@@ -65,6 +65,12 @@ fn writable(text: &str) -> String {
     text.chars().map(|c| if c < ' ' && !"\t\r\n".contains(c) { ' ' } else { c }).collect()
 }
 
+/// An id with everything but letters, digits and `_` as `%41`.
+fn percent(id: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    id.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
 fn slice(text: &[char], start: usize, end: usize) -> String {
     text[start..end].iter().collect()
 }
@@ -164,9 +170,14 @@ proptest! {
     #[test]
     fn conllu_gives_back_the_text(article in articles()) {
         let export = write(&article, "conllu");
-        let (mut text, mut open, mut closed) = (String::new(), BTreeMap::<String, usize>::new(), 0);
-        let mut ends = 0;
-        for line in export.files[0].text.split('\n').filter(|line| !line.is_empty() && !line.starts_with("# ")) {
+        let (mut text, mut open, mut found) = (String::new(), BTreeMap::<String, Vec<usize>>::new(), Vec::new());
+        // Where each word begins and ends, and the number of its sentence.
+        let (mut words, mut sentence) = (Vec::<(usize, usize, usize)>::new(), 0);
+        for line in export.files[0].text.split('\n').filter(|line| !line.starts_with("# ")) {
+            if line.is_empty() {
+                sentence += 1;
+                continue;
+            }
             let columns: Vec<&str> = line.split('\t').collect();
             prop_assert_eq!(columns.len(), 10, "{}", line);
             let misc: BTreeMap<&str, &str> = columns[9].split('|').map(|pair| pair.split_once('=').unwrap()).collect();
@@ -174,27 +185,57 @@ proptest! {
             text.push_str(&spaces("SpacesBefore").unwrap_or_default());
             let start = text.chars().count();
             text.push_str(columns[1]);
-            let range = format!("{start}:{}", text.chars().count());
-            prop_assert_eq!(misc["TokenRange"], &range[..]);
+            let end = text.chars().count();
+            prop_assert_eq!(misc["TokenRange"], format!("{start}:{end}"));
             text.push_str(&spaces("SpacesAfter").unwrap_or_else(|| if misc.contains_key("SpaceAfter") { "" } else { " " }.to_owned()));
             for name in ["Entity", "Attribution"] {
                 let brackets = misc.get(name).copied().unwrap_or_default().replace('(', " (").replace(')', ") ");
                 for bracket in brackets.split_whitespace() {
                     let id: Vec<&str> = bracket.trim_matches(['(', ')']).split('-').collect();
                     let key = if name == "Entity" { id[0].to_owned() } else { id.join("-") };
-                    let count = open.entry(format!("{name} {key}")).or_default();
-                    *count += usize::from(bracket.starts_with('('));
-                    prop_assert!(*count > 0, "{} closes what is not open", bracket);
-                    *count -= usize::from(bracket.ends_with(')'));
-                    closed += usize::from(bracket.ends_with(')'));
+                    let open = open.entry(format!("{name} {key}")).or_default();
+                    if bracket.starts_with('(') { open.push(words.len()); }
+                    if bracket.ends_with(')') { found.push((format!("{name} {key}"), open.pop().unwrap(), words.len())); }
                 }
             }
-            ends += 1;
+            words.push((start, end, sentence));
         }
-        let visible: String = article.text.chars().map(|c| if c.is_control() && !c.is_whitespace() { '\u{fffd}' } else { c }).collect();
+        prop_assert!(open.values().all(Vec::is_empty));
+        // The first and the last word that a span touches; a mention ends with its sentence.
+        let chars = |at: u32| article.text[..at as usize].chars().count();
+        let touched = |span: Span, whole: bool| {
+            let first = words.iter().position(|word| word.1 > chars(span.start()))?;
+            let inside = |word: &&(usize, usize, usize)| word.0 < chars(span.end()) && (whole || word.2 == words[first].2);
+            let count = words[first..].iter().take_while(inside).count();
+            (count > 0).then(|| (first, first + count - 1))
+        };
+        let wire = whosaid::formats::wire::Document::new(&article.text, &article.document, whosaid::text::Unit::Codepoint).unwrap();
+        let mut expected = Vec::new();
+        for (item, wire) in article.document.mentions.iter().zip(&wire.mentions) {
+            expected.extend(touched(item.span, false).map(|(first, last)| (format!("Entity {}", percent(&wire.actor)), first, last)));
+        }
+        let quotes = article.document.quotes.iter().zip(&wire.quotes).map(|(item, wire)| (&wire.id, "content", &item.parts, item.cue, item.source));
+        let positions = article.document.positions.iter().zip(&wire.positions).map(|(item, wire)| (&wire.id, "target", &item.parts, item.cue, item.source));
+        let taken = |content: &str, id: &str| content == "target" && wire.quotes.iter().any(|quote| quote.id.as_deref() == Some(id));
+        for (id, content, parts, cue, source) in quotes.chain(positions) {
+            let parts = parts.iter().map(|part| (content, *part)).chain(cue.map(|cue| ("cue", cue))).chain(source.map(|source| ("source", source)));
+            for (role, part) in parts {
+                let id = id.as_deref().unwrap();
+                let name = format!("Attribution {}{}-{role}", percent(id), if taken(content, id) { "%20position" } else { "" });
+                expected.extend(touched(part, true).map(|(first, last)| (name, first, last)));
+            }
+        }
+        let mut missing = expected.clone();
+        for span in &found {
+            let at = missing.iter().position(|other| other == span);
+            prop_assert!(at.is_some(), "{:?} is not in {:?}", span, missing);
+            missing.swap_remove(at.unwrap());
+        }
+        prop_assert_eq!(missing.len(), lost(&export, "cross another of the same actor"), "{:?}", missing);
         let (contents, cues) = spans(&article.document);
-        prop_assert_eq!(closed + lost(&export, "spans without a word"), contents.len() + cues.len());
-        prop_assert!(open.values().all(|count| *count == 0));
+        prop_assert_eq!(expected.len() + lost(&export, "spans without a word"), contents.len() + cues.len());
+        let visible: String = article.text.chars().map(|c| if c.is_control() && !c.is_whitespace() { '\u{fffd}' } else { c }).collect();
+        let ends = words.len();
         if ends > 0 {
             prop_assert_eq!(text, visible);
         } else {
@@ -409,6 +450,22 @@ fn nested_spans_are_counted() {
     let inner = Span::new(article.document.quotes[0].parts[0].start() + 3, article.document.quotes[0].parts[0].end());
     article.document.quotes[1].parts = vec![inner];
     assert_eq!(lost(&write(&article, "conll"), "nested"), 1);
+}
+
+/// `(a1 … (a1 … a1) … a1)` is how one mention stands in another, whichever bracket was meant.
+#[test]
+fn crossing_mentions_of_one_actor_are_counted() {
+    let mention = |start, end, actor: usize| Mention { span: Span::new(start, end), ..harbor().document.mentions[actor].clone() };
+    let count = |mentions: Vec<Mention>| {
+        let document = Document { mentions, ..harbor().document };
+        let document = Document { quotes: Vec::new(), positions: Vec::new(), ..document };
+        let export = write(&Article { name: "x".into(), text: "one two six ten".into(), document }, "conllu");
+        (lost(&export, "cross"), export.files[0].text.matches("(a1-").count())
+    };
+    assert_eq!(count(vec![mention(4, 15, 0), mention(0, 11, 0)]), (1, 1));
+    assert_eq!(count(vec![mention(0, 7, 0), mention(4, 15, 0)]), (0, 2), "the one ends with the word that the other begins with");
+    assert_eq!(count(vec![mention(0, 15, 0), mention(4, 7, 0), mention(4, 15, 0)]), (0, 3), "nested");
+    assert_eq!(count(vec![mention(0, 11, 0), mention(4, 15, 2)]), (0, 1), "another actor");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! to write part of speech and syntax: documents hold none. Words and the white space between them give back the text exactly.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range as Words;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -103,14 +103,24 @@ impl Writer<'_> {
             let comment = comment("actor", item.id.as_deref(), fields.into_iter().chain([yes("anonymous", item.anonymous)]));
             self.comments.entry(0).or_default().push(comment);
         }
+        let mut mentions = Vec::new();
         for item in &source.document.mentions {
             let Some(mut words) = self.words((item.start, item.end)) else { continue };
             let end = self.segments.sentences[self.sentence(words.start)].tokens.end;
             add(&mut self.losses, "ends of mentions behind a sentence end", usize::from(words.end > end));
             words.end = words.end.min(end);
+            mentions.push((words, item));
+        }
+        mentions.sort_by_key(|(words, _)| (words.start, Reverse(words.end)));
+        let mut open: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (words, item) in mentions {
+            if crosses(open.entry(&item.actor).or_default(), &words) {
+                add(&mut self.losses, "mentions that cross another of the same actor", 1);
+                continue;
+            }
             let id = key(&item.actor);
-            let open = format!("{id}-{}-{}", kinds.get(&*item.actor).unwrap_or(&"unknown"), item.kind.0.word());
-            self.bracket("Entity", &words, &open, &id);
+            let opening = format!("{id}-{}-{}", kinds.get(&*item.actor).unwrap_or(&"unknown"), item.kind.0.word());
+            self.bracket("Entity", &words, &opening, &id);
         }
     }
 
@@ -141,18 +151,32 @@ impl Writer<'_> {
 
     fn positions(&mut self) {
         let source = self.source;
+        let quotes: HashSet<Option<&str>> = source.document.quotes.iter().map(|quote| quote.id.as_deref()).collect();
         for item in &source.document.positions {
-            let at = self.attribution(item.id.as_deref(), "target", item.parts(), item.cue, item.source);
+            // Ids are unique in their list only, but the cue of a quote and that of a position look alike.
+            let id = item.id.as_deref().map(|id| if quotes.contains(&Some(id)) { format!("{id} position") } else { id.to_owned() });
+            let at = self.attribution(id.as_deref(), "target", item.parts(), item.cue, item.source);
             let fields = [
                 ("kind", item.kind.0.word().into()),
                 ("polarity", item.polarity.unwrap_or_default().to_string().into()),
                 ("holder", reference(item.holder.as_deref())),
                 ("quote", reference(item.quote.as_deref())),
             ];
-            let comment = comment("position", item.id.as_deref(), fields.into_iter().chain([yes("hedged", item.hedged)]));
+            let comment = comment("position", id.as_deref(), fields.into_iter().chain([yes("hedged", item.hedged)]));
             self.comments.entry(at).or_default().push(comment);
         }
     }
+}
+
+/// Whether `words` begin within a mention of the same actor and end behind it; else they count among the `open` ones, given by their ends.
+/// A closing bracket has no more than the actor's id, so that readers would take the two for one in the other. Mentions come in text order.
+fn crosses(open: &mut Vec<usize>, words: &Words<usize>) -> bool {
+    open.retain(|end| *end > words.start + 1);
+    let crosses = open.iter().any(|end| *end < words.end);
+    if !crosses {
+        open.push(words.end);
+    }
+    crosses
 }
 
 /// An id without characters that mean something in brackets.
