@@ -22,7 +22,7 @@ use crate::{browser, build, dist, npm, paths, python};
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Run only these parts
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_delimiter = ',')]
     only: Vec<Part>,
     /// Ask the programs that our files are for whether they read them, instead of the other parts
     #[arg(long, conflicts_with = "only")]
@@ -145,9 +145,9 @@ fn in_browser() -> Result<Tally> {
 /// Programs in Python that read and write the formats. They find no network: whatever they would fetch is no part of a file.
 fn in_python() -> Result<Tally> {
     let (python, cli) = (python::ensure()?, build::command_line()?);
-    let mut tests = Command::new(python);
+    let mut tests = Command::new(python.tests);
     tests.arg(paths::root().join("tests/interop/run.py")).env("WHOSAID_CLI", cli).env("PYTHONDONTWRITEBYTECODE", "1");
-    tests.env("WHOSAID_SCHEMAS", python::schemas());
+    tests.env("WHOSAID_SCHEMAS", python.schemas).env("WHOSAID_DOCCANO", python.doccano);
     tests.envs([("HF_HUB_OFFLINE", "1"), ("HF_DATASETS_OFFLINE", "1")]).env("HF_HOME", paths::cache().join("interop/huggingface"));
     tally::count(&mut tests, Runner::Unittest)
 }
