@@ -54,7 +54,8 @@ impl Actors {
         let covering = self.overlapping(head).min_by_key(|&mention| (self.modifiers[mention], self.mentions[mention].span.len()));
         let titled = || self.overlapping(words).find(|&mention| self.wholes[mention].overlaps(head) && !self.modifiers[mention]);
         // `Axios correspondent Jane Doe`: who only stands in the title of another does not speak.
-        let covering = covering.map(|known| titled().filter(|&other| self.is_in_title(known, other)).unwrap_or(known));
+        let bearer = |known: usize| self.overlapping(words).find(|&mention| self.is_in_title(known, mention)).unwrap_or(known);
+        let covering = covering.map(bearer);
         let within = || {
             self.overlapping(words)
                 .filter(|&mention| words.contains(self.mentions[mention].span))

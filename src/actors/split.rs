@@ -226,8 +226,9 @@ fn lead(article: &Article<'_>, start: usize) -> Range<usize> {
     let none = start..start;
     let Some(noun) = start.checked_sub(1).filter(|&noun| noun >= article.sentence(start).start) else { return none };
     let form = article.lower(noun);
-    let person = nouns::role(form) == Some(nouns::Sort::Person) && article.tag(noun).is_noun() && article.xpos(noun) != Xpos::Nns;
-    if !person || article.upos(noun) == Upos::Verb {
+    // The tagger takes some of these nouns for adjectives: `Axios correspondent Jane Doe`.
+    let singular = (article.tag(noun).is_noun() || article.upos(noun) == Upos::Adj) && article.xpos(noun) != Xpos::Nns;
+    if !singular || nouns::role(form) != Some(nouns::Sort::Person) {
         return none;
     }
     phrase::left_edge(article, noun)..start
