@@ -64,7 +64,9 @@ mountKeys(at('article'), store, services, commands);
 
 store.subscribe((state) => void (at('reader').hidden = state.doc === null));
 followAddress(store, session);
-core.ready.catch((/** @type {unknown} */ error) => {
+// What opens and writes files comes when the first article is done, so that it is there when the network is not.
+const prepare = () => void setTimeout(core.prepare, 3000);
+core.ready.then(prepare, (/** @type {unknown} */ error) => {
   const words = error instanceof Error ? error.message : String(error);
   say.message({ id: 'core', bad: true, words: `Whosaid could not start: ${words} Please load the page again; a browser from 2023 or later is needed.`, actions: [{ words: 'Load again', run: () => location.reload() }] });
 });

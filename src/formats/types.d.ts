@@ -32,7 +32,6 @@ export interface Document {
 export interface Vocabulary {
   actorTypes: ActorType[]; mentionKinds: MentionKind[]; quoteKinds: QuoteKind[]; positionKinds: PositionKind[]; statuses: Status[];
   reasons: string[];
-  formats: Format[];
 }
 export interface Format {
   id: string; name: string; extension: string; description: string; reads: boolean; writes: boolean; files: number; joins: boolean;

@@ -56,7 +56,7 @@ test('a text is dropped on the first page, another over an open article', async 
 test('every format that is read opens again with what was marked', async () => {
   const { page, faults } = await open();
   await openSample(page, 'court');
-  const ids = await page.evaluate(async () => (await import('./core/client.js')).createCore().ready.then(({ formats }) => formats.filter((f) => f.reads).map(({ id }) => id)));
+  const ids = await page.evaluate(async () => (await import('./core/client.js')).createCore().formats().then((formats) => formats.filter((f) => f.reads).map(({ id }) => id)));
   assert.ok(ids.includes('json') && ids.includes('brat'));
   for (const id of ids) {
     const before = await highlighted(page, 'ws-direct');

@@ -108,7 +108,7 @@ test('a text that the core cannot mark is kept and can be marked by hand', async
   await page.unroute('**/core/client.js');
   await page.route('**/core/client.js', (route) => route.fulfill({
     contentType: 'text/javascript',
-    body: "export class Superseded extends Error {} export const createCore = () => ({ ready: Promise.resolve({ formats: [] }), annotate: async () => { throw new Error('It trapped.'); } });",
+    body: "export class Superseded extends Error {} export const createCore = () => ({ ready: Promise.resolve({}), prepare() {}, formats: async () => [], annotate: async () => { throw new Error('It trapped.'); } });",
   }));
   await page.reload();
   await page.locator('#paste').waitFor();

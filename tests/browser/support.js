@@ -35,7 +35,9 @@ function fixtureClient() {
     const DOC = ${JSON.stringify(borderDoc())};
     const bare = (text) => ({ ...DOC, text, language: text.includes(' nicht ') ? 'de' : 'en', actors: [], mentions: [], quotes: [], positions: [] });
     export const createCore = () => ({
-      ready: Promise.resolve({ formats: ${JSON.stringify(formats)} }),
+      ready: Promise.resolve({}),
+      prepare() {},
+      formats: async () => ${JSON.stringify(formats)},
       annotate: async (text) => ({ doc: text === DOC.text ? DOC : bare(text), milliseconds: 1 }),
       write: async ([{ doc }], id) => ({ files: [{ name: 'article.' + id, mime: 'text/plain', text: JSON.stringify(doc) }], losses: id === 'csv' ? [{ what: 'mentions of actors', count: doc.mentions.length }] : [] }),
       isCompanion: async () => false,

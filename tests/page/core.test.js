@@ -13,7 +13,6 @@ const VOCABULARY = {
   positionKinds: ['support', 'oppose', 'demand', 'propose', 'commit', 'warn', 'doubt', 'affirm', 'deny', 'expect'],
   statuses: ['suggested', 'accepted', 'corrected', 'added'],
   reasons: ['It is written like a name.', 'It follows a verb of saying.'],
-  formats: [],
 };
 
 function columns(text = TEXT) {
@@ -91,12 +90,13 @@ class FakeWorker {
   }
 }
 
-function fakeCore(calls = {}) {
+function fakeCore(calls = {}, formats = async () => undefined) {
   const workers = [];
   const core = createCore({
     module: async () => undefined,
+    formats,
     spawn() {
-      const all = { start: () => VOCABULARY, annotate: (text) => columns(text), write: () => ({ files: [], losses: [] }), read: ([{ name }]) => ({ articles: [{ name, document: sample() }], losses: [] }), recognize: () => undefined };
+      const all = { start: () => VOCABULARY, annotate: (text) => columns(text), write: () => ({ files: [], losses: [] }), read: (_, [{ name }]) => ({ articles: [{ name, document: sample() }], losses: [] }), recognize: () => undefined };
       workers.push(new FakeWorker({ ...all, ...calls }));
       return workers.at(-1);
     },
@@ -113,6 +113,19 @@ test('annotates, writes and reads with one worker', async () => {
   assert.deepEqual((await core.read([{ name: 'x.json', content: '{}' }])).articles, [{ name: 'x.json', doc: sample() }]);
   assert.equal(await core.recognize('x.txt', 'One'), null);
   assert.equal(workers.length, 1);
+});
+
+test('the formats are loaded once, when they are asked for, and again where that failed', async () => {
+  const compiled = {};
+  const answers = [undefined, compiled];
+  const given = [];
+  const { core } = fakeCore({ formats: (module) => given.push(module), recognize: (module) => void given.push(module) }, async () => answers.shift());
+  await core.annotate(TEXT);
+  assert.equal(answers.length, 2, 'the first article does not wait for them');
+  await core.formats();
+  core.prepare();
+  await core.recognize('x.txt', 'One');
+  assert.deepEqual([given.length, given[0], given[1] === compiled, answers.length], [2, undefined, true, 0]);
 });
 
 test('what the core posts on its way is no answer', async () => {

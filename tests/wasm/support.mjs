@@ -6,14 +6,15 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import * as core from '../../www/core/pkg/whosaid.js';
+import * as formats from '../../www/core/pkg/formats.js';
+import * as reading from '../../www/core/pkg/whosaid.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The core's functions, ready. */
+/** The functions of both halves of the core, ready. */
 export function loadCore() {
-  core.initSync({ module: readFileSync(here('../../www/core/pkg/whosaid_bg.wasm')) });
-  return core;
+  for (const [half, name] of [[reading, 'whosaid'], [formats, 'formats']]) half.initSync({ module: readFileSync(here(`../../www/core/pkg/${name}_bg.wasm`)) });
+  return { ...reading, ...formats };
 }
 
 /** Every text among the tests, each sample of the page, and some that are hard on offsets. @returns {Promise<Map<string, string>>} */

@@ -6,17 +6,13 @@
  * @module
  */
 
-import { checked } from '../state/check.js';
 import { decode } from './columns.js';
+import { createExchange } from './exchange.js';
 import { PREVIEW, previewEnd } from './preview.js';
-import { coreModule, spawnWorker } from './spawn.js';
+import { coreModule, formatsModule, spawnWorker } from './spawn.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
-/** @typedef {import('../state/types.js').Written} Written */
-/** @typedef {import('../state/types.js').NamedDoc} NamedDoc */
-/** @typedef {import('../state/types.js').NamedText} NamedText */
-/** @typedef {import('../state/types.js').Import} Import */
 /** `milliseconds` is the core's own time. @typedef {{doc: Doc, milliseconds: number}} Annotated */
 /**
  * `onPreview` gets the beginning of a long text first; `aside` lets a text neither make another pointless nor become so.
@@ -24,22 +20,19 @@ import { coreModule, spawnWorker } from './spawn.js';
  */
 
 /**
- * @typedef {object} Core
+ * @typedef {object} Reading
  * @property {Promise<Vocabulary>} ready rejects when the core cannot be started
  * @property {(text: string, options?: AnnotateOptions) => Promise<Annotated>} annotate a later call makes an earlier one reject with
  *   `Superseded`
- * @property {(articles: NamedDoc[], format: string) => Promise<Written>} write each article's `name` without extension is what its files
- *   are called
- * @property {(name: string, content: string) => Promise<string|null>} recognize the id of the format of annotations that a file is in
- * @property {(name: string) => Promise<boolean>} isCompanion whether a file only goes along with annotations and holds none
- * @property {(files: NamedText[], unit?: import('../state/types.js').Unit) => Promise<Import>} read reads files that belong together, like a
- *   text and its annotations; rejects with the core's words when they make no sense, and with `units` when a person must say which unit it is
  * @property {() => void} dispose
  */
 
+/** @typedef {Reading & import('./exchange.js').Exchange} Core */
+
 /**
- * `spawn` and `module` are for tests; a page gives none of them.
- * @typedef {{workerUrl?: string|URL, spawn?: () => Worker, module?: () => Promise<WebAssembly.Module|undefined>}} CoreOptions
+ * `spawn`, `module` and `formats` are for tests; a page gives none of them.
+ * @typedef {() => Promise<WebAssembly.Module|undefined>} Load
+ * @typedef {{workerUrl?: string|URL, spawn?: () => Worker, module?: Load, formats?: Load}} CoreOptions
  */
 
 /** @typedef {{call: string, args: unknown[], resolve: (value: any) => void, reject: (error: Error) => void}} Job */
@@ -57,7 +50,7 @@ export class Superseded extends Error {
  * @param {CoreOptions} [options]
  * @returns {Core}
  */
-export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), module = coreModule } = {}) {
+export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), module = coreModule, formats = formatsModule } = {}) {
   const loading = module();
   const ready = /** @type {PromiseWithResolvers<Vocabulary>} */ (withResolvers());
   /** @type {Vocabulary|undefined} */
@@ -212,14 +205,7 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   return {
     ready: ready.promise,
     annotate,
-    write: (articles, format) => request('write', [articles.map(({ name, doc }) => ({ name, document: doc })), format]).result,
-    recognize: async (name, content) => (await request('recognize', [name, content]).result) ?? null,
-    isCompanion: (name) => request('isCompanion', [name]).result,
-    async read(files, unit) {
-      const { articles, losses } = await request('read', [files, unit]).result;
-      const docs = /** @type {{name: string, document: unknown}[]} */ (articles);
-      return { articles: docs.map(({ name, document }) => ({ name, doc: checked(document) })), losses };
-    },
+    ...createExchange((call, args) => request(call, args).result, formats),
     dispose() {
       disposed = true;
       const jobs = running ? [running, ...queue] : queue;

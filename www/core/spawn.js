@@ -19,9 +19,19 @@ export function spawnWorker(url = new URL('./worker.js', import.meta.url)) {
  * The compiled core, asked for once and given to every worker, so that a replaced worker starts at once.
  * @returns {Promise<WebAssembly.Module|undefined>} `undefined` lets the worker load the core itself
  */
-export async function coreModule() {
+export function coreModule() {
+  return compiled('./pkg/whosaid_bg.wasm');
+}
+
+/** The formats, in the same way. @returns {Promise<WebAssembly.Module|undefined>} */
+export function formatsModule() {
+  return compiled('./pkg/formats_bg.wasm');
+}
+
+/** @param {string} path @returns {Promise<WebAssembly.Module|undefined>} */
+async function compiled(path) {
   try {
-    return await WebAssembly.compileStreaming(fetch(new URL('./pkg/whosaid_bg.wasm', import.meta.url)));
+    return await WebAssembly.compileStreaming(fetch(new URL(path, import.meta.url)));
   } catch {
     return undefined;
   }

@@ -7,7 +7,8 @@
  * @module
  */
 
-import init, { annotate, isCompanion, read, recognize, vocabulary, write } from './pkg/whosaid.js';
+import initFormats, { formats, isCompanion, read, recognize, write } from './pkg/formats.js';
+import init, { annotate, vocabulary } from './pkg/whosaid.js';
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
@@ -25,11 +26,24 @@ const calls = {
     return vocabulary();
   },
   annotate,
-  isCompanion,
-  read,
-  recognize,
-  write,
+  formats: withFormats(formats),
+  isCompanion: withFormats(isCompanion),
+  read: withFormats(read),
+  recognize: withFormats(recognize),
+  write: withFormats(write),
 };
+
+/**
+ * A call of the formats, a core of its own that is loaded at its first call, from a compiled module where the page has it.
+ * @param {(...args: any[]) => any} call
+ * @returns {(module: WebAssembly.Module|undefined, ...args: any[]) => Promise<any>}
+ */
+function withFormats(call) {
+  return async (module, ...args) => {
+    await initFormats(module ? { module_or_path: module } : undefined);
+    return call(...args);
+  };
+}
 
 scope.addEventListener('message', async (/** @type {MessageEvent<import('./messages.js').Request>} */ { data: { id, call, args } }) => {
   try {

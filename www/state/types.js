@@ -116,7 +116,6 @@
  * @property {PositionKind[]} positionKinds
  * @property {Status[]} statuses
  * @property {string[]} reasons
- * @property {Format[]} formats
  */
 
 /** @typedef {{name: string, mime: string, text: string}} OutFile */

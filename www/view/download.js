@@ -56,8 +56,8 @@ export function openDownload(store, { core, say, session, storage }, picked) {
     foot: [report, get],
   }), { class: 'download-dialog' });
 
-  core.ready.then(
-    ({ formats }) => show(formats.filter((format) => format.writes)),
+  core.formats().then(
+    (formats) => show(formats.filter((format) => format.writes)),
     (error) => list.replaceChildren(el('p', { class: 'empty' }, `The files cannot be made: ${wordsOf(error)}`)),
   );
 

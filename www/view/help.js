@@ -13,7 +13,7 @@ const list = new Intl.ListFormat('en');
 export function openHelp(commands, core) {
   const files = el('p', {});
   const tell = (/** @type {import('../state/types.js').Format[]} */ formats) => files.append(`Texts, saved web pages and these annotations can be opened or dropped, also several files or a zip: ${list.format(formats.filter((format) => format.reads).map(({ name }) => name))}. What a file is, is told from its content.`);
-  core.ready.then((vocabulary) => tell(vocabulary.formats), () => {});
+  core.formats().then(tell, () => {});
   openDialog('Help', () => ({
     body: [
       el('p', {}, 'Whosaid marks three things: ', el('b', {}, 'actors'), ' who act or speak, ', el('b', {}, 'quotes'), ' with their speaker and cue, and ', el('b', {}, 'positions'), ': who stands where on what. Every mark is a suggestion. Click one to see why it is there and to correct it; select words to add one.'),

@@ -20,6 +20,16 @@ export function spawnWorker() {
 }
 
 /** @returns {Promise<WebAssembly.Module>} */
-export async function coreModule() {
-  return WebAssembly.compile(Uint8Array.from(atob(block('whosaid-core').trim()), (char) => char.charCodeAt(0)));
+export function coreModule() {
+  return compiled('whosaid-core');
+}
+
+/** @returns {Promise<WebAssembly.Module>} */
+export function formatsModule() {
+  return compiled('whosaid-formats');
+}
+
+/** @param {string} id @returns {Promise<WebAssembly.Module>} */
+async function compiled(id) {
+  return WebAssembly.compile(Uint8Array.from(atob(block(id).trim()), (char) => char.charCodeAt(0)));
 }

@@ -12,9 +12,19 @@ export function spawnWorker(url = new URL('./core/worker.js', import.meta.url)) 
 }
 
 /** @returns {Promise<WebAssembly.Module|undefined>} */
-export async function coreModule() {
+export function coreModule() {
+  return compiled('./core/whosaid_bg.wasm');
+}
+
+/** @returns {Promise<WebAssembly.Module|undefined>} */
+export function formatsModule() {
+  return compiled('./core/formats_bg.wasm');
+}
+
+/** @param {string} path @returns {Promise<WebAssembly.Module|undefined>} */
+async function compiled(path) {
   try {
-    return await WebAssembly.compileStreaming(fetch(new URL('./core/whosaid_bg.wasm', import.meta.url)));
+    return await WebAssembly.compileStreaming(fetch(new URL(path, import.meta.url)));
   } catch {
     return undefined;
   }

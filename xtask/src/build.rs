@@ -9,49 +9,79 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::shell::{lock, run, say};
 use crate::{paths, shell, target};
 
-/// The name of the glue's files: `whosaid.js`, `whosaid.d.ts`, `whosaid_bg.wasm`.
-pub(crate) const NAME: &str = "whosaid";
+/// A half of the browser's core: what its files are called (`NAME.js`, `NAME.d.ts`, `NAME_bg.wasm`) and how it is compiled.
+pub(crate) struct Half {
+    /// Its files' name.
+    pub(crate) name: &'static str,
+    feature: &'static str,
+    profile: &'static str,
+}
 
-/// Builds the core for wasm and, where it changed, its glue; returns the glue's folder.
+impl Half {
+    /// The name of its wasm file.
+    pub(crate) fn wasm(&self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+}
+
+/// What reads a text: the first article waits for it, so it is built to be quick.
+pub(crate) const READING: Half = Half { name: "whosaid", feature: "wasm-reading", profile: "release" };
+
+/// What reads and writes files of annotations, built to be small.
+pub(crate) const FORMATS: Half = Half { name: "formats", feature: "wasm-formats", profile: "release-small" };
+
+/// The core as it is loaded.
+pub(crate) const HALVES: [Half; 2] = [READING, FORMATS];
+
+/// Builds both halves of the core for wasm and, where they changed, their glue; returns the glue's folder.
 ///
 /// # Errors
 /// When the target cannot be installed or the core does not compile.
 pub(crate) fn glue() -> Result<PathBuf> {
     target::ensure_installed()?;
-    let wasm = core()?;
     let pkg = paths::pkg();
-    let _lock = lock(&paths::cache().join("glue.lock"))?;
-    if is_fresh(&wasm, &pkg) {
-        return Ok(pkg);
+    say("building the core for wasm");
+    for half in &HALVES {
+        let wasm = compile(half)?;
+        let _lock = lock(&paths::cache().join("glue.lock"))?;
+        if !is_fresh(&wasm, &pkg.join(half.wasm())) {
+            write_glue(half, &wasm, &pkg)?;
+        }
     }
-    say("writing the glue");
+    Ok(pkg)
+}
+
+fn write_glue(half: &Half, wasm: &Path, pkg: &Path) -> Result<()> {
+    say(&format!("writing the glue: {}", half.name));
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_path(&wasm)
-        .out_name(NAME)
+        .input_path(wasm)
+        .out_name(half.name)
         .typescript(true)
         .omit_default_module_path(false)
         .remove_name_section(true)
         .remove_producers_section(true);
-    bindgen.web(true)?.generate(&pkg).context("wasm-bindgen cannot write the glue")?;
-    Ok(pkg)
+    bindgen.web(true)?.generate(pkg).context("wasm-bindgen cannot write the glue")
 }
 
 /// Compiles the library as a cdylib: the crate type is given here, because as part of the manifest it makes the wasm a third larger.
-fn core() -> Result<PathBuf> {
-    say("building the core for wasm");
-    run(shell::cargo().args(["rustc", "--quiet", "--package", "whosaid", "--lib", "--crate-type", "cdylib", "--release"]).args([
+fn compile(half: &Half) -> Result<PathBuf> {
+    run(shell::cargo().args(["rustc", "--quiet", "--package", "whosaid", "--lib", "--crate-type", "cdylib"]).args([
+        "--profile",
+        half.profile,
         "--no-default-features",
+        "--features",
+        half.feature,
         "--target",
         target::TRIPLE,
     ]))?;
-    Ok(paths::target().join(target::TRIPLE).join("release").join(format!("{NAME}.wasm")))
+    Ok(paths::target().join(target::TRIPLE).join(half.profile).join("whosaid.wasm"))
 }
 
 /// Whether the glue was made after the core, and by this version of the tasks.
-fn is_fresh(wasm: &Path, pkg: &Path) -> bool {
+fn is_fresh(wasm: &Path, glue: &Path) -> bool {
     let modified = |path: &Path| fs::metadata(path).and_then(|meta| meta.modified()).ok();
-    let made = modified(&pkg.join(format!("{NAME}_bg.wasm")));
+    let made = modified(glue);
     let sources = [modified(wasm), std::env::current_exe().ok().and_then(|tasks| modified(&tasks))];
     sources.iter().all(|source| source.is_some() && *source < made)
 }
@@ -63,5 +93,5 @@ fn is_fresh(wasm: &Path, pkg: &Path) -> bool {
 pub(crate) fn command_line() -> Result<PathBuf> {
     say("building the command line");
     run(shell::cargo().args(["build", "--quiet", "--package", "whosaid", "--release"]))?;
-    Ok(paths::target().join("release").join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX)))
+    Ok(paths::target().join("release").join(format!("whosaid{}", std::env::consts::EXE_SUFFIX)))
 }

@@ -26,11 +26,13 @@ pub(super) fn write(out: &Path) -> Result<()> {
     for text in [&script, &worker] {
         ensure!(!text.contains("</script") && !text.contains("<!--"), "a script would end its own element");
     }
-    let wasm = BASE64.encode(fs::read(paths::pkg().join(format!("{}_bg.wasm", build::NAME)))?);
+    let wasm = |half: &build::Half| anyhow::Ok(BASE64.encode(fs::read(paths::pkg().join(half.wasm()))?));
+    let (core, formats) = (wasm(&build::READING)?, wasm(&build::FORMATS)?);
     let page = head(&html, &style, &script)?;
     let blocks = format!(
         "<script type=\"text/plain\" id=\"whosaid-worker\">{worker}</script>\n\
-         <script type=\"text/plain\" id=\"whosaid-core\">{wasm}</script>\n\
+         <script type=\"text/plain\" id=\"whosaid-core\">{core}</script>\n\
+         <script type=\"text/plain\" id=\"whosaid-formats\">{formats}</script>\n\
          <script>{script}</script>\n"
     );
     let page = markup::before(&page, "</body>", &blocks)?;

@@ -25,8 +25,9 @@ pub(super) fn write(out: &Path) -> Result<()> {
     stage.bundle(&["main=site.js", "core/worker=core/worker.js", "--format=esm", "--splitting", &outdir])?;
     stage.bundle(&["style=site.css", "--external:*.svg", "--external:*.woff2", &outdir])?;
     copy(&paths::www(), out, &is_asset)?;
-    let wasm = format!("{}_bg.wasm", build::NAME);
-    fs::copy(paths::pkg().join(&wasm), out.join("core").join(&wasm))?;
+    for half in &build::HALVES {
+        fs::copy(paths::pkg().join(half.wasm()), out.join("core").join(half.wasm()))?;
+    }
     fs::write(out.join("index.html"), page(&html)?)?;
     fs::write(out.join("LICENSES.txt"), licences()?)?;
     fs::write(out.join("sw.js"), service_worker(out)?)?;
@@ -42,7 +43,7 @@ fn is_asset(path: &Path) -> bool {
 /// The page with one style sheet; what it loads in any case is announced at its beginning.
 fn page(html: &str) -> Result<String> {
     let bare = markup::without(html, &markup::links(html, "stylesheet"));
-    let wasm = format!("./core/{}_bg.wasm", build::NAME);
+    let wasm = format!("./core/{}", build::READING.wasm());
     let links = format!(
         "  <link rel=\"stylesheet\" href=\"./style.css\">\n  <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n"
     );

@@ -28,7 +28,7 @@ fn clippy() -> Result<()> {
 
 fn clippy_wasm() -> Result<()> {
     target::ensure_installed()?;
-    let core = ["clippy", "--quiet", "--package", "whosaid", "--lib", "--no-default-features"];
+    let core = ["clippy", "--quiet", "--package", "whosaid", "--lib", "--no-default-features", "--features", "wasm-reading,wasm-formats"];
     quiet_cargo(&[&core[..], &["--target", target::TRIPLE, "--", "-D", "warnings"]].concat())
 }
 

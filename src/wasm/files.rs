@@ -1,46 +1,20 @@
-//! The browser's face of the core: free functions without logic or state, called from a worker.
-//!
-//! It decides how results cross into JavaScript (typed arrays for the many, objects for the few) and refuses to decide anything about them.
+//! Files of annotations: what is needed once something is opened or taken away.
 
-use js_sys::{Object, Reflect, Uint32Array};
+use js_sys::Reflect;
 use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-use web_sys::DedicatedWorkerGlobalScope;
 
-use crate::formats::columns::{self, Columns};
-use crate::formats::wire::{self, Word};
+use super::{set, to_js};
+use crate::formats::wire;
 use crate::formats::{self, Article, Export, FORMATS, Import, ImportError, Input, Loss};
-use crate::model::{Actor, ActorType, Document, MentionKind, PositionKind, QuoteKind, Status};
-use crate::reasons::Rule;
 use crate::text::Unit;
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &'static str = include_str!("formats/types.d.ts");
-
-/// The version of the core.
-#[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
-
-/// The lists whose places the columns of `annotate` name, and the table of formats.
+/// The table of formats.
 ///
 /// # Errors
 /// When JavaScript refuses an object.
-#[wasm_bindgen(unchecked_return_type = "Vocabulary")]
-pub fn vocabulary() -> Result<JsValue, JsError> {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Vocabulary {
-        actor_types: Vec<&'static str>,
-        mention_kinds: Vec<&'static str>,
-        quote_kinds: Vec<&'static str>,
-        position_kinds: Vec<&'static str>,
-        statuses: Vec<&'static str>,
-        reasons: Vec<&'static str>,
-        formats: Vec<Format>,
-    }
+#[wasm_bindgen(js_name = formats, unchecked_return_type = "Format[]")]
+pub fn format_table() -> Result<JsValue, JsError> {
     #[derive(Serialize)]
     struct Format {
         id: &'static str,
@@ -64,32 +38,7 @@ pub fn vocabulary() -> Result<JsValue, JsError> {
         joins: format.joins,
         group: format.group.words(),
     };
-    to_js(&Vocabulary {
-        actor_types: ActorType::ALL.iter().map(|value| value.word()).collect(),
-        mention_kinds: MentionKind::ALL.iter().map(|value| value.word()).collect(),
-        quote_kinds: QuoteKind::ALL.iter().map(|value| value.word()).collect(),
-        position_kinds: PositionKind::ALL.iter().map(|value| value.word()).collect(),
-        statuses: Status::ALL.iter().map(|value| value.word()).collect(),
-        reasons: Rule::ALL.iter().map(|rule| rule.words()).collect(),
-        formats: FORMATS.iter().map(format).collect(),
-    })
-}
-
-/// Finds the actors, quotes and positions in `text`; spans come back as columns, in UTF-16 offsets.
-///
-/// In a worker it posts a `Progress` message after each stage.
-///
-/// # Errors
-/// When JavaScript refuses an object.
-#[wasm_bindgen(unchecked_return_type = "Annotated")]
-pub fn annotate(text: &str) -> Result<JsValue, JsError> {
-    let clock = Clock::start();
-    let document = crate::annotate(text);
-    clock.report("annotated");
-    let columns = Columns::new(text, &document);
-    let result = annotated(&document, &columns)?;
-    set(&result, "milliseconds", &clock.report("converted").into())?;
-    Ok(result.into())
+    to_js(&FORMATS.iter().map(format).collect::<Vec<_>>())
 }
 
 /// Writes articles (in the native shape) in the format with this id, joined into one file where the format can; the files are called by the
@@ -147,45 +96,6 @@ fn refusal(error: &ImportError) -> JsValue {
         let _ = set(&object, "units", &units);
     }
     object.into()
-}
-
-fn annotated(document: &Document, columns: &Columns) -> Result<Object, JsError> {
-    let result = Object::new();
-    set(&result, "language", &to_js(&document.language)?)?;
-    set(&result, "title", &to_js(&document.title)?)?;
-    set(&result, "actors", &actors(&document.actors)?)?;
-    for (name, column) in
-        [("mentions", &columns.mentions), ("quotes", &columns.quotes), ("positions", &columns.positions), ("parts", &columns.parts)]
-    {
-        set(&result, name, &Uint32Array::from(column.as_slice()))?;
-    }
-    Ok(result)
-}
-
-fn actors(actors: &[Actor]) -> Result<JsValue, JsError> {
-    #[derive(Serialize)]
-    struct Row<'a> {
-        id: String,
-        r#type: Option<Word<ActorType>>,
-        name: &'a str,
-        role: Option<&'a str>,
-        anonymous: bool,
-        rule: u32,
-        confidence: u32,
-    }
-    fn row((i, actor): (usize, &Actor)) -> Row<'_> {
-        Row {
-            id: format!("a{}", i + 1),
-            r#type: actor.kind.map(Word),
-            name: &actor.name,
-            role: actor.role.as_deref(),
-            anonymous: actor.anonymous,
-            rule: columns::rule(&actor.note),
-            confidence: columns::confidence(&actor.note),
-        }
-    }
-    let rows: Vec<Row<'_>> = actors.iter().enumerate().map(row).collect();
-    to_js(&rows)
 }
 
 #[derive(Serialize)]
@@ -247,44 +157,4 @@ fn from_page(named: JsValue) -> Result<Article, JsError> {
     let document: wire::Document<'_> = serde_path_to_error::deserialize(deserializer).map_err(|error| JsError::new(&error.to_string()))?;
     let (text, document) = document.into_model().map_err(|problem| JsError::new(&ImportError::from(problem).to_string()))?;
     Ok(Article { name, text, document })
-}
-
-fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsError> {
-    Ok(value.serialize(&Serializer::json_compatible())?)
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) -> Result<(), JsError> {
-    Reflect::set(object, &name.into(), value).map(|_| ()).map_err(|_| JsError::new("JavaScript refused an object"))
-}
-
-/// The worker's clock; without a worker nothing is measured or posted.
-struct Clock {
-    scope: Option<(DedicatedWorkerGlobalScope, web_sys::Performance)>,
-    start: f64,
-}
-
-impl Clock {
-    fn start() -> Clock {
-        let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>().ok();
-        let scope = scope.and_then(|scope| scope.performance().map(|performance| (scope, performance)));
-        let start = scope.as_ref().map_or(0.0, |(_, performance)| performance.now());
-        Clock { scope, start }
-    }
-
-    /// Posts that a stage is done; returns the milliseconds since the start.
-    fn report(&self, stage: &str) -> f64 {
-        let Some((scope, performance)) = &self.scope else { return 0.0 };
-        let milliseconds = performance.now() - self.start;
-        #[derive(Serialize)]
-        struct Progress<'a> {
-            r#type: &'a str,
-            stage: &'a str,
-            milliseconds: f64,
-        }
-        if let Ok(message) = to_js(&Progress { r#type: "progress", stage, milliseconds }) {
-            // A message that cannot be posted is no reason to fail: it only tells how far the work is.
-            let _ = scope.post_message(&message);
-        }
-        milliseconds
-    }
 }
