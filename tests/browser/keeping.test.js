@@ -124,3 +124,29 @@ test('a text that the core cannot mark is kept and can be marked by hand', async
   await page.reload();
   await painted(page);
 });
+
+test('a long text that is being read survives a reload, and is read then', async () => {
+  const { page, context } = await open();
+  // A core that never ends before the first reload.
+  const core = `
+    export class Superseded extends Error {}
+    const DOC = { format: 'whosaid/1', offset_unit: 'utf16', language: 'en', title: null, actors: [], mentions: [], quotes: [], positions: [] };
+    export const createCore = () => ({ ready: Promise.resolve({}), prepare() {}, formats: async () => [],
+      annotate: async (text) => (sessionStorage.getItem('ends') ? { doc: { ...DOC, text }, milliseconds: 1 } : new Promise(() => {})) });`;
+  await page.route('**/core/client.js', (route) => route.fulfill({ contentType: 'text/javascript', body: core }));
+  await page.reload();
+  await page.locator('#paste').waitFor();
+  await paste(page, { 'text/plain': 'The ferry to Lake Voss was late again, the harbor master said.\n\n'.repeat(1500) });
+  const counts = page.locator('.counts');
+  await soon(async () => assert.equal(await counts.textContent(), 'Reading…'));
+  await saved(page);
+  await page.evaluate(() => sessionStorage.setItem('ends', 'yes'));
+  await page.reload();
+  await soon(async () => assert.match(await counts.textContent(), /^0 actors/));
+  await saved(page);
+  await page.evaluate(() => sessionStorage.removeItem('ends'));
+  await page.reload();
+  await soon(async () => assert.match(await counts.textContent(), /^0 actors/, 'what was read is kept as read'));
+  assert.equal((await kept(page)).length, 1);
+  await context.close();
+});

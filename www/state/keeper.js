@@ -105,7 +105,9 @@ export function keep(store, storage, { journal = null } = {}) {
   }
 
   const forget = store.subscribe((state, before) => {
-    if (state.doc && state.doc !== before.doc && current && state.articleId === current.id) push(current, state.doc);
+    const { doc } = state;
+    // What is shown while a text is being read is not worth keeping: the text is kept already.
+    if (doc && !doc.unread && doc !== before.doc && current && state.articleId === current.id) push(current, doc);
   });
 
   const deaf = storage.listen(({ kind, id, revision }) => {

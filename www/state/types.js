@@ -54,6 +54,7 @@
  * @property {Mention[]} mentions in text order
  * @property {Quote[]} quotes in text order
  * @property {Position[]} positions in text order
+ * @property {boolean} [unread] the core has not read the text to its end yet
  * @property {Rejected[]} [rejected] suggestions that a person threw out
  * @property {Partial<Record<ItemKind, number>>} [last_ids] the highest number an id of this kind ever had, so that none is used twice
  */

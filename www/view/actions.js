@@ -11,9 +11,8 @@ import { find } from '../state/items.js';
 import { uncertain } from '../state/shown.js';
 import { spansOf } from '../state/spans.js';
 import { LAYER } from './plan.js';
-import { wordsOf } from './session.js';
 import { reach } from './together.js';
-import { sentenceOf, titleOf } from './wording.js';
+import { sentenceOf, titleOf, wordsOf } from './wording.js';
 import { wordEdge } from './words.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */

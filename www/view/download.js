@@ -13,7 +13,7 @@ import { openDialog } from './dialog.js';
 import { button, el, plural } from './dom.js';
 import { asText } from './as-text.js';
 import { lossWords } from './losses.js';
-import { wordsOf } from './session.js';
+import { wordsOf } from './wording.js';
 
 /** @typedef {import('../state/types.js').Format} Format */
 /** @typedef {import('../state/types.js').NamedDoc} NamedDoc */

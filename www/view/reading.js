@@ -1,0 +1,208 @@
+/**
+ * Reading a text: it is shown at once, annotated by the core, then kept; a long one is kept first.
+ *
+ * It decides what the reader is told while that happens; annotating is the core's, keeping is the keeper's.
+ *
+ * @module
+ */
+
+import { Superseded } from '../core/client.js';
+import { previewEnd } from '../core/preview.js';
+import { normalize } from '../io/paste.js';
+import { byId, plural } from './dom.js';
+import { readyTables } from './ready.js';
+import { painted } from './turns.js';
+import { wordsOf } from './wording.js';
+
+/** @typedef {import('../state/types.js').Doc} Doc */
+/** @typedef {import('../state/keeper.js').Keeper} Keeper */
+
+/** The longest text that is taken, in UTF-16 units. */
+const LONGEST = 32 * 1024 * 1024;
+const PATIENCE = 600;
+const SHORT = 65_536;
+const BLINK = 40;
+/**
+ * @typedef {object} Reading
+ * @property {(raw: string) => Promise<void>} openText
+ * @property {(text: string, articleId: string) => Promise<void>} goOn reads a text that was kept but never read to its end
+ * @property {() => void} end something else is opened: what was under way is over
+ * @property {() => boolean} busy
+ * @property {(listener: () => void) => void} onBusy
+ * @property {() => number|null} milliseconds
+ */
+
+/**
+ * @param {import('../state/store.js').Store} store
+ * @param {{core: import('../core/client.js').Core, say: import('./services.js').Say, keeper: Promise<Keeper>}} needs
+ * @returns {Reading}
+ */
+export function createReading(store, { core, say, keeper }) {
+  let run = 0;
+  let busy = false;
+  /** @type {number|null} */
+  let milliseconds = null;
+  /** @type {(() => void)[]} */
+  const listeners = [];
+
+  /** @param {boolean} now */
+  const setBusy = (now) => {
+    busy = now;
+    if (!now) say.unsay('busy');
+    for (const listener of listeners) listener();
+  };
+
+  /** A new thing is opened: what was under way is over. */
+  const turn = () => {
+    for (const id of ['language', 'nothing', 'failed', 'file', 'losses']) say.unsay(id);
+    milliseconds = null;
+    return ++run;
+  };
+
+  /** @param {Doc} doc @param {boolean} kept */
+  async function keepIt(doc, kept) {
+    if (!kept) (await keeper).begin(doc);
+    if (document.activeElement === document.body) byId('article', HTMLElement).focus({ preventScroll: true });
+    tellAbout(doc);
+  }
+
+  /** @param {Doc} doc */
+  function tellAbout(doc) {
+    const nothing = doc.actors.length + doc.quotes.length + doc.positions.length === 0;
+    if (doc.language && !/^en\b/i.test(doc.language)) {
+      say.message({ id: 'language', words: `This text seems to be in ${languageName(doc.language)}. Whosaid reads English, so it marks nothing here or little that is right. You can still mark actors, quotes and positions yourself: select the words.` });
+    } else if (nothing) {
+      say.message({ id: 'nothing', words: 'No actor, quote or position was found in this text. You can mark them yourself: select the words.' });
+    } else {
+      const found = `${plural(doc.actors.length, 'actor')}, ${plural(doc.quotes.length, 'quote')} and ${plural(doc.positions.length, 'position')}`;
+      say.aloud(`The article is marked: ${found}. Press N for the next mark, question mark for help.`);
+    }
+  }
+
+  /** @param {string} raw */
+  async function openText(raw) {
+    const text = normalize(raw);
+    if (!/\S/.test(text)) return say.briefly('There is no text in that.');
+    if (text.length > LONGEST) {
+      return say.message({ id: 'file', bad: true, words: `This text has ${(text.length / 1e6).toFixed(0)} million characters. Whosaid takes up to ${LONGEST / 1024 / 1024} million; please paste a part of it.` });
+    }
+    if (text.length < SHORT) await readShort(text);
+    else await readLong(text);
+  }
+
+  /** A short text is mostly marked before it could be shown bare; laying it out twice would only cost time. @param {string} text */
+  async function readShort(text) {
+    const now = turn();
+    const blank = blankOf(text);
+    setBusy(true);
+    await reading(now, blank, async () => {
+      const annotated = core.annotate(text);
+      const early = await Promise.race([annotated, pause(BLINK)]);
+      if (now !== run) return;
+      if (!early) store.replace(blank, { articleId: null, filter: {} });
+      requestAnimationFrame(toTop);
+      const { doc, milliseconds } = await annotated;
+      if (now === run) await finish(now, doc, milliseconds, null);
+    });
+  }
+
+  /**
+   * A long text is shown and kept before it is read, so that whatever happens meanwhile the text is there; its beginning is marked first.
+   * @param {string} text @param {string|null} [kept] the article that holds it already
+   */
+  async function readLong(text, kept = null) {
+    const now = turn();
+    const blank = { ...blankOf(text), unread: true };
+    setBusy(true);
+    if (!kept) store.replace(blank, { articleId: null, filter: {} });
+    requestAnimationFrame(toTop);
+    const keeping = kept ? keeper : painted().then(() => keepUnread(now));
+    const slow = setTimeout(() => tellSlow(0), PATIENCE);
+    /** @param {import('../core/client.js').Annotated} beginning */
+    async function preview({ doc, milliseconds }) {
+      await readyTables(doc);
+      if (now !== run || !busy) return;
+      clearTimeout(slow);
+      tellSlow((milliseconds * text.length) / previewEnd(text));
+      store.replace({ ...doc, unread: true });
+    }
+    await reading(now, blank, async () => {
+      const { doc, milliseconds } = await core.annotate(text, { onPreview: (beginning) => void preview(beginning) });
+      await readyTables(doc);
+      await keeping;
+      if (now === run) await finish(now, doc, milliseconds, store.get().articleId);
+    });
+    clearTimeout(slow);
+  }
+
+  /** Says that a long text takes its time, and how much where that is known. @param {number} milliseconds */
+  function tellSlow(milliseconds) {
+    const rest = milliseconds < 2 * PATIENCE ? 'the rest follows in a moment' : `the rest takes about ${plural(Math.round(milliseconds / 1000) || 1, 'second')}`;
+    say.message({ id: 'busy', words: `This is a long text. Its beginning is marked first; ${rest}.` });
+  }
+
+  /** @param {number} now */
+  async function keepUnread(now) {
+    const place = await keeper;
+    if (now === run && store.get().doc?.unread) place.begin();
+  }
+
+  /**
+   * Shows what was found and keeps it.
+   * @param {number} now @param {Doc} doc @param {number} took @param {string|null} articleId where the text is kept already
+   */
+  async function finish(now, doc, took, articleId) {
+    milliseconds = took;
+    setBusy(false);
+    store.replace(doc, { articleId, filter: {} });
+    await painted();
+    if (now === run) await keepIt(store.get().doc ?? doc, articleId !== null);
+  }
+
+  /** @param {number} now @param {Doc} blank @param {() => Promise<void>} work */
+  async function reading(now, blank, work) {
+    try {
+      await work();
+    } catch (error) {
+      if (now !== run || error instanceof Superseded) return;
+      setBusy(false);
+      // What was pasted is kept all the same, and can be marked by hand.
+      const bare = blankOf(blank.text);
+      const { articleId } = store.get();
+      if (articleId) store.replace(bare, { articleId });
+      else (await keeper).begin(bare);
+      say.message({ id: 'failed', bad: true, words: `The text could not be marked: ${wordsOf(error)} The text itself is safe.`, actions: [{ words: 'Try again', run: () => void openText(bare.text) }] });
+    }
+  }
+
+  return {
+    openText,
+    goOn: readLong,
+    end() {
+      turn();
+      setBusy(false);
+    },
+    busy: () => busy,
+    onBusy: (listener) => void listeners.push(listener),
+    milliseconds: () => milliseconds,
+  };
+}
+
+/** A text of which nothing is known yet. @param {string} text @returns {Doc} */
+const blankOf = (text) => ({ format: 'whosaid/1', offset_unit: 'utf16', text, language: null, title: null, actors: [], mentions: [], quotes: [], positions: [] });
+
+/** @param {number} milliseconds */
+const pause = (milliseconds) => new Promise((/** @type {(nothing: null) => void} */ resolve) => void setTimeout(resolve, milliseconds, null));
+
+export function toTop() {
+  scrollTo({ top: 0, behavior: 'instant' });
+}
+
+/** @param {string} tag */
+function languageName(tag) {
+  try {
+    return new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
