@@ -68,7 +68,8 @@ impl<'a> Article<'a> {
 
     /// Whether the word is one of `lower`, whatever its case.
     pub fn is_any(&self, i: usize, lower: &[&str]) -> bool {
-        lower.iter().any(|word| self.is(i, word))
+        let word = self.word(i);
+        lower.iter().any(|lower| word.eq_ignore_ascii_case(lower))
     }
 
     /// The word in lower case.

@@ -82,11 +82,12 @@ pub struct Scratch {
 pub struct Recognizer<'m> {
     weights: Table<'m>,
     lists: Table<'m>,
-    transitions: &'m [[u8; LABELS]],
+    /// What a step from one label to another counts; a row for each label that it comes from.
+    steps: [[i32; WIDTH]; LABELS],
 }
 
 impl Recognizer<'static> {
-    /// The recognizer compiled into this library. Costs nothing to make.
+    /// The recognizer compiled into this library. Costs little to make.
     pub fn shipped() -> Self {
         Recognizer::new(MODEL)
     }
@@ -95,8 +96,10 @@ impl Recognizer<'static> {
 impl<'m> Recognizer<'m> {
     /// The recognizer in a model file with the sections `weights`, `lists` and `steps`.
     pub fn new(model: Model<'m>) -> Self {
-        let transitions = model.section("steps").as_chunks().0;
-        Recognizer { weights: model.table("weights"), lists: model.table("lists"), transitions }
+        let (rows, _) = model.section("steps").as_chunks::<LABELS>();
+        let step = |from: usize, to: usize| rows.get(from).and_then(|row| row.get(to)).map_or(0, |&step| i32::from(step as i8));
+        let steps = std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
+        Recognizer { weights: model.table("weights"), lists: model.table("lists"), steps }
     }
 
     /// Writes the names of one sentence into `names`, which is cleared first.
@@ -150,13 +153,8 @@ impl<'m> Recognizer<'m> {
             if tags.get(at).is_some_and(|tag| tag.upos() == Upos::Verb && matches!(tag.xpos(), Xpos::Vbz | Xpos::Vbd)) {
                 scores[OUTSIDE] += FINITE;
             }
-            let mut back = [0; LABELS];
-            for (to, score) in scores.iter_mut().take(LABELS).enumerate() {
-                let (from, best) = self.best_step(&before, to);
-                *score += best;
-                back[to] = from as u8;
-            }
-            before.copy_from_slice(&scores[..LABELS]);
+            let (best, back) = self.best_steps(&before);
+            before = std::array::from_fn(|to| scores[to] + best[to]);
             scratch.back.push(back);
         }
         let mut label =
@@ -174,16 +172,29 @@ impl<'m> Recognizer<'m> {
         names[first..].reverse();
     }
 
+    /// For each label the best score of the steps to it, and the label that this step comes from, the first of equals.
     #[inline]
-    fn best_step(&self, before: &[i32; LABELS], to: usize) -> (usize, i32) {
-        let mut best = (OUTSIDE, i32::MIN / 2);
-        for from in predecessors(to) {
-            let score = before[from] + self.transitions.get(from).map_or(0, |row| i32::from(row[to] as i8));
-            if score > best.1 {
-                best = (from, score);
+    fn best_steps(&self, before: &[i32; LABELS]) -> ([i32; WIDTH], [u8; LABELS]) {
+        let (mut best, mut back) = ([i32::MIN / 2; WIDTH], [OUTSIDE as i32; WIDTH]);
+        // All labels at once, as if each could follow: without a branch this becomes vector instructions.
+        for from in (0..LABELS).filter(|&from| !is_open(from)) {
+            for to in 0..WIDTH {
+                let score = before[from] + self.steps[from][to];
+                let better = score > best[to];
+                best[to] = if better { score } else { best[to] };
+                back[to] = if better { from as i32 } else { back[to] };
             }
         }
-        best
+        for to in (0..LABELS).filter(|&to| goes_on(to)) {
+            (best[to], back[to]) = (i32::MIN / 2, OUTSIDE as i32);
+            for from in predecessors(to) {
+                let score = before[from] + self.steps[from][to];
+                if score > best[to] {
+                    (best[to], back[to]) = (score, from as i32);
+                }
+            }
+        }
+        (best, std::array::from_fn(|to| back[to] as u8))
     }
 }
 

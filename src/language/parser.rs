@@ -14,7 +14,7 @@ use super::relations::Relation;
 use super::tags::Tag;
 use super::weights::Model;
 use features::{Known, MOVE_ROWS, RELATION_ROWS, Word};
-use network::{CARRIED, LOCAL, Network, SHARES, TOKEN};
+use network::{CARRIED, LOCAL, MOVE, Network, SHARES, TOKEN};
 use state::{Move, State};
 use std::sync::LazyLock;
 pub use tree::{Outline, Tree};
@@ -39,7 +39,9 @@ pub struct Workspace {
     sums: Vec<[i32; LOCAL]>,
     fed: Vec<[f32; 4 * CARRIED]>,
     tokens: Vec<[i16; TOKEN]>,
+    /// What each word contributes in each way, once it has been asked for: many words never head another.
     shares: Vec<[i16; SHARES]>,
+    known: Vec<u8>,
     state: State,
 }
 
@@ -98,23 +100,46 @@ impl Workspace {
             let out = network::carry(&mut carried, &fed.as_chunks().0[1]);
             token[LOCAL + CARRIED..].copy_from_slice(&out);
         }
-        self.shares.clear();
-        self.shares.extend(self.tokens.iter().map(|token| network.share(token)));
+        self.known.clear();
+        self.known.resize(count, 0);
+        // Only the flags tell what holds; what an earlier sentence left is never read.
+        self.shares.resize(count.max(self.shares.len()), [0; SHARES]);
     }
 
-    fn step(&self, network: &Network) -> Move {
+    /// Sees to it that what `word` contributes in one way is known.
+    #[inline]
+    fn ask(&mut self, network: &Network, word: u32, way: usize) {
+        let Some(known) = self.known.get_mut(word as usize) else { return };
+        if *known >> way & 1 == 0 {
+            *known |= 1 << way;
+            let share = network.share(&self.tokens[word as usize], way);
+            self.shares[word as usize][way * MOVE..][..MOVE].copy_from_slice(&share);
+        }
+    }
+
+    /// What `word` contributes in one way; nothing for the root and "no word".
+    #[inline]
+    fn share(&self, word: u32, way: usize) -> Option<&[i16; MOVE]> {
+        let word = word as usize;
+        self.shares.get(word).filter(|_| word < self.known.len()).map(|shares| &shares.as_chunks().0[way])
+    }
+
+    fn step(&mut self, network: &Network) -> Move {
         let mut rows = [0; MOVE_ROWS];
         features::of_move(&self.state, &self.words, &mut rows);
         let words = [self.state.stacked(0), self.state.stacked(1), self.state.ahead(0)];
-        let scores = network.score_move(words.map(|word| self.shares.get(word as usize)), &rows);
+        (0..3).for_each(|way| self.ask(network, words[way], way));
+        let scores = network.score_move(std::array::from_fn(|way| self.share(words[way], way)), &rows);
         let possible = Move::ALL.into_iter().filter(|&step| self.state.allows(step));
         possible.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Move::Shift)
     }
 
-    fn relation(&self, network: &Network, head: u32, word: u32) -> Relation {
+    fn relation(&mut self, network: &Network, head: u32, word: u32) -> Relation {
         let mut rows = [0; RELATION_ROWS];
         features::of_relation(&self.state, &self.words, head, word, &mut rows);
-        let scores = network.score_arc([head, word].map(|word| self.shares.get(word as usize)), &rows);
+        self.ask(network, head, 3);
+        self.ask(network, word, 4);
+        let scores = network.score_arc([self.share(head, 3), self.share(word, 4)], &rows);
         // The head alone decides what the root is, so `root` itself does not compete.
         let all = Relation::ALL.iter().copied().filter(|&relation| relation != Relation::Root);
         all.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Relation::Dep)

@@ -192,7 +192,7 @@ impl<'a> Table<'a> {
     /// Adds the weights of each of `features`.
     ///
     /// Most features were never seen, and their buckets are empty: these are sorted out first, without a branch that could be guessed wrongly.
-    #[inline]
+    #[inline(never)] // A small function, so that a browser soon replaces its first, slow code.
     pub fn add_all(&self, features: &[u64], scores: &mut [i32]) {
         let mut kept = [0; 32];
         for features in features.chunks(kept.len()) {

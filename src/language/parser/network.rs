@@ -21,6 +21,9 @@ pub const MOVE: usize = 32;
 pub const ARC: usize = 32;
 /// What a word contributes: as top of the stack, second on the stack, front of the buffer; as head, as dependent.
 pub const SHARES: usize = 3 * MOVE + 2 * ARC;
+/// The parts of the [`SHARES`].
+const PARTS: usize = 5;
+const _: () = assert!(MOVE == ARC && SHARES == PARTS * MOVE);
 /// Classes of relations, padded.
 pub const RELATIONS: usize = 48;
 
@@ -98,14 +101,17 @@ impl<const IN: usize, const OUT: usize, const FOURS: usize> Layer<IN, OUT, FOURS
     }
 
     /// The outputs in steps of `2^-(shift + the input's unit)`.
-    #[inline(always)]
+    ///
+    /// A function of its own: a browser first runs slow code and replaces it a function at a time, the small and busy ones soonest, so that already
+    /// the first article of a visit gets the quick one.
+    #[inline(never)]
     fn apply(&self, input: &[i16; IN]) -> [i32; OUT] {
         let mut all = [0; OUT];
         let groups = all.chunks_exact_mut(FOURS * 4).zip(self.weights.chunks_exact(IN / 2)).zip(&self.bias);
         for ((out, weights), bias) in groups {
             let mut sums = *bias;
-            for (&[first, second], weights) in input.as_chunks::<2>().0.iter().zip(weights) {
-                let pair: i16x8 = bytemuck::cast(i32x4::splat(i32::from(second) << 16 | i32::from(first) & 0xffff));
+            for (&pair, weights) in bytemuck::cast_slice::<i16, u8>(input).as_chunks::<4>().0.iter().zip(weights) {
+                let pair: i16x8 = bytemuck::cast(i32x4::splat(i32::from_ne_bytes(pair)));
                 for (sum, &weights) in sums.iter_mut().zip(weights) {
                     *sum += pair.dot(weights);
                 }
@@ -158,7 +164,8 @@ pub struct Network {
     window_bias: [i32; LOCAL],
     window_unit: u32,
     carry: Layer<LOCAL, { 4 * CARRIED }, 8>,
-    share: Layer<TOKEN, SHARES, 8>,
+    /// From a token to each of its shares.
+    shares: [Layer<TOKEN, MOVE, 8>; PARTS],
     moves: Table<MOVE>,
     move_out: Layer<MOVE, 4, 1>,
     arcs: Table<ARC>,
@@ -190,7 +197,7 @@ impl Network {
             window_bias: std::array::from_fn(|out| window.get(3 * WORD * LOCAL + out).map_or(0, |&bias| i32::from(bias) << words)),
             window_unit: words,
             carry: Layer::new(carry.0, carry.1, carry.2),
-            share: Layer::new(share.0, share.1, share.2),
+            shares: std::array::from_fn(|part| Layer::new(&columns(share.0, part), share.1, share.2)),
             moves: Table::new(part(Part::Moves).0, shift(Part::Moves)),
             move_out: Layer::new(move_out.0, move_out.1, move_out.2),
             arcs: Table::new(part(Part::Arcs).0, shift(Part::Arcs)),
@@ -233,33 +240,28 @@ impl Network {
         self.carry.apply(local).map(|value| value as f32 * step)
     }
 
-    /// What a token contributes to decisions.
+    /// What a token contributes to decisions in one of the ways of [`SHARES`].
     #[inline]
-    pub fn share(&self, token: &[i16; TOKEN]) -> [i16; SHARES] {
-        self.share.apply(token).map(|value| lower(value, self.share.shift))
+    pub fn share(&self, token: &[i16; TOKEN], way: usize) -> [i16; MOVE] {
+        let layer = &self.shares[way];
+        layer.apply(token).map(|value| lower(value, layer.shift))
     }
 
     /// The scores of shift, left and right, given the shares of the words at the top of the stack, below it and at the front.
-    #[inline]
-    pub fn score_move(&self, shares: [Option<&[i16; SHARES]>; 3], rows: &[u16; MOVE_ROWS]) -> [i32; 4] {
+    #[inline(never)] // As `Layer::apply`.
+    pub fn score_move(&self, shares: [Option<&[i16; MOVE]>; 3], rows: &[u16; MOVE_ROWS]) -> [i32; 4] {
         let mut hidden = [0; MOVE];
-        for (place, shares) in shares.into_iter().enumerate() {
-            let share = shares.and_then(|shares| shares[place * MOVE..].first_chunk());
-            share.into_iter().for_each(|share| add(&mut hidden, share));
-        }
+        shares.into_iter().flatten().for_each(|share| add(&mut hidden, share));
         rows.iter().for_each(|&row| self.moves.add(&mut hidden, usize::from(row)));
         self.moves.add(&mut hidden, MOVE_TABLE);
         self.move_out.apply(&hidden.map(|value| value.max(0)))
     }
 
     /// The scores of the relations, given the shares of head and dependent.
-    #[inline]
-    pub fn score_arc(&self, shares: [Option<&[i16; SHARES]>; 2], rows: &[u16; RELATION_ROWS]) -> [i32; RELATIONS] {
+    #[inline(never)] // As `Layer::apply`.
+    pub fn score_arc(&self, shares: [Option<&[i16; ARC]>; 2], rows: &[u16; RELATION_ROWS]) -> [i32; RELATIONS] {
         let mut hidden = [0; ARC];
-        for (place, shares) in shares.into_iter().enumerate() {
-            let share = shares.and_then(|shares| shares[3 * MOVE + place * ARC..].first_chunk());
-            share.into_iter().for_each(|share| add(&mut hidden, share));
-        }
+        shares.into_iter().flatten().for_each(|share| add(&mut hidden, share));
         rows.iter().for_each(|&row| self.arcs.add(&mut hidden, usize::from(row)));
         self.arcs.add(&mut hidden, RELATION_TABLE);
         self.arc_out.apply(&hidden.map(|value| value.max(0)))
@@ -272,10 +274,15 @@ fn side_by_side(window: &[i8]) -> Vec<i8> {
     (0..WORD).flat_map(|row| (0..3 * LOCAL).map(move |out| number(row, out / LOCAL, out % LOCAL))).collect()
 }
 
+/// The columns of one part of the shares.
+fn columns(share: &[i8], part: usize) -> Vec<i8> {
+    share.as_chunks::<SHARES>().0.iter().flat_map(|row| &row[part * MOVE..][..MOVE]).copied().collect()
+}
+
 /// One step of a recurrence (Bradbury et al. 2017): `inputs` are the gates and then the candidates.
 ///
 /// The gate is a smooth step without an exponential. Every operation is exactly rounded, so the bits are the same everywhere.
-#[inline]
+#[inline(never)] // As `Layer::apply`.
 pub fn carry(carried: &mut [f32; CARRIED], inputs: &[f32; 2 * CARRIED]) -> [i16; CARRIED] {
     let mut out = [0; CARRIED];
     for at in 0..CARRIED {
