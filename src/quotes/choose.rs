@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, Source, cue, is_hedged};
 use super::contents::{self, Content, is_clausal};
-use super::direct::Passage;
 use super::reported::{infers, is_description};
 use super::sites::{Scene, Site, leads_with_to};
 use super::sources;
@@ -103,10 +102,11 @@ fn best_content(scene: &Scene<'_, '_>, model: &Attributor<'_>, site: &Site, feat
 /// A clause before a colon and the speech behind it are two: the speech is left to the passages.
 fn part_at_colon(scene: &Scene<'_, '_>, content: &mut Content) {
     let article = scene.article;
-    let colon = content.parts.iter().flat_map(Clone::clone).find(|&word| {
-        let opens = |passage: &Passage| passage.parts[0].start == word + 2;
-        article.is(word, ":") && article.is_quotation_mark(word + 1) && scene.passages.iter().any(opens)
-    });
+    let colon = content
+        .parts
+        .iter()
+        .flat_map(Clone::clone)
+        .find(|&word| article.is(word, ":") && article.is_quotation_mark(word + 1) && scene.passage_from(word + 2).is_some());
     if let Some(colon) = colon {
         end_at(article, content, colon);
     }
@@ -215,12 +215,17 @@ fn attribution(scene: &Scene<'_, '_>, site: &Site, content: Content, source: Opt
 fn rule(scene: &Scene<'_, '_>, site: &Site, content: &Content) -> Rule {
     let article = scene.article;
     let (first, end) = (content.parts[0].start, content.parts[content.parts.len() - 1].end);
-    let passage = |passage: &Passage| passage.parts == content.parts;
+    let is_passage = || scene.passage_from(first).is_some_and(|passage| passage.parts == content.parts);
     match article.upos(site.word) {
         _ if article.is(site.word, "according") => Rule::QuoteAccordingTo,
         _ if article.is(site.word, ":") => Rule::QuoteColon,
-        Upos::Verb if scene.passages.iter().any(passage) && end <= site.word => Rule::DirectBehind,
-        Upos::Verb if scene.passages.iter().any(passage) => Rule::DirectBefore,
+        Upos::Verb if is_passage() => {
+            if end <= site.word {
+                Rule::DirectBehind
+            } else {
+                Rule::DirectBefore
+            }
+        }
         Upos::Noun => Rule::QuoteNoun,
         Upos::Adj => Rule::QuoteAdjective,
         Upos::Verb if content.parts.len() > 1 => Rule::QuoteParenthetical,

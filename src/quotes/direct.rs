@@ -156,8 +156,8 @@ pub(super) fn signature(article: &Article<'_>, passage: &Passage) -> Option<Foun
     let after = passage.bounds().end + 1;
     let end = paragraph_end(article, passage.bounds().end - 1);
     let mark = passage.bounds().start.checked_sub(1)?;
-    let first = article.paragraphs.iter().rev().find(|paragraph| paragraph.span.start() <= article.tokens.span(mark).start())?;
-    let alone = first.span.start() == article.tokens.span(mark).start();
+    let start = article.tokens.span(mark).start();
+    let alone = article.paragraphs.binary_search_by_key(&start, |paragraph| paragraph.span.start()).is_ok();
     let dashed = after < end && matches!(article.word(after), "-" | "–" | "—" | "―" | "--" | "~");
     let from = if dashed { after + 1 } else { after };
     let verbless = from < end

@@ -309,12 +309,12 @@ fn speakers(article: &Article<'_>, actors: &Actors, attributions: &[Attribution]
             if named[i].is_some() || attributions[i].rule != Rule::DirectNeighbor {
                 return named[i];
             }
-            let before = (0..i).rev().find(|&other| named[other].is_some() && is_outer(attributions, other));
+            let near = |other: &usize| paragraph(*other) + 2 > paragraph(i);
+            let before = (0..i).rev().take_while(near).find(|&other| named[other].is_some() && is_outer(attributions, other));
             let after =
                 (i + 1..attributions.len()).take_while(|&other| paragraph(other) == paragraph(i)).find(|&other| named[other].is_some());
             let before_here = before.filter(|&other| paragraph(other) == paragraph(i));
-            let before_near = before.filter(|&other| paragraph(other) + 2 > paragraph(i));
-            before_here.or(after).or(before_near).and_then(|other| named[other])
+            before_here.or(after).or(before).and_then(|other| named[other])
         })
         .collect()
 }

@@ -95,6 +95,12 @@ impl<'a, 't> Scene<'a, 't> {
         self.sieved.get(self.sieve_of[word] as usize)
     }
 
+    /// The passage that begins with `word`.
+    pub(super) fn passage_from(&self, word: usize) -> Option<&'a Passage> {
+        let at = self.passages.binary_search_by_key(&word, |passage| passage.bounds().start).ok()?;
+        self.passages.get(at)
+    }
+
     /// Hash of the word in lower case; 1 outside the text.
     pub(super) fn lower(&self, word: usize) -> u64 {
         self.lower.get(word).copied().unwrap_or(1)
