@@ -14,7 +14,7 @@ use super::relations::Relation;
 use super::tags::Tag;
 use super::weights::Model;
 use features::{Known, MOVE_ROWS, RELATION_ROWS, Word};
-use network::{CARRIED, LOCAL, MOVE, Network, SHARES, TOKEN};
+use network::{CARRIED, LOCAL, MOVE, Network, RELATIONS, SHARES, TOKEN, way};
 use state::{Move, State};
 use std::sync::LazyLock;
 pub use tree::{Outline, Tree};
@@ -83,12 +83,14 @@ impl Workspace {
         }
         self.tokens.clear();
         self.fed.clear();
-        for sum in &self.sums {
-            let local = network.round(sum);
-            self.fed.push(network.feed(&local));
-            let mut token = [0; TOKEN];
-            token[..LOCAL].copy_from_slice(&local);
-            self.tokens.push(token);
+        for two in self.sums.chunks(2) {
+            let locals = [&two[0], &two[two.len() - 1]].map(|sum| network.round(sum));
+            self.fed.extend_from_slice(&network.feed(locals.each_ref())[..two.len()]);
+            self.tokens.extend(locals[..two.len()].iter().map(|local| {
+                let mut token = [0; TOKEN];
+                token[..LOCAL].copy_from_slice(local);
+                token
+            }));
         }
         let mut carried = [0.0; CARRIED];
         for (token, fed) in self.tokens.iter_mut().zip(&self.fed) {
@@ -102,18 +104,23 @@ impl Workspace {
         }
         self.known.clear();
         self.known.resize(count, 0);
-        // Only the flags tell what holds; what an earlier sentence left is never read.
+        // What an earlier sentence left is never read: in the ways that nearly every word is asked for it is known now, in the others flags tell.
         self.shares.resize(count.max(self.shares.len()), [0; SHARES]);
+        for way in [way::TOP, way::FRONT, way::DEPENDENT] {
+            for (tokens, shares) in self.tokens.chunks(2).zip(self.shares.chunks_mut(2)) {
+                let two = network.share_two([&tokens[0], &tokens[tokens.len() - 1]], way);
+                shares.iter_mut().zip(&two[..tokens.len()]).for_each(|(shares, share)| shares.as_chunks_mut().0[way] = *share);
+            }
+        }
     }
 
-    /// Sees to it that what `word` contributes in one way is known.
+    /// Sees to it that what `word` contributes in a way that few words are asked for is known.
     #[inline]
     fn ask(&mut self, network: &Network, word: u32, way: usize) {
         let Some(known) = self.known.get_mut(word as usize) else { return };
         if *known >> way & 1 == 0 {
             *known |= 1 << way;
-            let share = network.share(&self.tokens[word as usize], way);
-            self.shares[word as usize][way * MOVE..][..MOVE].copy_from_slice(&share);
+            self.shares[word as usize].as_chunks_mut().0[way] = network.share(&self.tokens[word as usize], way);
         }
     }
 
@@ -128,7 +135,7 @@ impl Workspace {
         let mut rows = [0; MOVE_ROWS];
         features::of_move(&self.state, &self.words, &mut rows);
         let words = [self.state.stacked(0), self.state.stacked(1), self.state.ahead(0)];
-        (0..3).for_each(|way| self.ask(network, words[way], way));
+        self.ask(network, words[way::BELOW], way::BELOW);
         let scores = network.score_move(std::array::from_fn(|way| self.share(words[way], way)), &rows);
         let possible = Move::ALL.into_iter().filter(|&step| self.state.allows(step));
         possible.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Move::Shift)
@@ -137,13 +144,19 @@ impl Workspace {
     fn relation(&mut self, network: &Network, head: u32, word: u32) -> Relation {
         let mut rows = [0; RELATION_ROWS];
         features::of_relation(&self.state, &self.words, head, word, &mut rows);
-        self.ask(network, head, 3);
-        self.ask(network, word, 4);
-        let scores = network.score_arc([self.share(head, 3), self.share(word, 4)], &rows);
-        // The head alone decides what the root is, so `root` itself does not compete.
-        let all = Relation::ALL.iter().copied().filter(|&relation| relation != Relation::Root);
-        all.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Relation::Dep)
+        self.ask(network, head, way::HEAD);
+        best(network.score_arc([self.share(head, way::HEAD), self.share(word, way::DEPENDENT)], &rows))
     }
+}
+
+/// The relation with the highest score, the first of equals.
+fn best(mut scores: [i32; RELATIONS]) -> Relation {
+    // The head alone decides what the root is, so `root` itself does not compete; nor do the classes that only pad.
+    scores[Relation::Root as usize] = i32::MIN;
+    scores[Relation::ALL.len()..].fill(i32::MIN);
+    let most = scores.iter().copied().fold(i32::MIN, i32::max);
+    let at = scores.iter().position(|&score| score == most);
+    at.and_then(|at| Relation::ALL.get(at)).copied().unwrap_or(Relation::Dep)
 }
 
 /// The words of a sentence as the features see them, then the root and "no word".

@@ -143,11 +143,6 @@ impl Relation {
         };
         Relation::exactly(name).unwrap_or_else(fallback)
     }
-
-    /// The bit that stands for this relation in a set of them.
-    pub(crate) fn bit(self) -> u64 {
-        1 << self as u8
-    }
 }
 
 #[cfg(test)]

@@ -151,57 +151,50 @@ impl<'a> Table<'a> {
         self.classes
     }
 
+    /// The units of the bucket of `feature`: its rows one after the other, each a fingerprint, a length, and pairs of a class and its weight.
+    #[inline]
+    fn bucket(&self, feature: u64) -> &'a [u8] {
+        let bucket = (feature >> self.shift) as usize;
+        let (Some(lengths), Some(base)) = (self.lengths.get(bucket / BLOCK), self.bases.get(bucket / BLOCK)) else { return &[] };
+        let at = bucket % BLOCK;
+        let start = (u32::from_le_bytes(*base) as usize).wrapping_add(sum_before(lengths, at)).wrapping_mul(2);
+        self.units.get(start..start.wrapping_add(usize::from(lengths[at]) * 2)).unwrap_or(&[])
+    }
+
     /// Where the row of `feature` lies among the units: pairs of a class and its weight.
     #[inline]
     fn row(&self, feature: u64) -> Option<&'a [u8]> {
-        let bucket = (feature >> self.shift) as usize;
-        let lengths = self.lengths.get(bucket / BLOCK)?;
-        let (at, mut before) = (bucket % BLOCK, 0u32);
-        let length = usize::from(lengths[at]);
-        if length == 0 {
-            return None;
-        }
-        // All lengths with a mask rather than those before `at`: without a branch this becomes a few vector instructions.
-        for (index, &length) in lengths.iter().enumerate() {
-            before += if index < at { u32::from(length) } else { 0 };
-        }
-        let base = u32::from_le_bytes(*self.bases.get(bucket / BLOCK)?);
-        let start = (base as usize).wrapping_add(before as usize).wrapping_mul(2);
-        let mut units = self.units.get(start..start.checked_add(length * 2)?)?;
-        let print = fingerprint(feature, self.shift);
-        while let [found, count, rest @ ..] = units {
-            let (row, next) = rest.split_at_checked(usize::from(*count) * 2)?;
-            if *found == print {
-                return Some(row);
-            }
-            units = next;
-        }
-        None
+        if self.length(feature) == 0 { None } else { row(self.bucket(feature), fingerprint(feature, self.shift)) }
     }
 
     /// Adds the weights of `feature` to the scores of their classes. Classes without a score are passed over.
     #[inline]
     pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        for pair in self.row(feature).unwrap_or_default().chunks_exact(2) {
-            if let Some(score) = scores.get_mut(usize::from(pair[0])) {
-                *score += i32::from(pair[1] as i8);
-            }
-        }
+        add_row(self.row(feature).unwrap_or_default(), scores);
     }
 
     /// Adds the weights of each of `features`.
     ///
-    /// Most features were never seen, and their buckets are empty: these are sorted out first, without a branch that could be guessed wrongly.
+    /// Most features were never seen: their buckets are empty or hold one other. These are sorted out first, without a branch that could be guessed
+    /// wrongly, so that the memory is asked for many features at a time.
     #[inline(never)] // A small function, so that a browser soon replaces its first, slow code.
     pub fn add_all(&self, features: &[u64], scores: &mut [i32]) {
-        let mut kept = [0; 32];
-        for features in features.chunks(kept.len()) {
+        const MOST: usize = 16;
+        let (mut kept, mut near) = ([0; MOST], [(0, &[][..]); MOST]);
+        for features in features.chunks(MOST) {
             let mut count = 0;
             for &feature in features {
-                kept[count] = feature;
+                kept[count % MOST] = feature;
                 count += usize::from(self.length(feature) > 0);
             }
-            kept[..count].iter().for_each(|&feature| self.add(feature, scores));
+            let mut found = 0;
+            for &feature in kept.iter().take(count) {
+                let (print, units) = (fingerprint(feature, self.shift), self.bucket(feature));
+                near[found % MOST] = (print, units);
+                let (first, length) = units.first_chunk().map_or((print, 0), |&[print, length]| (print, length));
+                found += usize::from(first == print || usize::from(length) * 2 + 2 != units.len());
+            }
+            near.iter().take(found).for_each(|&(print, units)| add_row(row(units, print).unwrap_or_default(), scores));
         }
     }
 
@@ -215,6 +208,38 @@ impl<'a> Table<'a> {
     #[inline]
     pub fn first(&self, feature: u64) -> Option<(u8, i8)> {
         self.row(feature)?.first_chunk().map(|&[class, weight]| (class, weight as i8))
+    }
+}
+
+/// How many units the buckets of a block before the bucket `at` have: sums of bytes side by side in two registers.
+#[inline]
+fn sum_before(lengths: &[u8; BLOCK], at: usize) -> usize {
+    const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+    let below = |bytes: usize| if bytes < 8 { (1 << (bytes * 8)) - 1 } else { u64::MAX };
+    let (first, last) = (u64_at(lengths, 0) & below(at), u64_at(lengths, 8) & below(at.saturating_sub(8)));
+    let pairs = (first & EVEN) + (first >> 8 & EVEN) + (last & EVEN) + (last >> 8 & EVEN);
+    (pairs.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
+}
+
+/// The row with a fingerprint among the units of a bucket.
+#[inline]
+fn row(mut units: &[u8], print: u8) -> Option<&[u8]> {
+    while let [found, count, rest @ ..] = units {
+        let (row, next) = rest.split_at_checked(usize::from(*count) * 2)?;
+        if *found == print {
+            return Some(row);
+        }
+        units = next;
+    }
+    None
+}
+
+#[inline]
+fn add_row(row: &[u8], scores: &mut [i32]) {
+    for &[class, weight] in row.as_chunks::<2>().0 {
+        if let Some(score) = scores.get_mut(usize::from(class)) {
+            *score += i32::from(weight as i8);
+        }
     }
 }
 

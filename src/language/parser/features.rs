@@ -2,7 +2,6 @@
 //!
 //! Training and parsing share this file. It weighs nothing.
 
-use super::super::relations::Relation;
 use super::super::tags::{Tag, Upos};
 use super::super::weights::{hash_bytes, mix};
 use super::state::{Kids, State};
@@ -64,36 +63,58 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// Folds `form`. Of long forms only the first 48 bytes count.
+    /// Folds `form`. Of long forms only the first 49 bytes count.
     pub fn new(form: &str) -> Folded {
         let mut bytes = [0u8; 56];
-        let mut len = 0;
-        for c in form.chars() {
-            let folded = match c {
-                '0'..='9' => '0',
-                '“' | '”' | '„' | '‟' | '«' | '»' | '`' => '"',
-                '‘' | '’' | '‚' => '\'',
-                '–' | '—' | '−' | '‐' | '‑' => '-',
-                _ if c.is_ascii() => c.to_ascii_lowercase(),
-                _ => c.to_lowercase().next().unwrap_or(c),
-            };
-            if len > 48 {
-                break;
-            }
-            len += folded.encode_utf8(&mut bytes[len..]).len();
-        }
+        let (len, shape) = if form.is_ascii() { fold_ascii(form, &mut bytes) } else { fold(form, &mut bytes) };
         let bytes = match &bytes[..len] {
             b"''" | b"\"\"" => b"\"",
             bytes => bytes,
         };
         let head = hash_bytes(&bytes[..bytes.len().min(4)]);
         let tail = hash_bytes(&bytes[bytes.len().saturating_sub(3)..]);
-        let mut rest = form.chars();
-        let first = rest.next().is_some_and(char::is_uppercase);
-        let shape = u8::from(first) | u8::from(rest.any(char::is_uppercase)) << 1;
         Folded { form: hash_bytes(bytes), start: mix(head, 1), end: mix(tail, 2), shape }
     }
 }
+
+/// Folds `form` into `bytes`; returns how many they are and which of the first letter and the others are capitals, a bit each.
+fn fold(form: &str, bytes: &mut [u8; 56]) -> (usize, u8) {
+    let mut len = 0;
+    for c in form.chars() {
+        let folded = match c {
+            '0'..='9' => '0',
+            '“' | '”' | '„' | '‟' | '«' | '»' | '`' => '"',
+            '‘' | '’' | '‚' => '\'',
+            '–' | '—' | '−' | '‐' | '‑' => '-',
+            _ if c.is_ascii() => c.to_ascii_lowercase(),
+            _ => c.to_lowercase().next().unwrap_or(c),
+        };
+        if len > LONGEST {
+            break;
+        }
+        len += folded.encode_utf8(&mut bytes[len..]).len();
+    }
+    let mut rest = form.chars();
+    let first = rest.next().is_some_and(char::is_uppercase);
+    (len, u8::from(first) | u8::from(rest.any(char::is_uppercase)) << 1)
+}
+
+/// The same for letters, digits and marks of ASCII, several at a time.
+fn fold_ascii(form: &str, bytes: &mut [u8; 56]) -> (usize, u8) {
+    for (folded, &byte) in bytes[..=LONGEST].iter_mut().zip(form.as_bytes()) {
+        *folded = match byte {
+            b'0'..=b'9' => b'0',
+            b'`' => b'"',
+            _ => byte.to_ascii_lowercase(),
+        };
+    }
+    let (first, rest) = form.as_bytes().split_at(form.len().min(1));
+    let capital = |letters: &[u8]| letters.iter().fold(false, |found, letter| found | letter.is_ascii_uppercase());
+    (form.len().min(LONGEST + 1), u8::from(capital(first)) | u8::from(capital(rest)) << 1)
+}
+
+/// No character that begins behind this byte of a form is looked at.
+const LONGEST: usize = 48;
 
 #[inline]
 fn row(hash: u64) -> u16 {
@@ -154,22 +175,6 @@ fn distance(left: u32, right: u32) -> usize {
     }
 }
 
-/// The relations of a word's dependents that tell most about what it still lacks, as a number below 128.
-#[inline]
-fn taken(kids: &Kids) -> usize {
-    use Relation::{Aux, AuxPass, Case, Cc, Ccomp, Cop, Csubj, Det, Mark, Nsubj, NsubjOuter, NsubjPass, Obj, Punct, Xcomp};
-    const SETS: [u64; 7] = [
-        1 << Nsubj as u8 | 1 << NsubjPass as u8 | 1 << NsubjOuter as u8 | 1 << Csubj as u8,
-        1 << Obj as u8 | 1 << Ccomp as u8 | 1 << Xcomp as u8,
-        1 << Cop as u8 | 1 << Aux as u8 | 1 << AuxPass as u8,
-        1 << Mark as u8 | 1 << Case as u8,
-        1 << Cc as u8,
-        1 << Punct as u8,
-        1 << Det as u8,
-    ];
-    SETS.iter().enumerate().map(|(at, set)| usize::from(kids.relations & set != 0) << at).sum()
-}
-
 /// Hands out consecutive ranges of rows, one for each template.
 struct Rows<'a> {
     out: &'a mut [u16],
@@ -214,7 +219,7 @@ fn counts(kids: &Kids) -> usize {
 /// The rows of the next move. `words` has the root and "no word" at its end.
 #[inline]
 pub fn of_move(state: &State, words: &[Word], out: &mut [u16; MOVE_ROWS]) {
-    let at = |word: u32| words.get(word as usize).copied().unwrap_or_default();
+    let at = |word: u32| &words[word as usize];
     let (i0, i1, front) = (state.stacked(0), state.stacked(1), state.ahead(0));
     let (s0, s1, b0) = (at(i0), at(i1), at(front));
     let (k0, k1, kb) = (state.kids(i0), state.kids(i1), state.kids(front));
@@ -227,31 +232,31 @@ pub fn of_move(state: &State, words: &[Word], out: &mut [u16; MOVE_ROWS]) {
     rows.put(label(state, k1.left[0]), LABELS);
     rows.put(label(state, k1.right[0]), LABELS);
     rows.put(label(state, kb.left[0]), LABELS);
-    rows.put(taken(k0), TAKEN);
-    rows.put(taken(k1), TAKEN);
-    rows.put(taken(kb), TAKEN);
+    rows.put(usize::from(k0.taken), TAKEN);
+    rows.put(usize::from(k1.taken), TAKEN);
+    rows.put(usize::from(kb.taken), TAKEN);
     rows.put(counts(k0), 16);
     rows.put(counts(k1), 16);
     rows.put(usize::from(kb.count[0].min(3)), 4);
     rows.put(distance(i0, front) << 2 | verbs, 32);
     rows.put(if i1 < state.words() { distance(i1, i0) } else { 0 }, 8);
-    rows.put(between(&s0, &b0), BETWEEN);
-    rows.put(between(&s1, &s0), BETWEEN);
+    rows.put(between(s0, b0), BETWEEN);
+    rows.put(between(s1, s0), BETWEEN);
 }
 
 /// The rows of the relation of `word` to `head`, asked just before the arc is made.
 #[inline]
 pub fn of_relation(state: &State, words: &[Word], head: u32, word: u32, out: &mut [u16; RELATION_ROWS]) {
-    let at = |word: u32| words.get(word as usize).copied().unwrap_or_default();
+    let at = |word: u32| &words[word as usize];
     let (kh, kw) = (state.kids(head), state.kids(word));
     let right = usize::from(head < word);
     let (low, high) = (head.min(word), head.max(word));
     let first = at(kw.left[0]);
     let rows = &mut Rows { out, at: 0, base: 0 };
     rows.put(distance(low, high) << 1 | right, 16);
-    rows.put(between(&at(low), &at(high)) << 1 | right, 2 * BETWEEN);
-    rows.put(taken(kw), TAKEN);
-    rows.put(taken(kh) << 1 | right, 2 * TAKEN);
+    rows.put(between(at(low), at(high)) << 1 | right, 2 * BETWEEN);
+    rows.put(usize::from(kw.taken), TAKEN);
+    rows.put(usize::from(kh.taken) << 1 | right, 2 * TAKEN);
     rows.put(label(state, kw.left[0]), LABELS);
     rows.put(label(state, kw.right[0]), LABELS);
     rows.put(label(state, kh.left[0]), LABELS);

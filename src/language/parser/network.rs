@@ -5,7 +5,7 @@
 
 use super::super::weights::Model;
 use super::features::{KNOWN_BYTES, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, WORD_ROWS, WORD_TABLE};
-use wide::{i16x8, i32x4};
+use wide::{i16x8, i32x4, i32x8};
 
 /// Numbers for a word.
 pub const WORD: usize = 32;
@@ -21,7 +21,20 @@ pub const MOVE: usize = 32;
 pub const ARC: usize = 32;
 /// What a word contributes: as top of the stack, second on the stack, front of the buffer; as head, as dependent.
 pub const SHARES: usize = 3 * MOVE + 2 * ARC;
-/// The parts of the [`SHARES`].
+/// The parts of the [`SHARES`], in their order.
+pub mod way {
+    /// As the top of the stack.
+    pub const TOP: usize = 0;
+    /// As the second on the stack.
+    pub const BELOW: usize = 1;
+    /// As the front of the buffer.
+    pub const FRONT: usize = 2;
+    /// As a head.
+    pub const HEAD: usize = 3;
+    /// As a dependent.
+    pub const DEPENDENT: usize = 4;
+}
+/// How many [`way`]s there are.
 const PARTS: usize = 5;
 const _: () = assert!(MOVE == ARC && SHARES == PARTS * MOVE);
 /// Classes of relations, padded.
@@ -110,8 +123,8 @@ impl<const IN: usize, const OUT: usize, const FOURS: usize> Layer<IN, OUT, FOURS
         let groups = all.chunks_exact_mut(FOURS * 4).zip(self.weights.chunks_exact(IN / 2)).zip(&self.bias);
         for ((out, weights), bias) in groups {
             let mut sums = *bias;
-            for (&pair, weights) in bytemuck::cast_slice::<i16, u8>(input).as_chunks::<4>().0.iter().zip(weights) {
-                let pair: i16x8 = bytemuck::cast(i32x4::splat(i32::from_ne_bytes(pair)));
+            for (&pair, weights) in pairs(input).iter().zip(weights) {
+                let pair = splat(pair);
                 for (sum, &weights) in sums.iter_mut().zip(weights) {
                     *sum += pair.dot(weights);
                 }
@@ -122,12 +135,54 @@ impl<const IN: usize, const OUT: usize, const FOURS: usize> Layer<IN, OUT, FOURS
         }
         all
     }
+
+    /// The outputs for two inputs: each weight is loaded once for both.
+    #[inline(never)] // As `Layer::apply`.
+    fn apply_two(&self, [first, second]: [&[i16; IN]; 2]) -> [[i32; OUT]; 2] {
+        /// Fours of outputs at a time: with two inputs twice as many sums have to fit into the registers.
+        const AT_ONCE: usize = 4;
+        let (mut firsts, mut seconds) = ([0; OUT], [0; OUT]);
+        let groups =
+            self.weights.chunks_exact(IN / 2).zip(&self.bias).flat_map(|group| (0..FOURS / AT_ONCE).map(move |part| (group, part)));
+        let outs = firsts.chunks_exact_mut(AT_ONCE * 4).zip(seconds.chunks_exact_mut(AT_ONCE * 4));
+        for (((weights, bias), part), (one, two)) in groups.zip(outs) {
+            let mut sums: [i32x4; AT_ONCE] = bias.as_chunks().0[part];
+            let mut others = sums;
+            for ((&pair, &other), weights) in pairs(first).iter().zip(pairs(second)).zip(weights) {
+                let (pair, other, weights) = (splat(pair), splat(other), &weights.as_chunks::<AT_ONCE>().0[part]);
+                for at in 0..AT_ONCE {
+                    sums[at] += pair.dot(weights[at]);
+                    others[at] += other.dot(weights[at]);
+                }
+            }
+            one.as_chunks_mut::<4>().0.iter_mut().zip(&sums).for_each(|(out, sum)| *out = sum.to_array());
+            two.as_chunks_mut::<4>().0.iter_mut().zip(&others).for_each(|(out, sum)| *out = sum.to_array());
+        }
+        [firsts, seconds]
+    }
 }
 
-/// From steps of `2^-(UNIT + shift)` to steps of `2^-UNIT`.
+/// The numbers two by two.
 #[inline(always)]
-fn lower(value: i32, shift: u32) -> i16 {
-    (value >> shift).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+fn pairs(numbers: &[i16]) -> &[[u8; 4]] {
+    bytemuck::cast_slice::<i16, u8>(numbers).as_chunks().0
+}
+
+/// A pair of numbers four times.
+#[inline(always)]
+fn splat(pair: [u8; 4]) -> i16x8 {
+    bytemuck::cast(i32x4::splat(i32::from_ne_bytes(pair)))
+}
+
+/// From steps of `2^-(UNIT + shift)` to steps of `2^-UNIT`; numbers that are too large become the largest.
+#[inline(always)]
+fn lower<const WIDTH: usize>(numbers: &[i32; WIDTH], shift: u32) -> [i16; WIDTH] {
+    let mut out = [0; WIDTH];
+    for (out, numbers) in out.as_chunks_mut::<8>().0.iter_mut().zip(numbers.as_chunks::<4>().0.as_chunks::<2>().0) {
+        let numbers: i32x8 = bytemuck::cast(numbers.map(|four| i32x4::new(four) >> shift));
+        *out = i16x8::from_i32x8_saturate(numbers).to_array();
+    }
+    out
 }
 
 /// Rows that are summed, in steps of `2^-UNIT`, the bias behind the last.
@@ -230,21 +285,28 @@ impl Network {
     #[inline]
     pub fn round(&self, sum: &[i32; LOCAL]) -> [i16; LOCAL] {
         let shift = (self.window.shift + self.window_unit).saturating_sub(UNIT);
-        sum.map(|value| lower(value.max(0), shift))
+        lower(&sum.map(|value| value.max(0)), shift)
     }
 
-    /// What a word feeds into the recurrences: gates and candidates forward, gates and candidates backward.
+    /// What two words feed into the recurrences: gates and candidates forward, gates and candidates backward.
     #[inline]
-    pub fn feed(&self, local: &[i16; LOCAL]) -> [f32; 4 * CARRIED] {
+    pub fn feed(&self, locals: [&[i16; LOCAL]; 2]) -> [[f32; 4 * CARRIED]; 2] {
         let step = 1.0 / (1u32 << (self.carry.shift + UNIT)) as f32;
-        self.carry.apply(local).map(|value| value as f32 * step)
+        self.carry.apply_two(locals).map(|values| values.map(|value| value as f32 * step))
     }
 
     /// What a token contributes to decisions in one of the ways of [`SHARES`].
     #[inline]
     pub fn share(&self, token: &[i16; TOKEN], way: usize) -> [i16; MOVE] {
         let layer = &self.shares[way];
-        layer.apply(token).map(|value| lower(value, layer.shift))
+        lower(&layer.apply(token), layer.shift)
+    }
+
+    /// The same for two tokens.
+    #[inline]
+    pub fn share_two(&self, tokens: [&[i16; TOKEN]; 2], way: usize) -> [[i16; MOVE]; 2] {
+        let layer = &self.shares[way];
+        layer.apply_two(tokens).map(|values| lower(&values, layer.shift))
     }
 
     /// The scores of shift, left and right, given the shares of the words at the top of the stack, below it and at the front.

@@ -31,8 +31,8 @@ pub struct Kids {
     pub right: [u32; 2],
     /// How many on the left and on the right, at most 255.
     pub count: [u8; 2],
-    /// The relations they have, as bits.
-    pub relations: u64,
+    /// The sorts of relations they have, as bits: what tells most about what the word still lacks.
+    pub taken: u8,
 }
 
 /// A sentence half parsed.
@@ -47,6 +47,23 @@ pub struct State {
     relations: Vec<Relation>,
     kids: Vec<Kids>,
 }
+
+/// For each relation its bit in [`Kids::taken`], if it has one.
+const TAKEN: [u8; Relation::ALL.len()] = {
+    use Relation::{Aux, AuxPass, Case, Cc, Ccomp, Cop, Csubj, Det, Mark, Nsubj, NsubjOuter, NsubjPass, Obj, Punct, Xcomp};
+    let sorts: [&[Relation]; 7] =
+        [&[Nsubj, NsubjPass, NsubjOuter, Csubj], &[Obj, Ccomp, Xcomp], &[Cop, Aux, AuxPass], &[Mark, Case], &[Cc], &[Punct], &[Det]];
+    let (mut bits, mut sort) = ([0; Relation::ALL.len()], 0);
+    while sort < sorts.len() {
+        let mut at = 0;
+        while at < sorts[sort].len() {
+            bits[sorts[sort][at] as usize] = 1 << sort;
+            at += 1;
+        }
+        sort += 1;
+    }
+    bits
+};
 
 /// The head of a word that has none yet.
 const UNSET: u32 = u32::MAX;
@@ -63,7 +80,7 @@ impl State {
         self.relations.resize(words, Relation::Dep);
         let none = self.words + 1;
         self.kids.clear();
-        self.kids.resize(words + 2, Kids { left: [none; 2], right: [none; 2], count: [0; 2], relations: 0 });
+        self.kids.resize(words + 2, Kids { left: [none; 2], right: [none; 2], count: [0; 2], taken: 0 });
     }
 
     /// Whether every word has a head.
@@ -119,7 +136,7 @@ impl State {
                 let pair = if side == 0 { &mut kids.left } else { &mut kids.right };
                 *pair = [word, pair[0]];
                 kids.count[side] = kids.count[side].saturating_add(1);
-                kids.relations |= relation.bit();
+                kids.taken |= TAKEN[relation as usize];
             }
         }
     }
