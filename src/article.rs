@@ -63,13 +63,19 @@ impl<'a> Article<'a> {
 
     /// Whether the word is `lower`, whatever its case.
     pub fn is(&self, i: usize, lower: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(lower)
+        self.bytes(i).eq_ignore_ascii_case(lower.as_bytes())
     }
 
     /// Whether the word is one of `lower`, whatever its case.
     pub fn is_any(&self, i: usize, lower: &[&str]) -> bool {
-        let word = self.word(i);
-        lower.iter().any(|lower| word.eq_ignore_ascii_case(lower))
+        let word = self.bytes(i);
+        lower.iter().any(|lower| word.eq_ignore_ascii_case(lower.as_bytes()))
+    }
+
+    /// The word's bytes: whole characters by the way tokens are made, which need not be looked at again with each question.
+    fn bytes(&self, i: usize) -> &'a [u8] {
+        let span = self.tokens.span(i);
+        &self.text.as_bytes()[span.start() as usize..span.end() as usize]
     }
 
     /// The word in lower case.

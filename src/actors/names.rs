@@ -51,6 +51,8 @@ pub(super) struct Finder<'a, 'b> {
     pub(super) classes: Vec<Option<NameClass>>,
     /// For each word, whether it can be part of a name.
     name_words: Vec<bool>,
+    /// For each word, whether an outlet's name may begin with it.
+    outlet_starts: Vec<bool>,
     /// Where the learned names of organizations begin and end.
     pub(super) learned: HashMap<usize, usize>,
     /// Where the learned names of persons begin and end.
@@ -83,6 +85,7 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
         evidence: Evidence::gather(article),
         classes,
         name_words: Vec::new(),
+        outlet_starts: (0..article.tokens.len()).map(|word| may_begin_outlet(article, word)).collect(),
         learned,
         persons,
         outlet_ends: Vec::new(),
@@ -138,11 +141,7 @@ impl Finder<'_, '_> {
         if word == "i" {
             return (definite && at + 1 < end && article.upos(at + 1) != Upos::Punct).then_some(at..at + 1);
         }
-        if !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
-            return None;
-        }
-        let first = article.lower(at);
-        if first != "the" && !media::begins(first) {
+        if !self.outlet_starts[at] {
             return None;
         }
         let longest = (at + 1..=end.min(at + 2 * media::LONGEST)).rev().map(|end| at..end).find(|words| {
@@ -335,6 +334,11 @@ impl Finder<'_, '_> {
                 && country(last).is_some())
             || (article.is_any(word, &["of", "for"]) && the && titles::heads_organization(last))
     }
+}
+
+fn may_begin_outlet(article: &Article<'_>, word: usize) -> bool {
+    let lower = article.lower(word);
+    article.word(word).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && (lower == "the" || media::begins(lower))
 }
 
 fn is_known(lower: &str) -> bool {

@@ -155,12 +155,16 @@ impl Walk<'_, '_> {
             return None;
         }
         let media = role.sort == Sort::Media;
-        let noun = role.noun.as_str();
+        if media && !role.modifiers.is_empty() {
+            return None;
+        }
+        let (kind, noun) = (if media { ActorType::Media } else { ActorType::Organization }, role.noun.as_str());
         let near = self.passed.iter().rev().take(MEMORY);
         near.map(|passed| passed.entity).find(|&entity| {
             let known = &self.cast.entities[entity];
             let Some(name) = &known.name else { return false };
-            if known.land.is_some() {
+            // Before its name is put together, which takes longest.
+            if known.land.is_some() || known.kind() != Some(kind) {
                 return false;
             }
             let key = key(self.article, name);
@@ -170,10 +174,7 @@ impl Walk<'_, '_> {
             if media && matches!(noun, "website" | "websites" | "site" | "sites") && !key.contains(['.', '/']) && !key.ends_with("wiki") {
                 return false;
             }
-            if media {
-                return known.kind() == Some(ActorType::Media) && role.modifiers.is_empty();
-            }
-            known.kind() == Some(ActorType::Organization) && fits_organization(noun, &key)
+            media || fits_organization(noun, &key)
         })
     }
 

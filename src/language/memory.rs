@@ -47,10 +47,16 @@ impl<T> Memory<T> {
     }
 }
 
-/// Adds to `sums`, one for each word of a stretch, what the word at `at` (counted from the stretch's first) adds to it and around it.
+/// Adds to `sums`, one for each word of a stretch, what the word at `at` (counted from the stretch's first) adds to it and around it, where it
+/// `asks` for it.
 #[inline]
-pub fn spread<const CLASSES: usize>(sums: &mut [Share<CLASSES>], at: isize, shares: &[Share<CLASSES>; PLACES]) {
-    for (share, distance) in shares.iter().zip(REACH) {
+pub fn spread<const CLASSES: usize>(
+    sums: &mut [Share<CLASSES>],
+    at: isize,
+    shares: &[Share<CLASSES>; PLACES],
+    asks: impl Fn(isize) -> bool,
+) {
+    for (share, distance) in shares.iter().zip(REACH).filter(|&(_, distance)| asks(at + distance)) {
         if let Some(sum) = usize::try_from(at + distance).ok().and_then(|at| sums.get_mut(at)) {
             sum.iter_mut().zip(share).for_each(|(sum, &number)| *sum += number);
         }
@@ -79,9 +85,9 @@ mod tests {
     #[test]
     fn a_word_adds_to_its_neighbors_and_not_beyond_the_ends() {
         let mut sums = [[0; 1]; 3];
-        spread(&mut sums, 0, &[[1], [2], [3], [4], [5]]);
-        spread(&mut sums, 4, &[[1], [2], [3], [4], [50]]);
-        spread(&mut sums, -2, &[[1], [2], [300], [4], [5]]);
+        spread(&mut sums, 0, &[[1], [2], [3], [4], [5]], |_| true);
+        spread(&mut sums, 4, &[[1], [2], [3], [4], [50]], |_| true);
+        spread(&mut sums, -2, &[[1], [2], [300], [4], [5]], |_| true);
         assert_eq!(sums, [[301], [2], [53]]);
     }
 }

@@ -130,7 +130,7 @@ impl<'m> Recognizer<'m> {
             let word = stretch.start.checked_add_signed(distance).and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
             let look = look(word, casing);
             let shares = || std::array::from_fn(|place| self.share(word, look, place));
-            spread(&mut scratch.sums, distance, scratch.memory.recall(mix(word.form, mix(word.lower, look)), shares));
+            spread(&mut scratch.sums, distance, scratch.memory.recall(mix(word.form, mix(word.lower, look)), shares), |_| true);
         }
     }
 

@@ -26,6 +26,8 @@ pub struct Scratch {
     features: Vec<u64>,
     memory: Memory<[Share<WIDTH>; PLACES]>,
     sums: Vec<Share<WIDTH>>,
+    /// The tags of the words that leave no choice.
+    certain: Vec<Option<Tag>>,
 }
 
 /// A view of a model.
@@ -72,10 +74,12 @@ impl<'m> Tagger<'m> {
         allowed: impl Fn(usize, Tag) -> bool,
     ) {
         tags.clear();
+        let certain = |(at, word)| self.lexicon.certain(word, casing).filter(|&tag| allowed(at, tag));
+        scratch.certain.clear();
+        scratch.certain.extend(words.iter().enumerate().map(certain));
         self.gather(words, casing, scratch);
         for at in 0..words.len() {
-            let certain = self.lexicon.certain(&words[at], casing).filter(|&tag| allowed(at, tag));
-            tags.push(certain.unwrap_or_else(|| {
+            tags.push(scratch.certain[at].unwrap_or_else(|| {
                 scratch.features.clear();
                 together(words, casing, tags, at, |template, value| scratch.features.push(mix(value, template)));
                 let mut scores = std::array::from_fn(|tag| i32::from(scratch.sums[at][tag]));
@@ -87,15 +91,18 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// Sums up for each word what it and its neighbors say of its tag, each for itself.
+    /// Sums up for each word what it and its neighbors say of its tag, each for itself; not for words that are certain anyway.
     fn gather(&self, words: &[Word], casing: Casing, scratch: &mut Scratch) {
         scratch.sums.clear();
         scratch.sums.resize(words.len(), [0; WIDTH]);
         for at in -2..words.len() as isize + 2 {
             let word = usize::try_from(at).ok().and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
             let look = look(word, casing);
-            let shares = || std::array::from_fn(|place| self.share(word, look, place));
-            spread(&mut scratch.sums, at, scratch.memory.recall(mix(word.form, mix(word.lower, u64::from(look))), shares));
+            let asks = |at: isize| usize::try_from(at).is_ok_and(|at| scratch.certain.get(at).is_some_and(Option::is_none));
+            if REACH.iter().any(|distance| asks(at + distance)) {
+                let shares = || std::array::from_fn(|place| self.share(word, look, place));
+                spread(&mut scratch.sums, at, scratch.memory.recall(mix(word.form, mix(word.lower, u64::from(look))), shares), asks);
+            }
         }
     }
 
