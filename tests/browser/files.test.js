@@ -2,13 +2,18 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { deflateRawSync } from 'node:zlib';
 import { council } from '../../www/samples/council.js';
 import { court } from '../../www/samples/court.js';
-import { drop, highlighted, kept, open, openSample, paste, soon } from './support.js';
+import { zipped } from '../support/zip.js';
+import { clean, drop, highlighted, kept, open, openSample, paste, soon } from './support.js';
 
 /** The article on the page. @param {import('playwright-core').Page} page */
 const shown = (page) => page.locator('.part > :is(p, h1)').allTextContents();
+/** The words that are marked as actors. @param {import('playwright-core').Page} page */
+const actors = async (page) => {
+  const names = await page.evaluate(() => [...CSS.highlights.keys()].filter((name) => name.startsWith('ws-actor-')));
+  return (await Promise.all(names.map((name) => highlighted(page, name)))).flat();
+};
 const saved = (page) => page.locator('.saved', { hasText: 'Saved in this browser' }).waitFor();
 
 /** What the page makes of the sample in a format, by file name. @param {import('playwright-core').Page} page @param {string} format */
@@ -138,31 +143,40 @@ test('what the places of a file count is asked of the person, and the answer tak
   assert.equal(await notice.count(), 0);
 });
 
-/** A zip of deflated files. @param {Record<string, string>} files */
-function zipped(files) {
-  const parts = [];
-  const entries = [];
-  let at = 0;
-  for (const [name, text] of Object.entries(files)) {
-    const packed = deflateRawSync(text);
-    const head = Buffer.alloc(30);
-    head.writeUInt32LE(0x04034b50, 0);
-    head.writeUInt16LE(8, 8);
-    head.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(at, 42);
-    const part = Buffer.concat([head, Buffer.from(name), packed]);
-    parts.push(part);
-    entries.push(entry, Buffer.from(name));
-    at += part.length;
+test('a file of doccano that may count one thing or the other is asked about, and read as the person says', async () => {
+  const line = (label) => `{"id": 1, "text": "🦀 Ann Lee met Bo Ray.", "entities": [{"id": 7, "label": "${label}", "start_offset": 3, "end_offset": 10}], "relations": [], "Comments": []}\n`;
+  for (const [answer, words] of [[/UTF-16 units/, 'Ann Lee'], [/Python/, 'nn Lee ']]) {
+    const { page, faults } = await open();
+    await drop(page, { 'admin.jsonl': line('Person') });
+    const notice = page.locator('.notice.bad', { hasText: /^admin\.jsonl, line 1, entities/ });
+    await notice.getByRole('button', { name: answer }).click();
+    await page.waitForFunction(() => [...CSS.highlights.values()].some((highlight) => highlight.size > 0));
+    await soon(async () => assert.deepEqual(await actors(page), [words]));
+    assert.equal(await notice.count(), 0);
+    // One that says what it counts, or that fits one unit only, needs no answer.
+    await page.click('.brand');
+    await drop(page, { 'stated.jsonl': line('Person').replace('{', '{"whosaid": {"document": {"offset_unit": "utf16"}}, ') });
+    await soon(async () => assert.deepEqual(await actors(page), ['Ann Lee']));
+    assert.deepEqual(faults, []);
   }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(Object.keys(files).length, 10);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...parts, ...entries, end]);
+});
+
+for (const [view, { dark = false, size = [1100, 900], media = 'screen' }] of Object.entries({ light: {}, dark: { dark: true }, phone: { size: [320, 700] }, paper: { dark: true, media: 'print' } })) {
+  test(`the web page that is handed out is clean and fits, ${view}`, async () => {
+    const { page } = await open();
+    await openSample(page, 'court');
+    const { name, bytes } = await taken(page, 'html');
+    assert.match(name, /\.html$/);
+    const handed = (await open({ dark, size, bypassCSP: true })).page;
+    await handed.emulateMedia({ media });
+    await handed.setContent(bytes.toString());
+    await clean(handed, view);
+    const { wide, paper, marks } = await handed.evaluate(() => ({
+      wide: document.documentElement.scrollWidth - innerWidth,
+      paper: getComputedStyle(document.body).backgroundColor,
+      marks: document.querySelectorAll('article .quote, article .actor, article .position').length,
+    }));
+    assert.ok(wide <= 0 && marks > 10, `${wide} ${marks}`);
+    assert.equal(paper === 'rgb(26, 25, 23)', view === 'dark', paper);
+  });
 }

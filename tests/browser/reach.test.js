@@ -1,19 +1,8 @@
 /** Everybody can use it: by keyboard alone, on a phone, with a screen reader. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { borderDoc } from './fixture.js';
-import { drop, highlighted, open, openSample, said, soon, where } from './support.js';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** @param {import('playwright-core').Page} page @param {string} view */
-async function clean(page, view) {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: AXE });
-  const violations = await page.evaluate(async () => (await window.axe.run(document)).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`));
-  assert.deepEqual(violations, [], view);
-}
+import { clean, drop, highlighted, open, openSample, said, soon, where } from './support.js';
 
 for (const dark of [false, true]) {
   test(`axe finds nothing in any view, ${dark ? 'dark' : 'light'}`, async () => {

@@ -4,11 +4,15 @@
  * @module
  */
 
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { borderDoc } from './fixture.js';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** @param {string} name */
 export function env(name) {
@@ -91,6 +95,13 @@ export async function openSample(page, id = 'border') {
   await painted(page);
   await page.locator('.mark').first().waitFor();
   await page.locator('#live', { hasText: /\S/ }).waitFor({ state: 'attached' });
+}
+
+/** Asserts that axe finds nothing. The page was opened with `bypassCSP`. @param {import('playwright-core').Page} page @param {string} view */
+export async function clean(page, view) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: AXE });
+  const violations = await page.evaluate(async () => (await window.axe.run(document)).violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`));
+  assert.deepEqual(violations, [], view);
 }
 
 /** Waits until something is highlighted. @param {import('playwright-core').Page} page */

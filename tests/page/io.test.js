@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deflateRawSync } from 'node:zlib';
 import { DOMParser } from 'linkedom';
 import { decodeBytes, FileError, MAX_BYTES } from '../../www/io/decode.js';
 import { openFiles } from '../../www/io/files.js';
 import { pack } from '../../www/io/handout.js';
 import { htmlToText, normalize, pastedText } from '../../www/io/paste.js';
+import { zipped } from '../support/zip.js';
 import { sample } from './support.js';
 
 const parser = new DOMParser();
@@ -127,34 +127,15 @@ test('what is in a zip opens as if it had been picked', async () => {
 
 test('a deflated entry is read, a damaged or an endless one refused', async () => {
   const text = 'Mayor Quill said so. '.repeat(2000);
-  const whole = deflated('a.txt', Buffer.from(text));
+  const whole = zipped({ 'a.txt': text });
   assert.deepEqual(await textIn({ 'a.zip': whole }), [text]);
   for (const [what, bytes] of [['its end is missing', whole.subarray(0, 60)], ['its middle is damaged', Buffer.from(whole).fill(0xff, 40, 60)]]) {
     const { texts, errors } = await open({ 'a.zip': bytes });
     assert.deepEqual([texts.length, errors.map(({ code }) => code)], [0, ['content']], what);
   }
-  const bomb = deflated('a.txt', Buffer.alloc(MAX_BYTES + 1, 'a'));
+  const bomb = zipped({ 'a.txt': Buffer.alloc(MAX_BYTES + 1, 'a') });
   assert.deepEqual((await open({ 'a.zip': bomb })).errors.map(({ code }) => code), ['size']);
 });
-
-/** A zip of one deflated file. @param {string} name @param {Buffer} content */
-function deflated(name, content) {
-  const packed = deflateRawSync(content);
-  const head = Buffer.alloc(30);
-  head.writeUInt32LE(0x04034b50, 0);
-  head.writeUInt16LE(8, 8);
-  head.writeUInt16LE(name.length, 26);
-  const entry = Buffer.alloc(46);
-  entry.writeUInt32LE(0x02014b50, 0);
-  entry.writeUInt16LE(8, 10);
-  entry.writeUInt32LE(packed.length, 20);
-  entry.writeUInt16LE(name.length, 28);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(30 + name.length + packed.length, 16);
-  return Buffer.concat([head, Buffer.from(name), packed, entry, Buffer.from(name), end]);
-}
 
 test('says why a file cannot be opened', async () => {
   const codes = async (all) => (await open(all)).errors.map(({ code, message }) => `${code} ${message}`);
