@@ -5,7 +5,7 @@
 
 use super::loss::{self, add};
 use super::pieces::{Mark, pieces};
-use super::summary::{Entry, Summary, one_line};
+use super::summary::{Summary, one_line};
 use super::{Export, ExportError, Format, Group, Source};
 
 pub(super) const FORMAT: Format = Format {
@@ -24,8 +24,7 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let (document, summary) = (&source.document, Summary::of(source));
     let title = one_line(document.title.as_deref().unwrap_or(source.name));
     let mut text = format!("# {}\n\n{}\n", escape_line(&title), article(source));
-    let voices: String = summary.voices.iter().map(|voice| format!("- {}\n", escape_line(voice))).collect();
-    for (heading, lines) in [("Voices", voices), ("Quotes", numbered(&summary.quotes)), ("Positions", numbered(&summary.positions))] {
+    for (heading, lines) in summary.lists(escape_line) {
         text.push_str(&format!("\n## {heading}\n\n{}", if lines.is_empty() { "None.\n" } else { &lines }));
     }
     text.push('\n');
@@ -39,14 +38,6 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     Ok(Export { files: vec![source.file(".md", "text/markdown", text)], losses })
 }
 
-fn numbered(entries: &[Entry]) -> String {
-    entries
-        .iter()
-        .zip(1..)
-        .map(|(entry, number)| format!("{number}. {}: {}\n", escape_line(&entry.who), escape_line(&entry.words)))
-        .collect()
-}
-
 /// The elements for marks, from the outside.
 const ELEMENTS: [&str; 3] = ["mark", "u", "b"];
 
@@ -56,14 +47,13 @@ fn article(source: &Source<'_>) -> String {
     for piece in pieces(source) {
         let wanted = ELEMENTS.iter().enumerate().filter(|(place, _)| piece.marks.iter().any(|mark| element(*mark) == *place));
         let wanted = wanted.fold(0, |wanted, (place, _)| wanted | 1 << place);
-        let mut lines = piece.words.replace("\r\n", "\n").replace('\r', "\n");
-        while let Some(at) = lines.find('\n') {
-            paper.words(&lines[..at], wanted);
-            paper.set(0);
-            paper.breaks += 1;
-            lines.drain(..=at);
+        for (place, line) in piece.words.replace("\r\n", "\n").replace('\r', "\n").split('\n').enumerate() {
+            if place > 0 {
+                paper.set(0);
+                paper.breaks += 1;
+            }
+            paper.words(line, wanted);
         }
-        paper.words(&lines, wanted);
         for mark in &piece.ends {
             paper.note(*mark);
         }

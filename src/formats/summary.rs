@@ -30,6 +30,16 @@ impl Summary {
     pub(super) fn of(source: &Source<'_>) -> Summary {
         Summary { voices: voices(source), quotes: quotes(source), positions: positions(source) }
     }
+
+    /// The lists with their headings, an entry a line, the words of each passed through `words`; a list may be empty.
+    pub(super) fn lists(&self, words: impl Fn(&str) -> String) -> [(&'static str, String); 3] {
+        let voices = self.voices.iter().map(|voice| format!("- {}\n", words(voice))).collect();
+        let numbered = |entries: &[Entry]| {
+            let line = |(entry, number): (&Entry, usize)| format!("{number}. {}: {}\n", words(&entry.who), words(&entry.words));
+            entries.iter().zip(1..).map(line).collect()
+        };
+        [("Voices", voices), ("Quotes", numbered(&self.quotes)), ("Positions", numbered(&self.positions))]
+    }
 }
 
 /// The words in a quote's content.

@@ -3,7 +3,7 @@
 //! It decides how that is laid out in a message or on paper, and refuses to be read back.
 
 use super::loss::{self, add};
-use super::summary::{Entry, Summary, one_line};
+use super::summary::{Summary, one_line};
 use super::{Export, ExportError, Format, Group, Source};
 
 pub(super) const FORMAT: Format = Format {
@@ -21,15 +21,9 @@ pub(super) const FORMAT: Format = Format {
 fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let (document, summary) = (&source.document, Summary::of(source));
     let mut text = document.title.as_deref().map_or_else(String::new, |title| format!("{}\n\n", one_line(title)));
-    let voices = summary.voices.iter().map(|voice| format!("- {voice}\n")).collect();
-    for (heading, lines, none) in [
-        ("VOICES", voices, "- none\n"),
-        ("\nQUOTES", numbered(&summary.quotes), "none\n"),
-        ("\nPOSITIONS", numbered(&summary.positions), "none\n"),
-    ] {
-        let lines: String = lines;
-        text.push_str(&format!("{heading}\n{}", if lines.is_empty() { none } else { &lines }));
-    }
+    let list =
+        |(heading, lines): (&str, String)| format!("{}\n{}", heading.to_uppercase(), if lines.is_empty() { "none\n" } else { &lines });
+    text.push_str(&summary.lists(str::to_owned).map(list).join("\n"));
     let mut losses = Vec::new();
     add(&mut losses, "places of mentions", document.mentions.len());
     add(&mut losses, "places of quotes and positions", document.quotes.len() + document.positions.len());
@@ -37,8 +31,4 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     add(&mut losses, "fields of other programs", document.extra.len());
     loss::of_annotations(&mut losses, document);
     Ok(Export { files: vec![source.file("-quotes.txt", "text/plain", text)], losses })
-}
-
-fn numbered(entries: &[Entry]) -> String {
-    entries.iter().zip(1..).map(|(entry, number)| format!("{number}. {}: {}\n", entry.who, entry.words)).collect()
 }

@@ -89,7 +89,9 @@ struct Region {
 struct Regions {
     regions: Vec<Region>,
     ids: HashSet<String>,
+    /// Label, from and to, each once, in order.
     relations: Vec<(String, String, String)>,
+    linked: HashSet<(String, String, String)>,
 }
 
 impl Task<'_> {
@@ -138,7 +140,7 @@ impl Task<'_> {
             let kind = item.get("type").and_then(Value::as_str).unwrap_or_default();
             match kind {
                 "relation" => {
-                    if let Some(relation) = relation(item).filter(|relation| !all.relations.contains(relation)) {
+                    if let Some(relation) = relation(item).filter(|relation| all.linked.insert(relation.clone())) {
                         all.relations.push(relation);
                     }
                 }
