@@ -293,9 +293,42 @@ fn what_cannot_be_converted_is_named() {
 }
 
 #[test]
+fn several_articles_in_one_file_are_never_run_together() {
+    let task = |words: &str| {
+        format!(
+            r#"{{"data": {{"text": "{words} spoke."}}, "annotations": [{{"result": [{{"id": "a", "type": "labels", "value": {{"start": 0, "end": 3, "labels": ["Person"]}}}}]}}]}}"#
+        )
+    };
+    let tasks = format!("[{}, {}]", task("Ann"), task("Bob"));
+    let line = harbor_json().replace('\n', " ") + "\n";
+    let folder = folder(&[("tasks.json", tasks.as_bytes()), ("two.jsonl", line.repeat(2).as_bytes()), ("one.jsonl", line.as_bytes())]);
+    for name in ["tasks.json", "two.jsonl"] {
+        for to in ["json", "html"] {
+            for arguments in [&["convert", name, "--to", to][..], &["convert", name, "--to", to, "-o", &format!("new.{to}")]] {
+                let errors = bad(&whosaid(folder.path(), arguments), 2);
+                assert!(errors.contains(&format!("{to} writes a file for each article: name a folder with -o")), "{errors}");
+            }
+        }
+        assert_eq!(good(whosaid(folder.path(), &["convert", name, "--to", "jsonl"])).lines().count(), 2);
+        good(whosaid(folder.path(), &["convert", name, "--to", "json", "-o", "out"]));
+    }
+    assert!(bad(&whosaid_with(tasks.as_bytes(), &["convert", "-", "--to", "json"]), 2).contains("name a folder"));
+    assert_eq!(listed(&folder.path().join("out")), ["tasks-1.json", "tasks-2.json", "two-1.json", "two-2.json"]);
+    // One article goes into one file, whatever it comes from.
+    good(whosaid(folder.path(), &["convert", "one.jsonl", "--to", "json", "-o", "one.json"]));
+    assert_eq!(
+        fs::read_to_string(folder.path().join("one.json")).unwrap(),
+        good(whosaid(folder.path(), &["convert", "one.jsonl", "--to", "json"]))
+    );
+}
+
+#[test]
 fn the_formats_are_listed() {
     let table = good(whosaid(Path::new("."), &["formats"]));
     assert_eq!(table.lines().count(), formats::FORMATS.len());
+    let column = |line: &str, format: &formats::Format| line.find(format.description).unwrap();
+    let columns: Vec<usize> = table.lines().zip(formats::FORMATS).map(|(line, format)| column(line, format)).collect();
+    assert!(columns.iter().all(|at| *at == columns[0]), "{table}");
     for (line, format) in table.lines().zip(formats::FORMATS) {
         assert!(line.starts_with(format.id) && line.contains(format.name) && line.ends_with(format.description), "{line}");
     }

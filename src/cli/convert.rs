@@ -21,11 +21,19 @@ const EXTENSIONS: &[&str] = &["json", "jsonl", "ndjson", "jsonld", "ann"];
 
 pub(crate) fn run(arguments: &Convert) -> Result<u8, Stop> {
     let items = input::items(&arguments.files, "annotated file", |path| has_extension(path, EXTENSIONS))?;
-    let several = items.len() > 1 || items.iter().any(is_stream);
+    // One file may hold several articles, and where they go depends on that: a stream is asked for its second line, another file is read.
+    let (several, mut first) = match &items[..] {
+        [item] if is_stream(item) => (lines(item).nth(1).is_some(), None),
+        [item] => {
+            let import = read(item, arguments.offset_unit);
+            (import.as_ref().is_ok_and(|import| import.articles.len() > 1), Some(import))
+        }
+        _ => (true, None),
+    };
     let mut output = Output::new(arguments.output.as_deref(), arguments.to, &items, several)?;
     let mut failed = 0;
     for item in &items {
-        if let Err(error) = convert(item, arguments, &mut output) {
+        if let Err(error) = convert(item, first.take(), arguments, &mut output) {
             match error {
                 Fault::Item(error) => complain(format_args!("{error:#}")),
                 Fault::Stop(stop) => return Err(stop),
@@ -46,14 +54,15 @@ enum Fault {
     Stop(Stop),
 }
 
-fn convert(item: &Item, arguments: &Convert, output: &mut Output) -> Result<(), Fault> {
+/// Converts a file, which may have been read already.
+fn convert(item: &Item, import: Option<Result<Import>>, arguments: &Convert, output: &mut Output) -> Result<(), Fault> {
     let (format, unit) = (arguments.to, arguments.offset_unit);
     if let Some(path) = item.path.as_deref().filter(|_| is_stream(item)) {
         let losses = stream(item, path, unit, |_| Ok(()))?;
         report(item, &losses);
         return stream(item, path, unit, |article| put(item, article, format, output)).map(drop);
     }
-    let import = read(item, unit).map_err(Fault::Item)?;
+    let import = import.unwrap_or_else(|| read(item, unit)).map_err(Fault::Item)?;
     report(item, &import.losses);
     import.articles.iter().try_for_each(|article| put(item, article, format, output))
 }
@@ -98,10 +107,15 @@ fn put(item: &Item, article: &Article, format: &Format, output: &mut Output) -> 
 
 /// Whether a file is called a stream of lines and its first line is a record.
 fn is_stream(item: &Item) -> bool {
-    let Some(path) = item.path.as_deref().filter(|path| has_extension(path, &["jsonl", "ndjson"])) else { return false };
-    let lines = fs::File::open(path).map(|file| BufReader::new(file).lines());
-    let mut lines = lines.into_iter().flatten().map_while(Result::ok);
-    lines.find(|line| !line.trim().is_empty()).is_some_and(|line| is_record(&line))
+    let named = item.path.as_deref().is_some_and(|path| has_extension(path, &["jsonl", "ndjson"]) && path.is_file());
+    named && lines(item).next().is_some_and(|line| is_record(&line))
+}
+
+/// The lines of a file that hold something.
+fn lines(item: &Item) -> impl Iterator<Item = String> + use<> {
+    let file = item.path.as_deref().and_then(|path| fs::File::open(path).ok());
+    let lines = file.map(|file| BufReader::new(file).lines());
+    lines.into_iter().flatten().map_while(Result::ok).filter(|line| !line.trim().is_empty())
 }
 
 fn read(item: &Item, unit: Option<Unit>) -> Result<Import> {

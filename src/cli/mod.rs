@@ -81,10 +81,12 @@ fn report_losses(name: &str, format: &Format, export: &Export) {
 }
 
 fn formats() -> Result<u8, Stop> {
+    let longest = |of: fn(&Format) -> &str| FORMATS.iter().map(|format| of(format).len()).max().unwrap_or_default();
+    let (id, name) = (longest(|format| format.id), longest(|format| format.name));
     let mut table = String::new();
     for format in FORMATS {
         let ways = if format.reads() { "read, write" } else { "write" };
-        table.push_str(&format!("{:<8} {:<12} {:<28} {}\n", format.id, ways, format.name, format.description));
+        table.push_str(&format!("{:id$}  {ways:11}  {:name$}  {}\n", format.id, format.name, format.description));
     }
     output::to_stdout(table.as_bytes())?;
     Ok(OK)

@@ -12,7 +12,7 @@ use tempfile::NamedTempFile;
 use whosaid::formats::{Export, Format};
 
 use super::Stop;
-use super::input::{Item, plain};
+use super::input::{Item, has_extension, plain};
 
 /// Where results go.
 pub(crate) enum Output {
@@ -46,7 +46,11 @@ impl Output {
         match output {
             None if one_file => Ok(Output::Stdout),
             None => Err(Stop::Usage(format!("{why}: name a folder with -o"))),
-            Some(path) if path.is_dir() || ends_in_slash(path) || !one_file => Ok(Output::Folder(Folder::new(path, items, &why)?)),
+            Some(path) if path.is_dir() || ends_in_slash(path) => Ok(Output::Folder(Folder::new(path, items)?)),
+            Some(path) if !one_file && (path.exists() || has_extension(path, &[format.extension])) => {
+                Err(Stop::Usage(format!("{}: this is a file, but {why}: name a folder with -o", path.display())))
+            }
+            Some(path) if !one_file => Ok(Output::Folder(Folder::new(path, items)?)),
             Some(path) => {
                 if same_as_input(path, items) {
                     return Err(Stop::Usage(format!("{}: this is an input file and would be overwritten", path.display())));
@@ -93,10 +97,7 @@ pub(crate) fn to_stdout(bytes: &[u8]) -> Result<(), Stop> {
 }
 
 impl Folder {
-    fn new(root: &Path, items: &[Item], why: &str) -> Result<Folder, Stop> {
-        if root.exists() && !root.is_dir() {
-            return Err(Stop::Usage(format!("{}: this is a file, but {why}: name a folder with -o", root.display())));
-        }
+    fn new(root: &Path, items: &[Item]) -> Result<Folder, Stop> {
         make(root)?;
         let inputs = items.iter().filter_map(|item| fs::canonicalize(item.path.as_ref()?).ok()).collect();
         Ok(Folder { root: root.to_path_buf(), inputs, written: HashMap::new() })
