@@ -186,6 +186,11 @@ fn what_is_broken_is_named_with_line_field_and_remedy() {
         ),
         (r#"{"text": "Ann", "label": [[0, 0, "Person"]]}"#.to_owned(), "line 1, label[0]: from 0 to 0 is no piece of the text"),
         (
+            r#"[{"id": 1, "text": "Ann", "label": [{"start": 0, "end": 3, "text": "Ann", "labels": ["Person"]}], "annotator": 1}]"#
+                .to_owned(),
+            "line 1, [0].label[0]: comes from Label Studio’s short export (JSON-MIN), which leaves out links. Export it as JSON",
+        ),
+        (
             r#"{"text": "Ann", "tokens": [], "spans": {"a": [{"start": 0, "end": 3}]}}"#.to_owned(),
             "line 1, spans.a[0]: is no span. Give start, end and label",
         ),
@@ -197,6 +202,27 @@ fn what_is_broken_is_named_with_line_field_and_remedy() {
         let error = refused(&content);
         assert!(error.contains(words), "{error}\nfor {content}");
     }
+}
+
+/// Editors and version control change what a text begins with and how its lines end, and leave the offsets beside it alone.
+#[test]
+fn a_text_beside_may_have_got_a_mark_or_other_line_ends() {
+    let ann = |start: u32| format!("T1\tPerson {start} {}\tBo Ray\n", start + 6);
+    let read = |start, text| formats::read(&Input { name: "x.ann", content: &ann(start), text: Some(text), unit: None });
+    for (start, text) in [
+        (8, "Ann.\r\n\r\nBo Ray.\r\n"),
+        (6, "Ann.\r\n\r\nBo Ray.\r\n"),
+        (8, "Ann.\n\nBo Ray.\n"),
+        (6, "\u{feff}Ann.\n\nBo Ray.\n"),
+        (7, "\u{feff}Ann.\n\nBo Ray.\n"),
+        (6, "\u{feff}Ann.\r\n\r\nBo Ray.\r\n"),
+        (8, "\u{feff}Ann.\n\nBo Ray.\n"),
+    ] {
+        let import = read(start, text).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(mentions(&import.articles[0]), ["Bo Ray"], "{start} in {text:?}");
+    }
+    let error = read(5, "Ann.\r\n\r\nBo Ray.\r\n").unwrap_err().to_string();
+    assert!(error.contains("x.ann, line 1: T1 should be “Bo Ray”, but “\n\r\nBo ”"), "{error:?}");
 }
 
 #[test]

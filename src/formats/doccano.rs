@@ -77,11 +77,12 @@ fn article(record: &Record<'_>, name: &str, asked: Option<Unit>, losses: &mut Ve
     let list = ["entities", "label", "labels"].into_iter().find(|name| record.fields.contains_key(*name)).unwrap_or("entities");
     let mut ids = HashMap::new();
     for (place, entity) in record.list(list)?.iter().enumerate() {
-        let malformed = || {
-            ImportError::new(
+        let malformed = || match entity.get("labels") {
+            Some(_) => ImportError::new("comes from Label Studio’s short export (JSON-MIN), which leaves out links", "Export it as JSON"),
+            None => ImportError::new(
                 "is no labeled place",
                 "Give start, end and label (doccano exports whole texts with one label only in other project types)",
-            )
+            ),
         };
         found.pieces.push(piece(entity).ok_or_else(|| record.fault(&format!("{list}[{place}]"), malformed()))?);
         ids.extend(entity.get("id").map(|id| (id.to_string(), place)));

@@ -284,10 +284,24 @@ pub fn read(input: &Input<'_>) -> Result<Import, ImportError> {
     let format = recognize(input);
     let input = &Input { content: without_bom(input.content), ..*input };
     let result = match format.and_then(|format| format.read.as_ref()) {
-        Some(reader) => (reader.read)(input),
+        Some(reader) => reader.read(input),
         None => Err(unknown(input)),
     };
     result.map_err(|error| error.in_file(input.name))
+}
+
+impl Reader {
+    /// Reads with the text beside as it is; where that does not hold, as it was before a program gave it a byte order mark or other line
+    /// ends. Every place is checked against its words either way.
+    fn read(&self, input: &Input<'_>) -> Result<Import, ImportError> {
+        let first = (self.read)(input);
+        let (Err(_), Some(text)) = (&first, input.text) else { return first };
+        let plain = without_bom(text);
+        let unix = plain.replace("\r\n", "\n");
+        let others = [plain, &unix, &unix.replace('\n', "\r\n")];
+        let mut others = others.into_iter().filter(|other| *other != text);
+        others.find_map(|text| (self.read)(&Input { text: Some(text), ..*input }).ok()).map_or(first, Ok)
+    }
 }
 
 /// Reads files that belong together, given as name and content: a `.txt` is the text of the file of the same name beside it. `unit` is what
