@@ -1,16 +1,20 @@
-"""brat standoff, read and written by bioc and read by bratly: two parsers that know nothing of each other.
+"""brat standoff, read and checked by brat's own server code (`brat_server.py`), read and written by bioc and read by bratly.
 
 bratly (0.1.4) takes no event without arguments, and none with an event for an argument (our positions' links to quotes), though brat's format
 has both. It is asked for everything else.
 """
 
 import contextlib
+import functools
 import io
+import json
+import subprocess
+import sys
 
 import bioc.brat
 from bratly import EntityAnnotation, EquivalenceAnnotation
 from bratly.io import file_read_src
-from support import ReaderTest, bounds, chains, each_document, labels, new_folder, read, write
+from support import HERE, ReaderTest, bounds, chains, each_document, fixtures, labels, new_folder, read, whosaid, write
 
 
 def moved(text, offset):
@@ -48,6 +52,39 @@ def text_bounds(document):
         if owner["source"]:
             found.append(bound("Source", [bounds(owner["source"])]))
     return sorted(found)
+
+
+@functools.cache
+def served():
+    """What brat's server finds in each of our documents, and the folder that they all are in."""
+    folder = new_folder()
+    for path in fixtures():
+        whosaid("convert", path, "--to", "brat", "-o", f"{folder}/")
+    done = subprocess.run([sys.executable, "-W", "ignore", HERE / "brat_server.py", folder], capture_output=True, encoding="utf-8")
+    if done.returncode:
+        raise AssertionError(done.stderr)
+    return json.loads(done.stdout), folder
+
+
+class Server(ReaderTest):
+    @each_document
+    def test_finds_nothing_wrong_by_our_configuration(self, path, document):
+        found, folder = served()
+        self.assertEqual((found[path.stem]["errors"], found[path.stem]["refused"]), ([], 0))
+        self.assertEqual(found[path.stem]["written"], (folder / f"{path.stem}.ann").read_text(encoding="utf-8"))
+
+    @each_document
+    def test_shows_every_text_bound_event_and_chain(self, path, document):
+        found, folder = served()
+        shown, doc = found[path.stem]["shown"], Bioc.load(self, folder, path.stem)
+        bound = {id: (kind, sorted(map(tuple, places))) for id, kind, places, *_ in shown["entities"] + shown["triggers"]}
+        text = (folder / f"{path.stem}.txt").read_text(encoding="utf-8")
+        words = [(kind, places, " ".join(text[start:end] for start, end in places)) for kind, places in bound.values()]
+        self.assertEqual(sorted(words), text_bounds(document))
+        events = {id: (bound[trigger][0], {role: to for role, to in arguments}) for id, trigger, arguments in shown["events"]}
+        self.assertEqual(events, {event.id: (event.type, dict(event.arguments)) for event in doc.events})
+        chained = sorted(sorted(bound[id][1][0][0] for id in members) for _, _, *members in shown["equivs"])
+        self.assertEqual(chained, sorted(sorted(moved(document["text"], start) for start, _ in chain) for chain in chains(document)))
 
 
 class Bioc(ReaderTest):

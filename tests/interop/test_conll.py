@@ -1,12 +1,15 @@
-"""conllu, which reads CoNLL-U, and nltk, which reads the columns of CoNLL-2003."""
+"""conllu, which reads CoNLL-U, udapi, which reads the entities of CorefUD in it, and nltk, which reads the columns of CoNLL-2003."""
 
+import json
+import logging
 import re
 
 import conllu
 import nltk
 from nltk.corpus.reader import ConllCorpusReader
+from udapi.core.document import Document
 
-from support import SCRATCH, ReaderTest, bounds, each_document, labels, places, write
+from support import HERE, SCRATCH, ReaderTest, bounds, each_document, labels, load, new_folder, places, write
 
 # nltk reads below its own folders only.
 nltk.data.path.append(SCRATCH.name)
@@ -94,6 +97,42 @@ class Conllu(ReaderTest):
         )
         names = {actor["id"]: " ".join(actor["name"].split()) for actor in document["actors"]}
         self.assertEqual({id: row["name"] for id, row in actors.items()}, names)
+
+
+class Udapi(ReaderTest):
+    def entities(self, path):
+        """Each entity as (type, places of its mentions)."""
+        # Our words have no heads, and it says so of each.
+        logging.disable(logging.WARNING)
+        self.addCleanup(logging.disable, logging.NOTSET)
+        found = Document(str(write(path, "conllu") / f"{path.stem}.conllu")).coref_entities
+
+        def place(mention):
+            return tuple(int(word.misc["TokenRange"].split(":")[end]) for end, word in enumerate((mention.words[0], mention.words[-1])))
+
+        return sorted((entity.etype, sorted(map(place, entity.mentions))) for entity in found)
+
+    def expected(self, document, mentions):
+        types = {actor["id"]: actor["type"] or "unknown" for actor in document["actors"]}
+        by_actor = {}
+        for item in mentions:
+            by_actor.setdefault(item["actor"], []).append(bounds(item))
+        return sorted((types[actor], sorted(places)) for actor, places in by_actor.items())
+
+    @each_document
+    def test_finds_every_entity_with_its_mentions(self, path, document):
+        self.assertEqual(self.entities(path), self.expected(document, document["mentions"]))
+
+    def test_is_not_misled_by_mentions_that_cross(self):
+        document = load(HERE / "fixtures/market.json")
+        words = [(found.start(), found.end()) for found in re.finditer(r"\S+", document["text"])]
+        one, path = document["mentions"][0]["actor"], new_folder() / "crossing.json"
+        # Those that share a word stay both, of those that share two the first.
+        for kept, shared in ((2, 1), (1, 2)):
+            cross = [(words[0][0], words[shared][1]), (words[1][0], words[shared + 1][1])]
+            mentions = [{"id": f"x{start}", "actor": one, "kind": "name", "start": start, "end": end} for start, end in cross]
+            path.write_text(json.dumps(document | {"mentions": mentions, "quotes": [], "positions": []}), encoding="utf-8")
+            self.assertEqual([places for _, places in self.entities(path)], [cross[:kept]])
 
 
 class Nltk(ReaderTest):

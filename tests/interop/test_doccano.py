@@ -1,12 +1,14 @@
-"""doccano's files as its own code lays them out (`data_export/models.py`, `data_import/pipeline/label.py` of doccano 1.8.4).
+"""doccano: its own server code imports our files and exports them again (`doccano_server.py`, in an environment of its own).
 
-doccano is a server that asks for other versions of what the other programs here need, so that it is not installed: offsets are sliced as its page does,
-in UTF-16 units, and what its exporter would write of an imported line is built here.
+Only its page is not run: offsets are sliced as that does, in UTF-16 units.
 """
 
+import functools
 import json
+import os
+import subprocess
 
-from support import ReaderTest, each_document, load_lines, new_folder, places, read, whosaid, write
+from support import HERE, ReaderTest, each_document, fixtures, load_lines, new_folder, places, read, whosaid, write
 
 
 def in_utf16(text, start, end):
@@ -14,41 +16,49 @@ def in_utf16(text, start, end):
     return text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
 
 
-def exported(line):
-    """The line that doccano exports after it has imported `line`: new ids, our columns kept as metadata."""
-    entities = [{**entity, "id": 1000 + 3 * entity["id"]} for entity in line["entities"]]
-    relations = [
-        {"id": 500 + number, "from_id": 1000 + 3 * relation["from_id"], "to_id": 1000 + 3 * relation["to_id"], "type": relation["type"]}
-        for number, relation in enumerate(line["relations"])
-    ]
-    meta = {name: value for name, value in line.items() if name not in ("text", "entities", "relations", "Comments")}
-    return {"id": 42, "text": line["text"], **meta, "entities": entities, "relations": relations, "Comments": []}
+@functools.cache
+def exports():
+    """The lines that doccano exports after it has imported all our files as one, by the names of the documents; and what it complained of."""
+    source, target = new_folder() / "all.jsonl", new_folder() / "admin.jsonl"
+    lines = [(write(path, "doccano") / f"{path.stem}.jsonl").read_text(encoding="utf-8") for path in fixtures()]
+    source.write_text("".join(lines), encoding="utf-8")
+    command = [os.environ["WHOSAID_DOCCANO"], HERE / "doccano_server.py", source, target]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    if done.returncode:
+        raise AssertionError(done.stderr)
+    return dict(zip((path.stem for path in fixtures()), load_lines(target))), json.loads(done.stdout.splitlines()[-1])
 
 
 class Doccano(ReaderTest):
-    @each_document
-    def test_every_place_and_link_is_there(self, path, document):
-        (line,) = load_lines(write(path, "doccano") / f"{path.stem}.jsonl")
+    def labeled(self, line):
+        """The entities of a line by id, as (label, start, end) in code points."""
         found = {}
         for entity in line["entities"]:
             words = in_utf16(line["text"], entity["start_offset"], entity["end_offset"])
             before = in_utf16(line["text"], 0, entity["start_offset"])
             found[entity["id"]] = (entity["label"], len(before), len(before) + len(words))
+        return found
+
+    @each_document
+    def test_every_place_and_link_is_there_after_an_import(self, path, document):
+        lines, errors = exports()
+        self.assertEqual((errors, len(lines)), ([], len(fixtures())))
+        line = lines[path.stem]
+        self.assertEqual(line["text"], document["text"])
+        found = self.labeled(line)
         self.assertEqual(sorted(set(found.values())), places(document))
         links = [(relation["type"], found[relation["from_id"]], found[relation["to_id"]]) for relation in line["relations"]]
         self.assert_links(document, [link for link in links if link[0] != "Coreference"])
 
     @each_document
     def test_what_it_exports_is_read(self, path, document):
-        (line,) = load_lines(write(path, "doccano") / f"{path.stem}.jsonl")
         again = new_folder() / "admin.jsonl"
-        again.write_text(json.dumps(exported(line), ensure_ascii=False) + "\n", encoding="utf-8")
+        again.write_text(json.dumps(exports()[0][path.stem], ensure_ascii=False) + "\n", encoding="utf-8")
         self.assert_same(read(again), [document])
 
     @each_document
     def test_a_unit_that_is_not_stated_is_never_guessed(self, path, document):
-        (line,) = load_lines(write(path, "doccano") / f"{path.stem}.jsonl")
-        bare = {name: value for name, value in exported(line).items() if name != "whosaid"}
+        bare = {name: value for name, value in exports()[0][path.stem].items() if name != "whosaid"}
         again = new_folder() / "admin.jsonl"
         again.write_text(json.dumps(bare, ensure_ascii=False) + "\n", encoding="utf-8")
         try:

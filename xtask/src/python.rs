@@ -1,5 +1,5 @@
-//! A private Python with the programs that are asked whether they read our files, pinned by `tests/interop/requirements.txt`; and beside it
-//! the schemas that files must be valid against, pinned by `tests/interop/schemas.txt`.
+//! Private Pythons with the programs that are asked whether they read our files, and beside them the schemas that files must be valid
+//! against. What is installed is pinned, by version and by hash, in `tests/interop/requirements.txt`, `doccano.txt` and `schemas.txt`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,39 +13,52 @@ use crate::shell::{lock, read, run, say, which};
 /// The oldest Python that the packages run on.
 const MINOR: u32 = 11;
 
-/// Installs the packages where the requirements changed since; returns the Python that sees them.
-///
-/// # Errors
-/// When Python is missing or too old, or a package cannot be installed.
-pub(crate) fn ensure() -> Result<PathBuf> {
-    let system = find()?;
-    let home = paths::cache().join("interop");
-    let python = program(&home);
-    let requirements = paths::root().join("tests/interop/requirements.txt");
-    let schemas = paths::root().join("tests/interop/schemas.txt");
-    // A virtual environment knows its own place, so that a moved one is made again.
-    let version = read(Command::new(&system).arg("--version"))?;
-    let pinned = |path: &Path| fs::read_to_string(path).context("there are no requirements");
-    let wanted = format!("{version}\n{}\n{}\n{}", home.display(), pinned(&requirements)?, pinned(&schemas)?);
-    let stamp = home.join("installed-from");
-    let _lock = lock(&paths::cache().join("interop.lock"))?;
-    if python.is_file() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(python);
-    }
-    say("installing the Python packages");
-    run(Command::new(&system).args(["-m", "venv", "--clear"]).arg(&home))
-        .context("Python cannot make a virtual environment (on Debian `apt-get install python3-venv`)")?;
-    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps", "--requirement"];
-    run(Command::new(&python).args(install).arg(&requirements))?;
-    run(Command::new(&python).args(["-m", "pip", "check", "--quiet", "--disable-pip-version-check"]))?;
-    run(Command::new(&python).args(install).arg(&schemas).arg("--target").arg(self::schemas()))?;
-    fs::write(stamp, wanted)?;
-    Ok(python)
+/// The Pythons that see the programs.
+pub(crate) struct Pythons {
+    /// The one that runs the tests.
+    pub(crate) tests: PathBuf,
+    /// The one with doccano's server, which wants other versions than the other programs.
+    pub(crate) doccano: PathBuf,
+    /// The folder with the packages that bring schemas. Their programs are not run, so that they may need other versions.
+    pub(crate) schemas: PathBuf,
 }
 
-/// The folder that the packages with schemas are unpacked in. Their programs are not run, so that they may need other versions.
-pub(crate) fn schemas() -> PathBuf {
-    paths::cache().join("interop/schemas")
+/// Installs the packages where what is pinned changed since.
+///
+/// # Errors
+/// When Python is missing or too old, or a package cannot be installed or is not the one that was pinned.
+pub(crate) fn ensure() -> Result<Pythons> {
+    let system = find()?;
+    let _lock = lock(&paths::cache().join("interop.lock"))?;
+    let home = |name: &str| paths::cache().join("interop").join(name);
+    let (tests, doccano, schemas) = (home("readers"), home("doccano"), home("schemas"));
+    environment(&system, &tests, "requirements.txt", |python| {
+        run(Command::new(python).args(["-m", "pip", "check", "--quiet", "--disable-pip-version-check"]))
+    })?;
+    environment(&system, &doccano, "doccano.txt", |_| Ok(()))?;
+    environment(&system, &schemas, "schemas.txt", |_| Ok(()))?;
+    let library = read(Command::new(program(&schemas)).args(["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]))?;
+    Ok(Pythons { tests: program(&tests), doccano: program(&doccano), schemas: library.into() })
+}
+
+/// A virtual environment in `home` with what is pinned in the file `pinned`.
+fn environment(system: &Path, home: &Path, pinned: &str, check: impl Fn(&Path) -> Result<()>) -> Result<()> {
+    let requirements = paths::root().join("tests/interop").join(pinned);
+    // A virtual environment knows its own place, so that a moved one is made again.
+    let version = read(Command::new(system).arg("--version"))?;
+    let wanted = format!("{version}\n{}\n{}", home.display(), fs::read_to_string(&requirements).context("there are no requirements")?);
+    let (python, stamp) = (program(home), home.join("installed-from"));
+    if python.is_file() && fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    say(&format!("installing the Python packages of {pinned}"));
+    run(Command::new(system).args(["-m", "venv", "--clear"]).arg(home))
+        .context("Python cannot make a virtual environment (on Debian `apt-get install python3-venv`)")?;
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps", "--require-hashes"];
+    run(Command::new(&python).args(install).arg("--requirement").arg(&requirements))?;
+    check(&python)?;
+    fs::write(stamp, wanted)?;
+    Ok(())
 }
 
 fn find() -> Result<PathBuf> {
