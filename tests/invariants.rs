@@ -1,5 +1,8 @@
 //! What holds for every text, however odd: nothing panics, every span is a piece of the article, and the same text gives the same document.
 
+#[path = "support/hard.rs"]
+mod hard;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -290,10 +293,11 @@ fn texts_that_once_broke_something() {
     check("will open on Friday'the union");
 }
 
+/// How long these take is measured by `cargo xtask bench --core`.
 #[test]
 fn long_rows_of_the_same() {
-    for piece in ["“", "\"", "'", "\n", "(", "((\"", ".", "said ", "a", "A", "🦀", "e\u{301}", "He said he said ", "Lumen, ", "“\n"] {
-        check(&piece.repeat(250));
+    for (_, text) in hard::texts(4000) {
+        check(&text);
     }
 }
 

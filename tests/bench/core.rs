@@ -5,6 +5,9 @@
 
 #![allow(missing_docs)]
 
+#[path = "../support/hard.rs"]
+mod hard;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -37,9 +40,30 @@ fn main() {
             rate(&text, long)
         );
     }
+    println!("{}", hard_texts());
     if let Some(peak) = peak_memory() {
         println!("The most memory in use at any time: {peak} MB.");
     }
+}
+
+/// What texts that are no articles take: the slowest, and the one that takes longest for ten times as much.
+fn hard_texts() -> String {
+    let times = |length| hard::texts(length).into_iter().map(|(name, text)| (name, median(3, || annotate(&text).quotes.len())));
+    let both: Vec<(String, Duration, f64)> = times(MEGABYTE / 10)
+        .zip(times(MEGABYTE))
+        .map(|((name, short), (_, long))| (name, long, long.as_secs_f64() / short.as_secs_f64()))
+        .collect();
+    let slowest = both.iter().max_by_key(|(_, long, _)| *long).expect("there are texts");
+    let steepest = both.iter().max_by(|one, other| one.2.total_cmp(&other.2)).expect("there are texts");
+    format!(
+        "Of {} texts of 1 MB that are one piece over and over or names only, the slowest takes {:.2} s (`{}`); ten times as much text takes at most \
+         {:.1} times as long (`{}`).",
+        both.len(),
+        slowest.1.as_secs_f64(),
+        slowest.0,
+        steepest.2,
+        steepest.0
+    )
 }
 
 /// The stages by name with their time. A stage gets what the stages before it made; the last one is everything together.
