@@ -157,7 +157,7 @@ fn slice(text: &str, unit: Unit, start: u32, end: u32) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn places_hold_in_all_three_units(article in articles()) {

@@ -62,6 +62,8 @@ struct Assembly<'v> {
     /// Spans that are further parts of others.
     further: HashSet<i64>,
     actors: Vec<Actor<'v>>,
+    /// The ids of `actors`.
+    known: HashSet<Text<'v>>,
     /// The id of a mention's actor, by the number of its structure.
     actor_of: HashMap<i64, Text<'v>>,
 }
@@ -75,6 +77,7 @@ impl<'v> Assembly<'v> {
             links: HashMap::new(),
             further: HashSet::new(),
             actors: Vec::new(),
+            known: HashSet::new(),
             actor_of: HashMap::new(),
         };
         for item in &view.items {
@@ -95,6 +98,7 @@ impl<'v> Assembly<'v> {
             }
         }
         number(assembly.actors.iter_mut().map(|actor| &mut actor.id), 'a');
+        assembly.known = assembly.actors.iter().filter_map(|actor| actor.id.clone()).collect();
         assembly.count_loose_links(losses);
         Ok(assembly)
     }
@@ -162,6 +166,7 @@ impl<'v> Assembly<'v> {
                     None => add_actor(&mut self.actors, None, words, kind),
                 },
             };
+            self.known.insert(actor.clone());
             by_words.entry(words).or_insert_with(|| actor.clone());
             self.actor_of.insert(item.id, actor.clone());
             let form = item.text("form")?.map(|word| parse::<MentionKind>(item, "form", word)).transpose()?;
@@ -183,14 +188,13 @@ impl<'v> Assembly<'v> {
 
     /// The actor of that identifier; one that the file does not describe is called as its mention.
     fn known(&mut self, id: &'v str, words: &'v str, kind: Option<ActorType>) -> Text<'v> {
-        let known = self.actors.iter().any(|actor| actor.id.as_deref() == Some(id));
-        if known { id.into() } else { add_actor(&mut self.actors, Some(id.into()), words, kind) }
+        if self.known.contains(id) { id.into() } else { add_actor(&mut self.actors, Some(id.into()), words, kind) }
     }
 
     /// The actor behind a quote or position.
     fn actor(&self, item: &'v Item<'v>, name: &'static str) -> Result<Option<Text<'v>>, Problem> {
         let linked = self.linked(item, name).and_then(|span| self.actor_of.get(&span.item.id).cloned());
-        let named = item.text("actor")?.filter(|id| self.actors.iter().any(|actor| actor.id.as_deref() == Some(*id)));
+        let named = item.text("actor")?.filter(|id| self.known.contains(*id));
         Ok(linked.or(named.map(Into::into)))
     }
 
