@@ -24,6 +24,8 @@ pub struct Annotated {
     pub spans: Vec<Span>,
     /// How much it counts in learning.
     pub importance: f32,
+    /// Where names are not annotated: for each word whether it can be in none. What the others are is open.
+    pub outside: Option<Vec<bool>>,
 }
 
 /// What names are measured on.
@@ -39,6 +41,9 @@ const ORGANIZATION: usize = 1;
 const PLACE: usize = 2;
 const NATIONALITY: usize = 3;
 const OTHER: usize = 4;
+
+/// How much a sentence counts of which only the parts of speech are annotated.
+const TREEBANK_IMPORTANCE: f32 = 0.15;
 
 /// How much an automatically annotated sentence counts beside one that a person annotated.
 const SILVER_IMPORTANCE: f32 = 0.15;
@@ -70,11 +75,25 @@ pub fn read(data: &Path, polnear: bool) -> Result<Vec<Annotated>> {
     let automatic = if polnear { silver::read(&data.join("polnear/train-corenlp.conll.gz"), 80)? } else { Vec::new() };
     more.extend(automatic.iter().map(|sentence| {
         let labels: Vec<&str> = sentence.iter().map(|token| token.entity.as_str()).collect();
-        Annotated { forms: sentence.iter().map(|token| token.form.clone()).collect(), spans: spans(&labels), importance: SILVER_IMPORTANCE }
+        Annotated { forms: sentence.iter().map(|token| token.form.clone()).collect(), spans: spans(&labels), importance: SILVER_IMPORTANCE, outside: None }
     }));
     more.iter_mut().for_each(|sentence| settle(sentence, &nationalities));
     train.append(&mut more);
+    train.extend(treebank(&data.join("ewt/train.conllu.gz"))?);
     Ok(train)
+}
+
+/// The sentences of a treebank without names: a word that is no proper noun and has none near it is in no name.
+fn treebank(path: &Path) -> Result<Vec<Annotated>> {
+    const NEAR: usize = 2;
+    let read = |sentence: &conllu::Sentence| {
+        let proper: Vec<bool> = sentence.tokens.iter().map(|token| token.upos == "PROPN").collect();
+        let around = |at: usize| at.saturating_sub(NEAR)..(at + NEAR + 1).min(proper.len());
+        let outside = (0..proper.len()).map(|at| !proper[around(at)].contains(&true)).collect();
+        let forms = sentence.tokens.iter().map(|token| token.form.clone()).collect();
+        Annotated { forms, spans: Vec::new(), importance: TREEBANK_IMPORTANCE, outside: Some(outside) }
+    };
+    Ok(conllu::read(path)?.iter().map(read).collect())
 }
 
 /// Sentences in columns, with the number of their document.
@@ -86,7 +105,7 @@ fn columns(path: &Path, form: usize, entity: usize, importance: f32) -> Result<V
         let spans = spans(&labels.iter().map(String::as_str).collect::<Vec<_>>());
         labels.clear();
         if !forms.is_empty() {
-            sentences.push((document, Annotated { forms: std::mem::take(forms), spans, importance }));
+            sentences.push((document, Annotated { forms: std::mem::take(forms), spans, importance, outside: None }));
         }
     };
     for line in open(path)?.lines() {
@@ -118,7 +137,7 @@ fn gum(path: &Path, importance: f32) -> Result<Vec<Annotated>> {
             free
         });
         names.sort_by_key(|span| span.tokens.start);
-        Annotated { forms: sentence.tokens.iter().map(|token| token.form.clone()).collect(), spans: names, importance }
+        Annotated { forms: sentence.tokens.iter().map(|token| token.form.clone()).collect(), spans: names, importance, outside: None }
     };
     Ok(conllu::read(path)?.iter().map(named).collect())
 }

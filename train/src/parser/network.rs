@@ -40,6 +40,13 @@ impl Network {
         network
     }
 
+    /// Moves each number by the share `by` of the way to that of `other`.
+    pub fn approach(&mut self, other: &Network, by: f32) {
+        for (own, other) in self.parts.iter_mut().zip(&other.parts) {
+            own.iter_mut().zip(other).for_each(|(own, other)| *own += by * (other - *own));
+        }
+    }
+
     /// A row of a part.
     #[inline(always)]
     pub fn row<const WIDTH: usize>(&self, part: Part, row: usize) -> &[f32; WIDTH] {

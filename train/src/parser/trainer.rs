@@ -26,6 +26,9 @@ struct Trace {
     dshares: Vec<[f32; SHARES]>,
 }
 
+/// Steps from one network that the mean takes in to the next.
+const MEAN_EVERY: usize = 4;
+
 /// Mistakes made while training.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Mistakes {
@@ -37,6 +40,8 @@ pub struct Mistakes {
 pub struct Trainer {
     settings: Settings,
     network: Network,
+    /// The mean of the networks of late, which errs less than the last of them (Polyak and Juditsky 1992).
+    mean: Network,
     known: Vec<u8>,
     adam: Adam,
     random: Random,
@@ -45,11 +50,12 @@ pub struct Trainer {
 }
 
 impl Trainer {
-    /// Begins with small random numbers; `planned` is how many sentences will be seen in all.
+    /// Begins with small random numbers; `planned` is how many sentences it would take until the step size is zero.
     pub fn new(settings: Settings, known: Vec<u8>, planned: usize) -> Trainer {
         let mut random = Random(20);
         let network = Network::random(&mut random);
-        Trainer { settings, network, known, adam: Adam::new(), random, steps: 0, planned }
+        let mean = network.clone();
+        Trainer { settings, network, mean, known, adam: Adam::new(), random, steps: 0, planned }
     }
 
     /// Goes once through `examples`, in an order of its own.
@@ -68,15 +74,18 @@ impl Trainer {
                 let left = 1.0 - self.steps as f32 / self.planned as f32;
                 self.adam.step(&mut self.network, self.settings.rate * left.max(0.0));
             }
+            if (count + 1) % (MEAN_EVERY * self.settings.batch) == 0 {
+                self.mean.approach(&self.network, self.settings.forget);
+            }
         }
         mistakes
     }
 
-    /// The model file: each part in signed bytes that count in the smallest steps of a power of two in which all fit.
+    /// The model file of the mean network: each part in signed bytes that count in the smallest steps of a power of two in which all fit.
     pub fn write(&self) -> Vec<u8> {
         let mut shifts = Vec::new();
         let mut numbers = Vec::new();
-        for part in &self.network.parts {
+        for part in &self.mean.parts {
             let largest = part.iter().fold(0.0f32, |most, number| most.max(number.abs()));
             let shift = (0..=UNIT).rev().find(|&shift| largest * (1 << shift) as f32 <= 127.5).unwrap_or(0);
             shifts.push(shift as u8);
