@@ -54,7 +54,10 @@ impl Actors {
         let covering = self.overlapping(head).min_by_key(|&mention| (self.modifiers[mention], self.mentions[mention].span.len()));
         let titled = || self.overlapping(words).find(|&mention| self.wholes[mention].overlaps(head) && !self.modifiers[mention]);
         // `Axios correspondent Jane Doe`: who only stands in the title of another does not speak.
-        let bearer = |known: usize| self.overlapping(words).find(|&mention| self.is_in_title(known, mention)).unwrap_or(known);
+        let bearer = |known: usize| {
+            let near = known + 1..self.mentions.len().min(known + 4);
+            near.rev().find(|&mention| self.is_in_title(known, mention)).unwrap_or(known)
+        };
         let covering = covering.map(bearer);
         let within = || {
             self.overlapping(words)

@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use crate::sentences::Sentence;
 use crate::tokens::Tokens;
+use parser::network::Network;
 use parser::{Outline, Tree};
 use relations::Relation;
 use tags::Tag;
@@ -59,6 +60,11 @@ pub enum NameClass {
 
 /// Tags, parses and finds names in the sentences of `text`. Deterministic; linear in the length of the text.
 pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
+    analyze_with(parser::shipped(), text, tokens, sentences)
+}
+
+/// Like [`analyze`], with the trees of another parser.
+pub fn analyze_with(parser: &Network, text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
     let mut syntax = Syntax {
         tags: vec![Tag::default(); tokens.len()],
         tree: Tree { heads: (0..tokens.len() as u32).collect(), relations: vec![Relation::Root; tokens.len()] },
@@ -74,7 +80,7 @@ pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
         forms.extend(words.clone().map(|i| tokens.span(i).slice(text)));
         let casing = words::read(&forms, &mut read);
         tagger.tag_words(&read, casing, &mut scratch, &mut tags, |_, _| true);
-        workspace.parse(&forms, &tags, &mut tree);
+        workspace.parse_with(parser, &forms, &tags, &mut tree);
         recognizer.find_words(&read, casing, &tags, &mut buffers, &mut names);
         syntax.names.extend(
             names.drain(..).map(|Name { tokens, class }| Name { tokens: tokens.start + words.start..tokens.end + words.start, class }),

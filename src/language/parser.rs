@@ -21,6 +21,11 @@ pub use tree::{Outline, Tree};
 
 static SHIPPED: LazyLock<Network> = LazyLock::new(|| Network::read(&Model::trusted(include_bytes!("models/parser.bin"))));
 
+/// The network of this library.
+pub fn shipped() -> &'static Network {
+    &SHIPPED
+}
+
 /// Parses a sentence of `forms` with the parts of speech `tags`; where one of the two is longer, its rest is left out.
 ///
 /// Takes time in proportion to the sentence. For many sentences use [`Workspace::parse`], which keeps its memory.
@@ -48,7 +53,7 @@ pub struct Workspace {
 impl Workspace {
     /// Like [`parse`], into `tree`, with the model of this library.
     pub fn parse(&mut self, forms: &[&str], tags: &[Tag], tree: &mut Tree) {
-        self.parse_with(&SHIPPED, forms, tags, tree);
+        self.parse_with(shipped(), forms, tags, tree);
     }
 
     /// Like [`Workspace::parse`], with another model, and always the same.

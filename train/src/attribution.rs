@@ -5,21 +5,31 @@ mod choice;
 mod score;
 
 use crate::ftrl::{Rates, Regression};
-use crate::tools::{Random, brotli_size};
+use crate::parser;
+use crate::tools::{Random, brotli_size, fold};
 use anyhow::Result;
 use article::{Marked, Words};
 use choice::Choice;
 use std::collections::BTreeMap;
 use std::path::Path;
 use whosaid::language::attribution::{Cues, Question, exponents};
-use whosaid::language::weights::{write_model, write_words};
+use whosaid::language::parser::network::Network;
+use whosaid::language::weights::{Model, write_model, write_words};
+
+/// In how many parts the articles are cut for trees as wrong as in use.
+const FOLDS: usize = 2;
 
 /// Trains on the corpora under `data` and returns the model file.
-pub fn train(data: &Path) -> Result<Vec<u8>> {
+///
+/// The shipped parser has learned from automatic trees of these very articles, so it knows them better than it will know any other. The trees to
+/// learn from come from parsers that have not seen the article; their tags from the tagger in the model file `tagger`.
+pub fn train(data: &Path, tagger: &[u8]) -> Result<Vec<u8>> {
+    let parsers = parser::jackknifed(data, tagger, FOLDS)?;
+    let parsers: Vec<Network> = parsers.iter().map(|file| Ok(Network::read(&Model::open(file)?))).collect::<Result<_>>()?;
     let articles = article::read_folder(&data.join("polnear/train"))?;
     let rates = [4.0, 3.0, 4.0].map(|l1| Rates { alpha: 0.1, beta: 1.0, l1, l2: 0.0 });
     let settings = Settings { epochs: 5, rates, step: 0.06, seed: 11 };
-    let (model, report) = learn(&articles, &settings);
+    let (model, report) = learn(&articles, &parsers.iter().collect::<Vec<_>>(), &settings);
     println!("attribution: {report}");
     println!("attribution: PolNeAR dev: {}", score::score(&model, &article::read_folder(&data.join("polnear/dev"))?)?);
     println!("attribution: {} bytes, {} with brotli", model.len(), brotli_size(&model));
@@ -35,14 +45,15 @@ pub struct Settings {
     pub seed: u64,
 }
 
-/// The model learned from `articles`, and what was learned from. The same input gives the same bytes.
-pub fn learn(articles: &[Marked], settings: &Settings) -> (Vec<u8>, String) {
+/// The model learned from `articles`, each with the trees of the parser of its [`fold`], and what was learned from. The same input gives the same
+/// bytes.
+pub fn learn(articles: &[Marked], parsers: &[&Network], settings: &Settings) -> (Vec<u8>, String) {
     let section = cues(articles);
     let list = Cues::new(&section);
     let mut choices: [Vec<Choice>; 3] = Default::default();
     let mut counts = choice::Counts::default();
     for marked in articles {
-        let read = Words::of(marked);
+        let read = Words::read(marked, parsers[fold(&marked.name, parsers.len())]);
         choice::collect(&read, &list, &mut choices, &mut counts);
     }
     let mut sections = vec![("exp", exponents(settings.step)), ("cues", section.clone())];
@@ -82,6 +93,7 @@ fn cues(articles: &[Marked]) -> Vec<u8> {
 mod tests {
     use super::*;
     use article::Gold;
+    use whosaid::language::parser::shipped;
 
     /// Articles of our own: `{s source}`, `{c cue}` and `{t content}`, one attribution a line.
     const SAMPLE: &str = "\
@@ -96,7 +108,7 @@ mod tests {
     const PLAIN: &str = "The bridge was built in May. Maria Lopez closed the door. The company bought the old plant near the harbor.";
 
     fn marked(line: &str) -> Marked {
-        let mut marked = Marked { text: String::new(), golds: vec![Gold::default()] };
+        let mut marked = Marked { golds: vec![Gold::default()], ..Marked::default() };
         for piece in line.split('{').flat_map(|piece| piece.split_inclusive('}')) {
             let Some(inner) = piece.strip_suffix('}') else {
                 marked.text.push_str(piece);
@@ -117,12 +129,12 @@ mod tests {
     #[test]
     fn a_tiny_model_learns_its_articles_and_is_the_same_twice() {
         let lines: Vec<Marked> = SAMPLE.lines().map(marked).collect();
-        let plain = Marked { text: PLAIN.into(), golds: Vec::new() };
+        let plain = Marked { text: PLAIN.into(), ..Marked::default() };
         let articles: Vec<Marked> = std::iter::repeat_n(lines.iter().chain([&plain]).cloned(), 12).flatten().collect();
         let rates = Rates { alpha: 0.3, beta: 1.0, l1: 0.1, l2: 0.0 };
         let settings = Settings { epochs: 6, rates: [rates; 3], step: 0.05, seed: 1 };
-        let (model, _) = learn(&articles, &settings);
+        let (model, _) = learn(&articles, &[shipped()], &settings);
         assert!(score::score(&model, &articles).unwrap().whole() > 0.99);
-        assert_eq!(model, learn(&articles, &settings).0);
+        assert_eq!(model, learn(&articles, &[shipped()], &settings).0);
     }
 }

@@ -75,7 +75,12 @@ pub fn read(data: &Path, polnear: bool) -> Result<Vec<Annotated>> {
     let automatic = if polnear { silver::read(&data.join("polnear/train-corenlp.conll.gz"), 80)? } else { Vec::new() };
     more.extend(automatic.iter().map(|sentence| {
         let labels: Vec<&str> = sentence.iter().map(|token| token.entity.as_str()).collect();
-        Annotated { forms: sentence.iter().map(|token| token.form.clone()).collect(), spans: spans(&labels), importance: SILVER_IMPORTANCE, outside: None }
+        Annotated {
+            forms: sentence.iter().map(|token| token.form.clone()).collect(),
+            spans: spans(&labels),
+            importance: SILVER_IMPORTANCE,
+            outside: None,
+        }
     }));
     more.iter_mut().for_each(|sentence| settle(sentence, &nationalities));
     train.append(&mut more);

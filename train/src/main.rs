@@ -76,7 +76,10 @@ fn main() -> Result<()> {
             }
             Kind::Polarity => std::fs::write(arguments.out.join("polarity.bin"), polarity::train(&arguments.data)?)?,
             Kind::Attribution if !polnear => println!("attribution: learns from PolNeAR alone, and stays as it is"),
-            Kind::Attribution => std::fs::write(arguments.out.join("attribution.bin"), attribution::train(&arguments.data)?)?,
+            Kind::Attribution => {
+                let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
+                std::fs::write(arguments.out.join("attribution.bin"), attribution::train(&arguments.data, &tagger)?)?;
+            }
             Kind::Confidence => std::fs::write(arguments.out.join("confidence.bin"), confidence::train(&arguments.data)?)?,
             Kind::Names => std::fs::write(arguments.out.join("names.bin"), names::train(&arguments.data, polnear)?)?,
         }

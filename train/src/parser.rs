@@ -11,7 +11,7 @@ mod trainer;
 
 use crate::conllu::{self, Sentence};
 use crate::tagger;
-use crate::tools::brotli_size;
+use crate::tools::{brotli_size, fold};
 use anyhow::Result;
 use example::gold_heads;
 pub use example::{Example, known_forms};
@@ -63,24 +63,52 @@ const INSERTED: usize = 600;
 /// How often a form must be seen to be known.
 const LEAST: usize = 3;
 
+/// What a parser learns from.
+struct Corpora {
+    gold: Vec<Example>,
+    /// Each with the name of its document.
+    silver: Vec<(String, Example)>,
+    known: Vec<u8>,
+}
+
+impl Corpora {
+    /// Reads the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and PolNeAR's automatic trees if `polnear`.
+    fn read(data: &Path, tagger_file: &[u8], polnear: bool) -> Result<Corpora> {
+        let mut gold = conllu::read(&data.join("gum/train.conllu.gz"))?;
+        gold.extend(conllu::read(&data.join("ewt/train.conllu.gz"))?);
+        let silver = if polnear { silver::read(&data.join("polnear/train-corenlp.conll.gz"))? } else { Vec::new() };
+        let (documents, silver): (Vec<String>, Vec<Sentence>) = silver.into_iter().unzip();
+        let tagger = Tagger::new(Model::open(tagger_file)?);
+        let known = known_forms(gold.iter().chain(&silver), LEAST);
+        let silver_tags = tag_all(&tagger, &silver);
+        let gold_tags = jackknife(&gold, FOLDS)?;
+        let mut inserted = insertions(&gold, &gold_tags, &known);
+        inserted.extend(insertions(&silver, &silver_tags, &known));
+        inserted.truncate(INSERTED);
+        println!("parser: {} gold and {} silver sentences, {} with inserted reports", gold.len(), silver.len(), inserted.len());
+        let silver = documents.into_iter().zip(examples(&silver, &silver_tags, &known)).collect();
+        let mut gold = examples(&gold, &gold_tags, &known);
+        gold.extend(inserted);
+        Ok(Corpora { gold, silver, known })
+    }
+
+    /// The model learned from all but the silver documents that `leave_out` names.
+    fn learn(&self, leave_out: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
+        let silver: Vec<&Example> = self.silver.iter().filter(|(document, _)| !leave_out(document)).map(|(_, example)| example).collect();
+        learn(&self.gold.iter().collect::<Vec<_>>(), &silver, self.known.clone(), Settings::default())
+    }
+}
+
+/// Parsers of which each has not learned from the silver documents of its [`fold`] of `count`, trained as [`train`] does.
+pub fn jackknifed(data: &Path, tagger_file: &[u8], count: usize) -> Result<Vec<Vec<u8>>> {
+    let corpora = Corpora::read(data, tagger_file, true)?;
+    (0..count).map(|part| corpora.learn(|document| fold(document, count) == part)).collect()
+}
+
 /// Trains on the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and on PolNeAR's automatic trees if
 /// `polnear`, and returns the model file.
 pub fn train(data: &Path, tagger_file: &[u8], polnear: bool) -> Result<Vec<u8>> {
-    let mut gold = conllu::read(&data.join("gum/train.conllu.gz"))?;
-    gold.extend(conllu::read(&data.join("ewt/train.conllu.gz"))?);
-    let silver = if polnear { silver::read(&data.join("polnear/train-corenlp.conll.gz"))? } else { Vec::new() };
-    let tagger = Tagger::new(Model::open(tagger_file)?);
-    let known = known_forms(gold.iter().chain(&silver), LEAST);
-    let silver_tags = tag_all(&tagger, &silver);
-    let gold_tags = jackknife(&gold, FOLDS)?;
-    let mut inserted = insertions(&gold, &gold_tags, &known);
-    inserted.extend(insertions(&silver, &silver_tags, &known));
-    inserted.truncate(INSERTED);
-    println!("parser: {} gold and {} silver sentences, {} with inserted reports", gold.len(), silver.len(), inserted.len());
-    let silver = examples(&silver, &silver_tags, &known);
-    let mut gold = examples(&gold, &gold_tags, &known);
-    gold.extend(inserted);
-    let model = learn(&gold, &silver, known, Settings::default())?;
+    let model = Corpora::read(data, tagger_file, polnear)?.learn(|_| false)?;
     println!("parser: {} bytes, {} with brotli", model.len(), brotli_size(&model));
     for name in ["ewt", "gum"] {
         let dev = conllu::read(&data.join(name).join("dev.conllu.gz"))?;
@@ -96,7 +124,7 @@ pub fn score(parser: &[u8], tagger: &[u8], sentences: &[Sentence]) -> Result<Sco
 }
 
 /// The model learned from `gold` and, in the first epochs, `silver`. The same examples and settings give the same bytes.
-pub fn learn(gold: &[Example], silver: &[Example], known: Vec<u8>, settings: Settings) -> Result<Vec<u8>> {
+pub fn learn(gold: &[&Example], silver: &[&Example], known: Vec<u8>, settings: Settings) -> Result<Vec<u8>> {
     let planned = settings.horizon * gold.len() + settings.silver * silver.len();
     let mut trainer = Trainer::new(settings, known, planned);
     let bar = ProgressBar::new(settings.epochs as u64);
@@ -225,7 +253,13 @@ mod tests {
         let train = || {
             let known = known_forms(sentences.iter(), 1);
             let gold = examples(&sentences, &tags, &known);
-            learn(&gold, &[], known, Settings { epochs: 40, horizon: 40, silver: 0, rate: 0.01, forget: 1.0, batch: 1, ..Settings::default() }).unwrap()
+            learn(
+                &gold.iter().collect::<Vec<_>>(),
+                &[],
+                known,
+                Settings { epochs: 40, horizon: 40, silver: 0, rate: 0.01, forget: 1.0, batch: 1, ..Settings::default() },
+            )
+            .unwrap()
         };
         let model = train();
         let score = evaluate(&Integers::read(&Model::open(&model).unwrap()), &sentences, &tags);

@@ -25,6 +25,11 @@ impl Random {
     }
 }
 
+/// The part, of `count`, to which a document belongs by its name.
+pub fn fold(document: &str, count: usize) -> usize {
+    (whosaid::language::weights::hash_bytes(document.as_bytes()) >> 32) as usize % count.max(1)
+}
+
 /// How large `bytes` are when served compressed (brotli, quality 11).
 pub fn brotli_size(bytes: &[u8]) -> usize {
     let mut out = Vec::new();

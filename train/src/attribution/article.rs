@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use whosaid::article::Article;
+use whosaid::language::parser::{self, network::Network};
 use whosaid::quotes::sites::key;
 
 /// An attribution as marked, in bytes of the text.
@@ -18,8 +19,10 @@ pub struct Gold {
 }
 
 /// A text with its attributions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marked {
+    /// The document's name.
+    pub name: String,
     pub text: String,
     pub golds: Vec<Gold>,
 }
@@ -52,7 +55,8 @@ fn read(path: &Path) -> Result<Marked> {
         }
     });
     let golds = golds.collect();
-    Ok(Marked { text, golds })
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Marked { name, text, golds })
 }
 
 /// A marked article as read by the core.
@@ -63,7 +67,12 @@ pub struct Words<'a> {
 
 impl<'a> Words<'a> {
     pub fn of(marked: &'a Marked) -> Self {
-        Words { article: Article::read(&marked.text), golds: &marked.golds }
+        Words::read(marked, parser::shipped())
+    }
+
+    /// As [`Words::of`], with the trees of another parser.
+    pub fn read(marked: &'a Marked, parser: &Network) -> Self {
+        Words { article: Article::read_with(parser, &marked.text), golds: &marked.golds }
     }
 
     /// The word of the marked cue that carries its meaning.

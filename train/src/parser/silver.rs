@@ -10,18 +10,20 @@ use std::path::Path;
 /// A line: what becomes a token, and its entity type.
 type Line = (Token, String);
 
-/// The sentences of a file of nine columns: number, start, end, form, lemma, tag, entity, head, relation.
-pub fn read(path: &Path) -> Result<Vec<Sentence>> {
+/// The sentences, each with the name of its document, of a file of nine columns: number, start, end, form, lemma, tag, entity, head, relation.
+pub fn read(path: &Path) -> Result<Vec<(String, Sentence)>> {
+    let mut document = String::new();
     let mut sentences = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     for line in conllu::open(path)?.lines().chain([Ok(String::new())]) {
         let line = line?;
         if line.starts_with("# ") {
+            document = line.strip_prefix("# doc = ").map_or(document, String::from);
             continue;
         }
         if line.is_empty() {
             let tokens = convert(std::mem::take(&mut lines));
-            sentences.extend(tokens.map(|tokens| Sentence { tokens, ..Sentence::default() }));
+            sentences.extend(tokens.map(|tokens| (document.clone(), Sentence { tokens, ..Sentence::default() })));
         } else {
             lines.push(read_line(&line).with_context(|| format!("in {}", path.display()))?);
         }

@@ -59,15 +59,15 @@ impl Trainer {
     }
 
     /// Goes once through `examples`, in an order of its own.
-    pub fn epoch(&mut self, examples: &[Example], explore: bool) -> Mistakes {
+    pub fn epoch(&mut self, examples: &[&Example], explore: bool) -> Mistakes {
         let mut order: Vec<usize> = (0..examples.len()).collect();
         self.random.shuffle(&mut order);
         let mut state = State::default();
         let mut trace = Trace::default();
         let mut mistakes = Mistakes::default();
         for (count, at) in order.into_iter().enumerate() {
-            self.forward(&examples[at], &mut trace);
-            self.walk(&examples[at], &mut trace, &mut state, explore, &mut mistakes);
+            self.forward(examples[at], &mut trace);
+            self.walk(examples[at], &mut trace, &mut state, explore, &mut mistakes);
             self.backward(&trace);
             self.steps += 1;
             if (count + 1) % self.settings.batch == 0 {
