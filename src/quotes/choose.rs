@@ -17,13 +17,13 @@ use crate::reasons::Rule;
 /// A word is looked at further when it is a cue with at least this probability: with less no content can be sure enough.
 const LIKELY_CUE: Share = SIEVED;
 /// How sure the model has to be of cue and content together, by what is reported: words in quotation marks,
-const QUOTED: Share = percent(33);
+const QUOTED: Share = percent(28);
 /// a clause,
-const CLAUSE: Share = percent(35);
+const CLAUSE: Share = percent(28);
 /// what a sieve finds as well,
-const SIEVED: Share = percent(28);
+const SIEVED: Share = percent(24);
 /// a thing that is talked about,
-const THING: Share = percent(40);
+const THING: Share = percent(55);
 /// a thing on which a stance may be taken,
 const STANCE: Share = percent(62);
 /// or anything without a source.
@@ -171,7 +171,7 @@ fn least(scene: &Scene<'_, '_>, site: &Site, content: &Content) -> Share {
     let article = scene.article;
     let least = if is_quoted(article, &content.parts) {
         QUOTED
-    } else if is_clausal(article, &content.parts) {
+    } else if is_clausal(article, &content.parts) && !describes(article, site.word) {
         CLAUSE
     } else {
         stance(article, site.word)
@@ -184,10 +184,21 @@ fn stance(article: &Article<'_>, word: usize) -> Share {
     let lemma = article.lemma(word);
     let strength = article.cue(word).map_or(Strength::No, |cue| cue.object);
     match article.upos(word) {
-        Upos::Verb if strength == Strength::Strong || is_description(lemma) => WHOLE + 1,
+        Upos::Verb if strength == Strength::Strong || describes(article, word) || lends(article, word) => WHOLE + 1,
         Upos::Verb if strength == Strength::Weak || stances::is_bearer(lemma) => STANCE,
         _ => THING,
     }
+}
+
+/// Whether the verb describes a thing as something: `described the talks as productive`.
+fn describes(article: &Article<'_>, word: usize) -> bool {
+    article.upos(word) == Upos::Verb && is_description(article.lemma(word))
+}
+
+/// Whether the verb lends a noun of attitude its holder: `expressed skepticism over the plan`.
+fn lends(article: &Article<'_>, word: usize) -> bool {
+    let attitude = |noun: usize| stances::noun(article.lemma(noun)).is_some();
+    stances::is_bearer(article.lemma(word)) && article.child(word, Relation::Obj).is_some_and(attitude)
 }
 
 fn is_quoted(article: &Article<'_>, parts: &[Range<usize>]) -> bool {
