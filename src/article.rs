@@ -39,7 +39,11 @@ const NOWHERE: u32 = u32::MAX;
 impl<'a> Article<'a> {
     /// Reads `text`.
     pub fn read(text: &'a str) -> Article<'a> {
-        let tokens = tokens::split(text);
+        Article::of(text, tokens::split(text))
+    }
+
+    /// Reads `text` with the tokens that [`tokens::split`] made of it.
+    pub fn of(text: &'a str, tokens: Tokens) -> Article<'a> {
         let paragraphs = paragraphs::split(text);
         let sentences = sentences::split(text, &tokens, &paragraphs);
         let zones = quotation::pair(text, &tokens, &paragraphs);

@@ -13,6 +13,7 @@ pub mod tags;
 pub mod weights;
 pub mod words;
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::sentences::Sentence;
@@ -57,6 +58,19 @@ pub enum NameClass {
     Other,
 }
 
+/// What the models remember of words, and buffers. One text after the other uses them, which spares short texts most of the look-ups; it never
+/// changes a result.
+#[derive(Default)]
+struct Workshop {
+    tagger: tagger::Scratch,
+    parser: parser::Workspace,
+    names: names::Scratch,
+}
+
+thread_local! {
+    static WORKSHOP: RefCell<Workshop> = RefCell::default();
+}
+
 /// Tags, parses and finds names in the sentences of `text`. Deterministic; linear in the length of the text.
 pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
     let mut syntax = Syntax {
@@ -65,17 +79,17 @@ pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
         outline: Outline::default(),
         names: Vec::new(),
     };
-    let tagger = tagger::Tagger::shipped();
-    let (mut scratch, mut workspace, mut tree) = (tagger::Scratch::default(), parser::Workspace::default(), Tree::default());
-    let (recognizer, mut buffers, mut names) = (names::Recognizer::shipped(), names::Scratch::default(), Vec::new());
+    let mut workshop = WORKSHOP.take();
+    let (tagger, recognizer) = (tagger::Tagger::shipped(), names::Recognizer::shipped());
+    let (mut tree, mut names) = (Tree::default(), Vec::new());
     let (mut forms, mut read, mut tags): (Vec<&str>, Vec<words::Word>, Vec<Tag>) = (Vec::new(), Vec::new(), Vec::new());
     for words in sentences.iter().map(|sentence| sentence.tokens.clone()) {
         forms.clear();
         forms.extend(words.clone().map(|i| tokens.span(i).slice(text)));
         let casing = words::read(&forms, &mut read);
-        tagger.tag_words(&read, casing, &mut scratch, &mut tags, |_, _| true);
-        workspace.parse(&forms, &tags, &mut tree);
-        recognizer.find_words(&read, casing, &tags, &mut buffers, &mut names);
+        tagger.tag_words(&read, casing, &mut workshop.tagger, &mut tags, |_, _| true);
+        workshop.parser.parse(&forms, &tags, &mut tree);
+        recognizer.find_words(&read, casing, &tags, &mut workshop.names, &mut names);
         syntax.names.extend(
             names.drain(..).map(|Name { tokens, class }| Name { tokens: tokens.start + words.start..tokens.end + words.start, class }),
         );
@@ -85,6 +99,7 @@ pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
             syntax.tree.relations[token] = tree.relations[at];
         }
     }
+    WORKSHOP.set(workshop);
     syntax.outline.update(&syntax.tree);
     syntax
 }
