@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::language::parser::{self, network::Network};
+use crate::language::parser::network::Network;
 use crate::language::relations::Relation;
 use crate::language::tags::{Tag, Upos, Xpos};
 use crate::language::{self, Syntax};
@@ -40,16 +40,24 @@ const NOWHERE: u32 = u32::MAX;
 impl<'a> Article<'a> {
     /// Reads `text`.
     pub fn read(text: &'a str) -> Article<'a> {
-        Article::read_with(parser::shipped(), text)
+        Article::of(text, tokens::split(text))
+    }
+
+    /// Reads `text` with the tokens that [`tokens::split`] made of it.
+    pub fn of(text: &'a str, tokens: Tokens) -> Article<'a> {
+        Article::with(text, tokens, language::analyze)
     }
 
     /// Reads `text` with the trees of another parser: training needs those of one that has not learned from this text.
     pub fn read_with(parser: &Network, text: &'a str) -> Article<'a> {
-        let tokens = tokens::split(text);
+        Article::with(text, tokens::split(text), |text, tokens, sentences| language::analyze_with(parser, text, tokens, sentences))
+    }
+
+    fn with(text: &'a str, tokens: Tokens, analyze: impl Fn(&str, &Tokens, &[Sentence]) -> Syntax) -> Article<'a> {
         let paragraphs = paragraphs::split(text);
         let sentences = sentences::split(text, &tokens, &paragraphs);
         let zones = quotation::pair(text, &tokens, &paragraphs);
-        let syntax = language::analyze_with(parser, text, &tokens, &sentences);
+        let syntax = analyze(text, &tokens, &sentences);
         let mut sentence_of = vec![NOWHERE; tokens.len()];
         for (number, sentence) in sentences.iter().enumerate() {
             sentence_of[sentence.tokens.clone()].fill(number as u32);

@@ -34,12 +34,13 @@ pub fn annotate(source: &str) -> Document {
 
 /// What [`annotate`] finds, each suggestion still with the confidence of its rule or model alone: what calibration is learned from.
 pub fn suggest(source: &str) -> Document {
-    let language = language::identify::identify(source);
+    let tokens = tokens::split(source);
+    let language = language::identify::identify(source, &tokens);
     if language != "en" {
         // The models know English only: better no answer than a wrong one.
         return Document { language: Some(language.into()), ..Document::default() };
     }
-    let article = Article::read(source);
+    let article = Article::of(source, tokens);
     let actors = actors::find(&article);
     let quotes = quotes::find(&article, &actors);
     let positions = positions::find(&article, &actors, &quotes);

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
 use serde_json::ser::CompactFormatter;
 use serde_json::{Value, json};
 
@@ -34,6 +35,25 @@ pub(super) const FORMAT: Format = Format {
 /// The field of a task or span that holds what Prodigy has no field for.
 const OURS: &str = "whosaid";
 
+/// A task as it is written: typed where there is one for each word, which as JSON values would take much memory.
+#[derive(Serialize)]
+struct Task<'a> {
+    text: &'a str,
+    tokens: Vec<Word<'a>>,
+    relations: Vec<Value>,
+    spans: Vec<Value>,
+    whosaid: Extra,
+}
+
+#[derive(Serialize)]
+struct Word<'a> {
+    text: &'a str,
+    start: u32,
+    end: u32,
+    id: usize,
+    ws: bool,
+}
+
 fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let text = Pretokenized::new(source.text);
     let mut losses = Vec::new();
@@ -48,16 +68,15 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
         let (head, child) = (end(link.from), end(link.to));
         json!({ "head": head["token_end"], "child": child["token_end"], "head_span": head, "child_span": child, "label": link.role.word() })
     });
-    let mut task = json!({ "text": source.text, "tokens": words(source, &tokens), "relations": relations.collect::<Vec<_>>() });
-    task["spans"] = spans.into();
-    task[OURS] = flat.document.into();
+    let relations = relations.collect();
+    let task = Task { text: source.text, tokens: words(source, &tokens), relations, spans, whosaid: flat.document };
     let mut line = on_one_line(to_string(&task, CompactFormatter)?);
     line.push('\n');
     Ok(Export { files: vec![source.file(".jsonl", "application/jsonl", line)], losses })
 }
 
-fn words(source: &Source<'_>, tokens: &[Token]) -> Vec<Value> {
-    let token = |(id, token): (usize, &Token)| json!({ "text": source.slice(token.start, token.end), "start": token.start, "end": token.end, "id": id, "ws": token.space });
+fn words<'a>(source: &Source<'a>, tokens: &[Token]) -> Vec<Word<'a>> {
+    let token = |(id, &Token { start, end, space }): (usize, &Token)| Word { text: source.slice(start, end), start, end, id, ws: space };
     tokens.iter().enumerate().map(token).collect()
 }
 

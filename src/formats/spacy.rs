@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::flat::{Flat, Found, Piece, Role, assemble, flatten};
@@ -42,13 +43,28 @@ fn group(meaning: Meaning) -> usize {
     }
 }
 
+/// A document as it is written: typed where there is one for each word, which as JSON values would take much memory.
+#[derive(Serialize)]
+struct Doc<'a> {
+    text: &'a str,
+    tokens: Vec<Word>,
+    spans: Map<String, Value>,
+    whosaid: Value,
+}
+
+#[derive(Serialize)]
+struct Word {
+    id: usize,
+    start: u32,
+    end: u32,
+}
+
 fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let text = Pretokenized::new(source.text);
     let mut losses = Vec::new();
     let flat = flatten(&source.document, &|start, end| text.trim(start, end), &mut losses)?;
     let tokens = text.tokens(flat.pieces.iter().map(|piece| (piece.start, piece.end)));
-    let tokens: Vec<Value> =
-        (0..).zip(&tokens).map(|(id, token): (usize, _)| json!({ "id": id, "start": token.start, "end": token.end })).collect();
+    let tokens = (0..).zip(&tokens).map(|(id, token)| Word { id, start: token.start, end: token.end }).collect();
     let names = names(&flat);
     let mut groups: [Vec<Value>; 5] = Default::default();
     for (piece, name) in flat.pieces.iter().zip(&names).filter(|(_, name)| !name.is_empty()) {
@@ -59,7 +75,7 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
         groups[if link.role == Role::Cue { 3 } else { 4 }].push(span(&flat.pieces[link.to], &names[link.from]));
     }
     let spans: Map<String, Value> = GROUPS.iter().zip(groups).map(|(name, spans)| ((*name).to_owned(), spans.into())).collect();
-    let doc = json!({ "text": source.text, "tokens": tokens, "spans": spans, "whosaid": details(flat, &names) });
+    let doc = Doc { text: source.text, tokens, spans, whosaid: details(flat, &names) };
     let mut line = on_one_line(to_string(&doc, serde_json::ser::CompactFormatter)?);
     line.push('\n');
     Ok(Export { files: vec![source.file(".jsonl", "application/jsonl", line)], losses })

@@ -2,8 +2,10 @@
 //!
 //! It knows only enough to keep the English models away from texts that are not English; a text too short or too mixed to tell counts as English.
 
+use std::borrow::Cow;
+
 use crate::lexicon::index::index;
-use crate::tokens::{self, Kind};
+use crate::tokens::{Kind, Tokens};
 
 /// Languages with their commonest words, none of which is common in another of them.
 const COMMON: &[(&str, &[&str])] = &[
@@ -48,22 +50,21 @@ const fn count() -> usize {
     count
 }
 
-/// The language of the text as a BCP 47 tag, judged by its first words; English where nothing speaks against it.
-pub fn identify(text: &str) -> &'static str {
-    const ENOUGH: usize = 4000;
-    let end = (0..=ENOUGH.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
-    let text = &text[..end];
-    let tokens = tokens::split(text);
+/// The language of `text` with these tokens as a BCP 47 tag, judged by its first words; English where nothing speaks against it.
+pub fn identify(text: &str, tokens: &Tokens) -> &'static str {
+    const ENOUGH: u32 = 4000;
     let mut counts = [0usize; COMMON.len()];
     let (mut words, mut foreign) = (0, [0usize; SCRIPTS.len()]);
-    for i in (0..tokens.len()).filter(|&i| tokens.kind(i) == Kind::Word) {
+    let first = (0..tokens.len()).take_while(|&i| tokens.span(i).end() <= ENOUGH);
+    for i in first.filter(|&i| tokens.kind(i) == Kind::Word) {
         let word = tokens.span(i).slice(text);
         words += 1;
         if let Some(script) = word.chars().next().and_then(script) {
             foreign[script] += 1;
             continue;
         }
-        let lower = word.to_lowercase();
+        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let lower = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
         if let Some(row) = index!(WORDS.0)(&lower) {
             counts[WORDS[row].1] += 1;
         }
@@ -95,6 +96,10 @@ fn script(c: char) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn identify(text: &str) -> &'static str {
+        super::identify(text, &crate::tokens::split(text))
+    }
 
     #[test]
     fn no_word_stands_for_two_languages() {

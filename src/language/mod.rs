@@ -13,6 +13,7 @@ pub mod tags;
 pub mod weights;
 pub mod words;
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::sentences::Sentence;
@@ -58,41 +59,63 @@ pub enum NameClass {
     Other,
 }
 
-/// Tags, parses and finds names in the sentences of `text`. Deterministic; linear in the length of the text.
-pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
-    analyze_with(parser::shipped(), text, tokens, sentences)
+/// What the models remember of words, and buffers. One text after the other uses them, which spares short texts most of the look-ups; it never
+/// changes a result.
+#[derive(Default)]
+struct Workshop {
+    tagger: tagger::Scratch,
+    parser: parser::Workspace,
+    names: names::Scratch,
 }
 
-/// Like [`analyze`], with the trees of another parser.
-pub fn analyze_with(parser: &Network, text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
-    let mut syntax = Syntax {
-        tags: vec![Tag::default(); tokens.len()],
-        tree: Tree { heads: (0..tokens.len() as u32).collect(), relations: vec![Relation::Root; tokens.len()] },
-        outline: Outline::default(),
-        names: Vec::new(),
-    };
-    let tagger = tagger::Tagger::shipped();
-    let (mut scratch, mut workspace, mut tree) = (tagger::Scratch::default(), parser::Workspace::default(), Tree::default());
-    let (recognizer, mut buffers, mut names) = (names::Recognizer::shipped(), names::Scratch::default(), Vec::new());
-    let (mut forms, mut read, mut tags): (Vec<&str>, Vec<words::Word>, Vec<Tag>) = (Vec::new(), Vec::new(), Vec::new());
-    for words in sentences.iter().map(|sentence| sentence.tokens.clone()) {
-        forms.clear();
-        forms.extend(words.clone().map(|i| tokens.span(i).slice(text)));
-        let casing = words::read(&forms, &mut read);
-        tagger.tag_words(&read, casing, &mut scratch, &mut tags, |_, _| true);
-        workspace.parse_with(parser, &forms, &tags, &mut tree);
-        recognizer.find_words(&read, casing, &tags, &mut buffers, &mut names);
-        syntax.names.extend(
-            names.drain(..).map(|Name { tokens, class }| Name { tokens: tokens.start + words.start..tokens.end + words.start, class }),
-        );
-        for (at, token) in words.clone().enumerate() {
-            syntax.tags[token] = tags[at];
-            syntax.tree.heads[token] = tree.heads[at] + words.start as u32;
-            syntax.tree.relations[token] = tree.relations[at];
-        }
-    }
-    syntax.outline.update(&syntax.tree);
+thread_local! {
+    static WORKSHOP: RefCell<Workshop> = RefCell::default();
+}
+
+/// Tags, parses and finds names in the sentences of `text`. Deterministic; linear in the length of the text.
+pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
+    let mut workshop = WORKSHOP.take();
+    let syntax = workshop.read(parser::shipped(), text, tokens, sentences);
+    WORKSHOP.set(workshop);
     syntax
+}
+
+/// Like [`analyze`], with the trees of another parser; nothing is kept for the next text.
+pub fn analyze_with(parser: &Network, text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
+    Workshop::default().read(parser, text, tokens, sentences)
+}
+
+impl Workshop {
+    /// Always with the same parser, whose numbers are remembered.
+    fn read(&mut self, parser: &Network, text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
+        let mut syntax = Syntax {
+            tags: vec![Tag::default(); tokens.len()],
+            tree: Tree { heads: (0..tokens.len() as u32).collect(), relations: vec![Relation::Root; tokens.len()] },
+            outline: Outline::default(),
+            names: Vec::new(),
+        };
+        let (tagger, recognizer) = (tagger::Tagger::shipped(), names::Recognizer::shipped());
+        let (mut tree, mut names) = (Tree::default(), Vec::new());
+        let (mut forms, mut read, mut tags): (Vec<&str>, Vec<words::Word>, Vec<Tag>) = (Vec::new(), Vec::new(), Vec::new());
+        for words in sentences.iter().map(|sentence| sentence.tokens.clone()) {
+            forms.clear();
+            forms.extend(words.clone().map(|i| tokens.span(i).slice(text)));
+            let casing = words::read(&forms, &mut read);
+            tagger.tag_words(&read, casing, &mut self.tagger, &mut tags, |_, _| true);
+            self.parser.parse_with(parser, &forms, &tags, &mut tree);
+            recognizer.find_words(&read, casing, &tags, &mut self.names, &mut names);
+            syntax.names.extend(
+                names.drain(..).map(|Name { tokens, class }| Name { tokens: tokens.start + words.start..tokens.end + words.start, class }),
+            );
+            for (at, token) in words.clone().enumerate() {
+                syntax.tags[token] = tags[at];
+                syntax.tree.heads[token] = tree.heads[at] + words.start as u32;
+                syntax.tree.relations[token] = tree.relations[at];
+            }
+        }
+        syntax.outline.update(&syntax.tree);
+        syntax
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { faultOf } from '../../www/state/check.js';
 import { createCore, Superseded } from '../../www/core/client.js';
 import { decode, NONE } from '../../www/core/columns.js';
-import { PREVIEW, previewEnd } from '../../www/core/preview.js';
+import { PREVIEW } from '../../www/core/preview.js';
 import { at, sample, TEXT } from './support.js';
 
 const VOCABULARY = {
@@ -236,15 +236,6 @@ test('a long text is shown from its beginning first', async () => {
   assert.ok(lengths[0] <= PREVIEW && long.slice(0, lengths[0]).endsWith('\n\n'));
   assert.equal(lengths[1], long.length);
   await core.annotate(TEXT, { onPreview: () => assert.fail('a short text has no preview') });
-});
-
-test('the preview ends behind a paragraph, else a word, and never inside a character', () => {
-  assert.equal(previewEnd(TEXT), TEXT.length);
-  const end = previewEnd(`${'a'.repeat(40_000)}\n${'b'.repeat(40_000)}`);
-  assert.equal(end, 40_001);
-  assert.equal(previewEnd(`${'a'.repeat(50_000)} ${'b'.repeat(40_000)}`), 50_001);
-  assert.equal(previewEnd(`a${'🌉'.repeat(PREVIEW)}`), PREVIEW - 1);
-  assert.equal(previewEnd('🌉'.repeat(PREVIEW)), PREVIEW);
 });
 
 test('a closed core answers with an error', async () => {

@@ -12,7 +12,7 @@ mod trainer;
 use crate::conllu::{self, Sentence};
 use crate::tagger;
 use crate::tools::{brotli_size, fold};
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use example::gold_heads;
 pub use example::{Example, known_forms};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -102,7 +102,12 @@ impl Corpora {
 /// Parsers of which each has not learned from the silver documents of its [`fold`] of `count`, trained as [`train`] does.
 pub fn jackknifed(data: &Path, tagger_file: &[u8], count: usize) -> Result<Vec<Vec<u8>>> {
     let corpora = Corpora::read(data, tagger_file, true)?;
-    (0..count).map(|part| corpora.learn(|document| fold(document, count) == part)).collect()
+    let corpora = &corpora;
+    std::thread::scope(|scope| {
+        let learn = |part| scope.spawn(move || corpora.learn(|document| fold(document, count) == part));
+        let threads: Vec<_> = (0..count).map(learn).collect();
+        threads.into_iter().map(|thread| thread.join().map_err(|_| anyhow!("a parser could not be learned"))?).collect()
+    })
 }
 
 /// Trains on the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and on PolNeAR's automatic trees if

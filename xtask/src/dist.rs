@@ -104,6 +104,11 @@ fn files(dir: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// What a browser asks for: every file but those that stand in for another where a server can hand them out.
+fn loaded(site: &Path) -> Result<Vec<PathBuf>> {
+    Ok(files(site)?.into_iter().filter(|path| path.extension().is_none_or(|ext| ext != "br")).collect())
+}
+
 /// The licences of what is bundled into the page, and its own.
 fn licences() -> Result<String> {
     let vendor = paths::www().join("vendor");

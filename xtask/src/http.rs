@@ -56,7 +56,7 @@ fn app(dir: &Path) -> Result<Router> {
     ];
     // On this computer bytes are cheap and waiting is not.
     let compression = CompressionLayer::new().quality(CompressionLevel::Fastest);
-    let mut app = Router::new().fallback_service(ServeDir::new(dir)).layer(compression);
+    let mut app = Router::new().fallback_service(ServeDir::new(dir).precompressed_br()).layer(compression);
     for (name, value) in headers {
         app = app.layer(SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_str(value)?));
     }

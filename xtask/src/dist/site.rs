@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-use super::{Stage, copy, files, licences, markup};
+use super::{Stage, copy, licences, loaded, markup};
 use crate::{build, paths};
 
 const SPAWN: &str = include_str!("../../dist/spawn-site.js");
@@ -26,7 +26,9 @@ pub(super) fn write(out: &Path) -> Result<()> {
     stage.bundle(&["style=site.css", "--external:*.svg", "--external:*.woff2", &outdir])?;
     copy(&paths::www(), out, &is_asset)?;
     for half in &build::HALVES {
-        fs::copy(paths::pkg().join(half.wasm()), out.join("core").join(half.wasm()))?;
+        let (from, to) = (paths::pkg().join(half.wasm()), out.join("core").join(half.wasm()));
+        fs::copy(&from, &to)?;
+        fs::copy(build::compressed(&from), build::compressed(&to))?;
     }
     fs::write(out.join("index.html"), page(&html)?)?;
     fs::write(out.join("LICENSES.txt"), licences()?)?;
@@ -54,7 +56,7 @@ fn page(html: &str) -> Result<String> {
 fn service_worker(site: &Path) -> Result<String> {
     let mut hash = Sha256::new();
     let mut list = vec!["'./'".to_owned()];
-    for path in files(site)? {
+    for path in loaded(site)? {
         let name = path.strip_prefix(site)?.to_string_lossy().replace('\\', "/");
         hash.update(name.as_bytes());
         hash.update(fs::read(&path)?);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::{Built, files};
+use super::{Built, loaded};
 
 /// Sizes in bytes.
 #[derive(Clone, Copy, Default)]
@@ -19,7 +19,7 @@ struct Sizes {
 pub(super) fn print(built: &Built) -> Result<()> {
     println!("{:<28} {:>10} {:>10} {:>10}", "bytes", "raw", "gzip", "brotli");
     let mut total = Sizes::default();
-    for path in files(&built.site)? {
+    for path in loaded(&built.site)? {
         let sizes = measure(&path)?;
         total = Sizes { raw: total.raw + sizes.raw, gzip: total.gzip + sizes.gzip, brotli: total.brotli + sizes.brotli };
         row(&path.strip_prefix(&built.site)?.to_string_lossy(), sizes);
