@@ -71,7 +71,9 @@ pub(super) fn judge(
         let acts = phrase::is_source(article, words);
         return acts.then_some(Verdict { kind: Some(ActorType::Government), country: None, weight: 2, strong: true });
     }
-    by_form(article, words, last).or_else(|| match class {
+    // `the Ledger`: nobody's single name follows an article.
+    let thing = words.len() == 1 && is_definite(article, words);
+    by_form(article, words, last).or_else(|| match class.filter(|class| !(thing && *class == NameClass::Person)) {
         Some(NameClass::Person) => verdict(ActorType::Person, 2),
         Some(NameClass::Organization) => verdict(ActorType::Organization, 2),
         Some(NameClass::Place | NameClass::Nationality | NameClass::Other) => None,
@@ -82,7 +84,11 @@ pub(super) fn judge(
 /// Judges by the words of the name alone.
 fn by_form(article: &Article<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
     const OUTLETS: &[&str] = &["news", "times", "post", "herald", "tribune", "gazette", "journal", "magazine", "television", "tv", "radio"];
+    const POST_NOMINALS: &[&str] = &["kc", "qc", "mp", "msp", "mep", "md", "phd", "obe", "mbe", "cbe", "jr", "jr.", "sr", "sr."];
     let given = given::is_given(article.lower(words.start));
+    if words.len() > 2 && POST_NOMINALS.contains(&last) {
+        return verdict(ActorType::Person, 3);
+    }
     if words.len() > 1 && last == "government" {
         return verdict(ActorType::Government, 3);
     }
