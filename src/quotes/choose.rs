@@ -17,17 +17,17 @@ use crate::reasons::Rule;
 /// A word is looked at further when it is a cue with at least this probability: with less no content can be sure enough.
 const LIKELY_CUE: Share = SIEVED;
 /// How sure the model has to be of cue and content together, by what is reported: words in quotation marks,
-const QUOTED: Share = percent(28);
+const QUOTED: Share = percent(20);
 /// a clause,
-const CLAUSE: Share = percent(28);
+const CLAUSE: Share = percent(15);
 /// what a sieve finds as well,
-const SIEVED: Share = percent(24);
+const SIEVED: Share = percent(12);
 /// a thing that is talked about,
-const THING: Share = percent(55);
+const THING: Share = percent(40);
 /// a thing on which a stance may be taken,
-const STANCE: Share = percent(62);
+const STANCE: Share = percent(50);
 /// or anything without a source.
-const NOBODY: Share = percent(75);
+const NOBODY: Share = percent(50);
 /// What a sieve finds stands where the model is not as sure as this of any other content.
 const DOUBT: Share = percent(40);
 
@@ -47,7 +47,7 @@ pub(super) fn choose(scene: &Scene<'_, '_>, model: &Attributor<'_>) -> Vec<Attri
         }
         let Some((content, share)) = best_content(scene, model, &site, &mut features) else { continue };
         let sure = (u64::from(cue) * u64::from(share) / u64::from(WHOLE)) as Share;
-        if sure < least(scene, &site, &content) || is_result(scene, &site) {
+        if sure < least(scene, &site, &content) || is_result(scene, &site) || is_aside(scene.article, &site, &content) {
             continue;
         }
         let who = best_source(scene, model, &site, &content, &mut features);
@@ -164,6 +164,18 @@ fn is_double(a: &Attribution, b: &Attribution) -> bool {
 /// Whether the word draws a conclusion without anybody who speaks: `…, suggesting that more is needed`.
 fn is_result(scene: &Scene<'_, '_>, site: &Site) -> bool {
     scene.article.xpos(site.word) == Xpos::Vbg && scene.sieve(site.word).is_none() && infers(scene.article.lemma(site.word))
+}
+
+/// Whether the content only says when or where something was done, or is the end of a phrase that begins before it: `concluded, following | two
+/// days of talks`, `one | of the issues | discussed`.
+fn is_aside(article: &Article<'_>, site: &Site, content: &Content) -> bool {
+    let case = content.anchor.and_then(|anchor| article.child(anchor, Relation::Case));
+    let around = |case: usize| {
+        article.is_any(case, &["following", "after", "before", "during", "since", "until", "amid", "despite", "throughout", "within", "near"])
+    };
+    let first = content.parts[0].start;
+    let fragment = first < site.word && article.is(first, "of");
+    (case.is_some_and(around) || fragment) && !is_quoted(article, &content.parts) && !is_clausal(article, &content.parts)
 }
 
 /// How sure the model has to be of a content.
