@@ -46,7 +46,7 @@ rules! {
     QuoteAccordingTo, 88, "“According to” names its source.";
     QuoteNoun, 69, "A noun such as “hope” or “claim” introduces it.";
     QuoteAdjective, 36, "An adjective such as “confident” introduces what somebody thinks.";
-    QuoteObject, 60, "A word or phrase such as “cited” or “called for” says what somebody talks about or wants.";
+    QuoteObject, 53, "A word or phrase such as “cited” or “called for” says what somebody talks about or wants.";
     QuoteColon, 82, "A name and a colon stand before it.";
     DirectBehind, 69, "It stands in quotation marks, and a verb of saying right behind it names the source.";
     DirectBefore, 84, "It stands in quotation marks, and a verb of saying right before it names the source.";

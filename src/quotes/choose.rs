@@ -171,7 +171,8 @@ fn is_result(scene: &Scene<'_, '_>, site: &Site) -> bool {
 fn is_aside(article: &Article<'_>, site: &Site, content: &Content) -> bool {
     let case = content.anchor.and_then(|anchor| article.child(anchor, Relation::Case));
     let around = |case: usize| {
-        article.is_any(case, &["following", "after", "before", "during", "since", "until", "amid", "despite", "throughout", "within", "near"])
+        article
+            .is_any(case, &["following", "after", "before", "during", "since", "until", "amid", "despite", "throughout", "within", "near"])
     };
     let first = content.parts[0].start;
     let fragment = first < site.word && article.is(first, "of");

@@ -115,6 +115,10 @@ test('an exercise: mark it yourself first, then reveal and compare', async () =>
   await page.getByRole('button', { name: /^Mark it yourself first/ }).click();
   await page.waitForFunction(() => [...CSS.highlights].every(([, highlight]) => highlight.size === 0));
   await page.locator('#tab-quotes .count', { hasText: /^0$/ }).waitFor();
+  await page.locator('.saved', { hasText: 'Saved' }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: /^Reveal/ }).waitFor();
+  await page.locator('#tab-quotes .count', { hasText: /^0$/ }).waitFor();
   await selectWords(page, 'Four more weeks is four more weeks of empty trucks');
   await page.keyboard.press('q');
   await page.getByRole('button', { name: /^Speaker: nobody named/ }).click();

@@ -12,6 +12,9 @@ import { button } from './dom.js';
 
 const LAYERS = /** @type {const} */ ({ mentions: 'Actors', quotes: 'Quotes', positions: 'Positions' });
 
+/** Under this key the tab keeps which article is being marked, so that a reload does not show what is to be found. */
+const KEY = 'whosaid-exercise';
+
 const FIRST = 'Mark it yourself first';
 const THEN = 'Reveal and compare';
 
@@ -23,16 +26,22 @@ export function exercise(store, services) {
   const start = button({ words: FIRST, label: `${FIRST}: hides every suggestion`, class: 'link', run: () => toggle() });
   const words = start.querySelector('.word');
 
+  function begin() {
+    before = store.get().limit;
+    services.inspector.close();
+    services.actions.select(null);
+    store.set({ limit: ALL_HIDDEN });
+    say.message({ id: 'exercise', words: 'Every suggestion is hidden. Select words to mark actors, quotes and positions; then reveal what Whosaid suggests.' });
+  }
+
   function toggle() {
-    const { doc, limit } = store.get();
+    const { doc, limit, articleId } = store.get();
     if (!doc) return;
     if (limit < ALL_HIDDEN) {
-      before = limit;
-      services.inspector.close();
-      services.actions.select(null);
-      store.set({ limit: ALL_HIDDEN });
-      say.message({ id: 'exercise', words: 'Every suggestion is hidden. Select words to mark actors, quotes and positions; then reveal what Whosaid suggests.' });
+      keep(articleId);
+      begin();
     } else {
+      keep(null);
       store.set({ limit: before });
       const found = compare(doc);
       const lines = Object.entries(LAYERS).map(([layer, name]) => {
@@ -48,9 +57,29 @@ export function exercise(store, services) {
       say.unsay('exercise');
       store.set({ limit: before });
     }
+    const opened = state.doc && (state.articleId !== old.articleId || !old.doc);
+    if (opened && state.articleId && state.limit < ALL_HIDDEN && state.articleId === kept()) begin();
     if (!words || state.limit === old.limit) return;
     words.textContent = state.limit >= ALL_HIDDEN ? THEN : FIRST;
     start.setAttribute('aria-label', state.limit >= ALL_HIDDEN ? THEN : `${FIRST}: hides every suggestion`);
   });
   return start;
+}
+
+/** Keeps for this tab which article is being marked. @param {string|null} articleId */
+function keep(articleId) {
+  try {
+    if (articleId) sessionStorage.setItem(KEY, articleId);
+    else sessionStorage.removeItem(KEY);
+  } catch {
+    // Without storage a reload ends the exercise.
+  }
+}
+
+function kept() {
+  try {
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
 }
