@@ -36,8 +36,9 @@ pub struct Settings {
     /// The step size at the start; it falls in a straight line that would come to zero after `horizon` epochs.
     pub rate: f32,
     pub horizon: usize,
-    /// How much of the mean network each of those that it takes in replaces.
+    /// How much of the mean network each of those that it takes in replaces, and how many steps lie between two of them.
     pub forget: f32,
+    pub stride: usize,
     /// Sentences between two steps.
     pub batch: usize,
     /// In how many of a hundred cases the parser's own choice is followed instead of the oracle's.
@@ -52,7 +53,7 @@ impl Default for Settings {
     fn default() -> Settings {
         // Eight of eighteen epochs: later ones learned the treebanks by heart and were worse on those held out.
         let (rate, horizon, forget) = (0.006, 18, 1.0 - 0.9993);
-        Settings { epochs: 8, silver: 4, rate, horizon, forget, batch: 8, explore: 90, hide: 10, drop: 5 }
+        Settings { epochs: 8, silver: 4, rate, horizon, forget, stride: 4, batch: 8, explore: 90, hide: 10, drop: 5 }
     }
 }
 
@@ -262,7 +263,7 @@ mod tests {
                 &gold.iter().collect::<Vec<_>>(),
                 &[],
                 known,
-                Settings { epochs: 40, horizon: 40, silver: 0, rate: 0.01, forget: 1.0, batch: 1, ..Settings::default() },
+                Settings { epochs: 40, horizon: 40, silver: 0, rate: 0.01, forget: 1.0, stride: 1, batch: 1, ..Settings::default() },
             )
             .unwrap()
         };

@@ -26,9 +26,6 @@ struct Trace {
     dshares: Vec<[f32; SHARES]>,
 }
 
-/// Steps from one network that the mean takes in to the next.
-const MEAN_EVERY: usize = 4;
-
 /// Mistakes made while training.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Mistakes {
@@ -74,7 +71,7 @@ impl Trainer {
                 let left = 1.0 - self.steps as f32 / self.planned as f32;
                 self.adam.step(&mut self.network, self.settings.rate * left.max(0.0));
             }
-            if (count + 1) % (MEAN_EVERY * self.settings.batch) == 0 {
+            if (count + 1) % (self.settings.stride * self.settings.batch) == 0 {
                 self.mean.approach(&self.network, self.settings.forget);
             }
         }
