@@ -116,7 +116,10 @@ export function createReading(store, { core, say, keeper }) {
     setBusy(true);
     if (!kept) store.replace(blank, { articleId: null, filter: {} });
     requestAnimationFrame(toTop);
-    const keeping = kept ? keeper : painted().then(() => keepUnread(now));
+    // Keeping many megabytes takes the page's time too: first the reader sees the beginning marked, or a moment goes by.
+    let looked = () => {};
+    const look = new Promise((/** @type {(nothing: void) => void} */ resolve) => void (looked = resolve));
+    const keeping = kept ? keeper : Promise.race([look, pause(PATIENCE)]).then(painted).then(() => keepUnread(now));
     const slow = setTimeout(() => tellSlow(0), PATIENCE);
     /** @param {import('../core/client.js').Annotated} beginning */
     async function preview({ doc, milliseconds }) {
@@ -125,10 +128,12 @@ export function createReading(store, { core, say, keeper }) {
       clearTimeout(slow);
       tellSlow((milliseconds * text.length) / previewEnd(text));
       store.replace({ ...doc, unread: true });
+      looked();
     }
     await reading(now, blank, async () => {
       const { doc, milliseconds } = await core.annotate(text, { onPreview: (beginning) => void preview(beginning) });
       await readyTables(doc);
+      looked();
       await keeping;
       if (now === run) await finish(now, doc, milliseconds, store.get().articleId);
     });
