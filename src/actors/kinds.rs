@@ -84,7 +84,7 @@ pub(super) fn judge(
 /// Judges by the words of the name alone.
 fn by_form(article: &Article<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
     const OUTLETS: &[&str] = &["news", "times", "post", "herald", "tribune", "gazette", "journal", "magazine", "television", "tv", "radio"];
-    const POST_NOMINALS: &[&str] = &["kc", "qc", "mp", "msp", "mep", "md", "phd", "obe", "mbe", "cbe", "jr", "jr.", "sr", "sr."];
+    const POST_NOMINALS: &[&str] = &["kc", "qc", "md", "phd", "obe", "mbe", "cbe", "jr", "jr.", "sr", "sr."];
     let given = given::is_given(article.lower(words.start));
     if words.len() > 2 && POST_NOMINALS.contains(&last) {
         return verdict(ActorType::Person, 3);

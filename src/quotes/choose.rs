@@ -47,7 +47,7 @@ pub(super) fn choose(scene: &Scene<'_, '_>, model: &Attributor<'_>) -> Vec<Attri
         }
         let Some((content, share)) = best_content(scene, model, &site, &mut features) else { continue };
         let sure = (u64::from(cue) * u64::from(share) / u64::from(WHOLE)) as Share;
-        if sure < least(scene, &site, &content) || is_result(scene, &site) || is_aside(scene.article, &site, &content) {
+        if sure < least(scene, &site, &content) || is_result(scene, &site) || is_incidental(scene.article, &site, &content) {
             continue;
         }
         let who = best_source(scene, model, &site, &content, &mut features);
@@ -168,15 +168,14 @@ fn is_result(scene: &Scene<'_, '_>, site: &Site) -> bool {
 
 /// Whether the content only says when or where something was done, or is the end of a phrase that begins before it: `concluded, following | two
 /// days of talks`, `one | of the issues | discussed`.
-fn is_aside(article: &Article<'_>, site: &Site, content: &Content) -> bool {
-    let case = content.anchor.and_then(|anchor| article.child(anchor, Relation::Case));
-    let around = |case: usize| {
-        article
-            .is_any(case, &["following", "after", "before", "during", "since", "until", "amid", "despite", "throughout", "within", "near"])
-    };
+fn is_incidental(article: &Article<'_>, site: &Site, content: &Content) -> bool {
+    const AROUND: &[&str] =
+        &["following", "after", "before", "during", "since", "until", "amid", "despite", "throughout", "within", "near"];
     let first = content.parts[0].start;
+    let case = content.anchor.and_then(|anchor| article.child(anchor, Relation::Case));
+    let around = article.is_any(case.unwrap_or(first), AROUND);
     let fragment = first < site.word && article.is(first, "of");
-    (case.is_some_and(around) || fragment) && !is_quoted(article, &content.parts) && !is_clausal(article, &content.parts)
+    (around || fragment) && !is_quoted(article, &content.parts) && !is_clausal(article, &content.parts)
 }
 
 /// How sure the model has to be of a content.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::contents::Content;
-use super::sites::{Scene, Site, frame, sort};
+use super::sites::{Scene, Site, bits, frame, sort};
 use crate::language::relations::Relation;
 use crate::language::tags::Xpos;
 use crate::language::weights::mix;
@@ -35,10 +35,7 @@ impl Scene<'_, '_> {
         let mut add = |template: u64, value: u64| out.push(mix(value, 320 + template));
         add(33, shared);
         add(34, mix(shared, content.ways));
-        let mut ways = content.ways;
-        while ways != 0 {
-            let way = u64::from(ways.trailing_zeros());
-            ways &= ways - 1;
+        for way in bits(content.ways) {
             add(0, way);
             add(1, mix(way, site.lemma));
             add(2, mix(way, core));

@@ -249,6 +249,17 @@ impl<'a, 't> Scene<'a, 't> {
     }
 }
 
+/// The places of the bits that are set, lowest first.
+pub(super) fn bits(mut set: u64) -> impl Iterator<Item = u64> {
+    std::iter::from_fn(move || {
+        let lowest = u64::from(set.trailing_zeros());
+        (set != 0).then(|| {
+            set &= set - 1;
+            lowest
+        })
+    })
+}
+
 const VERB: u64 = 1;
 
 /// What kind of cue the word could be; `None` when none.

@@ -2,7 +2,7 @@
 
 use super::attribution::{Source, agent, cue, is_nominal, own_subject, source, subject};
 use super::contents::Content;
-use super::sites::{Scene, Site, frame, sort};
+use super::sites::{Scene, Site, bits, frame, sort};
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
@@ -135,10 +135,7 @@ impl Scene<'_, '_> {
         let commas =
             head.map_or(0, |head| (head.min(site.word)..head.max(site.word)).filter(|&at| article.is(at, ",")).count().min(3) as u64);
         let mut add = |template: u64, value: u64| out.push(mix(value, 384 + template));
-        let mut ways = candidate.ways;
-        while ways != 0 {
-            let way = u64::from(ways.trailing_zeros());
-            ways &= ways - 1;
+        for way in bits(candidate.ways) {
             add(0, way);
             add(1, mix(way, site.lemma));
             add(2, mix(way, core));

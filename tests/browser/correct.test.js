@@ -119,6 +119,8 @@ test('an exercise: mark it yourself first, then reveal and compare', async () =>
   await page.reload();
   await page.getByRole('button', { name: /^Reveal/ }).waitFor();
   await page.locator('#tab-quotes .count', { hasText: /^0$/ }).waitFor();
+  await page.getByText('What Whosaid suggests is hidden for now.').first().waitFor();
+  assert.equal(await page.getByText('Nobody is quoted in this text.').count(), 0, 'what is hidden is not denied');
   await selectWords(page, 'Four more weeks is four more weeks of empty trucks');
   await page.keyboard.press('q');
   await page.getByRole('button', { name: /^Speaker: nobody named/ }).click();

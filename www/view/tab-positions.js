@@ -11,15 +11,15 @@ import { button, el, shorten } from './dom.js';
 import { fill } from './rows.js';
 import { MOST, chip, empty, heading } from './tab-voices.js';
 import { speakerFilter, status } from './tab-quotes.js';
-import { STANCES } from './wording.js';
+import { STANCES, lacking } from './wording.js';
 
 /** @typedef {import('../state/voices.js').Stand} Stand */
 
 /** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services @param {boolean} [whole] all rows at once */
 export async function drawPositions(root, store, services, whole) {
   const doc = store.shown();
-  const { filter } = store.get();
-  if (!doc) return;
+  const { filter, doc: all } = store.get();
+  if (!doc || !all) return;
   const stands = standsOf(doc, { speaker: filter.speaker });
   /** @type {Map<string, Stand[]>} */
   const byHolder = new Map();
@@ -30,7 +30,7 @@ export async function drawPositions(root, store, services, whole) {
     else byHolder.set(key, [stand]);
   }
   root.append(heading('Who stands where', stands.length), speakerFilter(doc, store, new Set(doc.positions.map((p) => p.holder)), 'Holder'));
-  if (stands.length === 0) root.append(empty(doc.positions.length === 0 ? 'No position was found in this text.' : 'No position matches.'));
+  if (stands.length === 0) root.append(empty(doc.positions.length === 0 ? lacking(all.positions, 'No position was found in this text.') : 'No position matches.'));
   const holders = el('div', { class: 'holders' });
   root.append(holders);
   if (stands.length > MOST * 2) root.append(empty(`The first ${MOST * 2} are listed; choose a holder to see more.`));

@@ -10,7 +10,7 @@ import { acceptButton } from './accept-all.js';
 import { el, plural, shorten } from './dom.js';
 import { fill } from './rows.js';
 import { MOST, chip, empty, heading } from './tab-voices.js';
-import { QUOTES, STANCES, STATUSES } from './wording.js';
+import { QUOTES, STANCES, STATUSES, lacking } from './wording.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/store.js').Store} Store */
@@ -19,11 +19,11 @@ import { QUOTES, STANCES, STATUSES } from './wording.js';
 /** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services @param {boolean} [whole] all rows at once */
 export async function drawQuotes(root, store, services, whole) {
   const doc = store.shown();
-  const { filter } = store.get();
-  if (!doc) return;
+  const { filter, doc: all } = store.get();
+  if (!doc || !all) return;
   const sayings = quotesOf(doc, filter);
   root.append(heading('Quotes', sayings.length), speakerFilter(doc, store, new Set(doc.quotes.map((q) => q.speaker)), 'Speaker', true));
-  if (sayings.length === 0) root.append(empty(doc.quotes.length === 0 ? 'Nobody is quoted in this text.' : 'No quote matches.'));
+  if (sayings.length === 0) root.append(empty(doc.quotes.length === 0 ? lacking(all.quotes, 'Nobody is quoted in this text.') : 'No quote matches.'));
   const list = el('ol', { class: 'sayings' });
   root.append(list);
   const filled = more(0);

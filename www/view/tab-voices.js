@@ -13,6 +13,7 @@ import { glance } from './glance.js';
 import { lookOf } from './palette.js';
 import { fill } from './rows.js';
 import { isLoaded } from './verbs.js';
+import { lacking } from './wording.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Actor} Actor */
@@ -24,17 +25,18 @@ export const MOST = 200;
 /** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {Services} services @param {boolean} [whole] all rows at once */
 export async function drawVoices(root, store, services, whole) {
   const doc = store.shown();
-  if (!doc) return;
+  const all = store.get().doc;
+  if (!doc || !all) return;
   const voices = voicesOf(doc);
   const silent = talkedAbout(doc);
   const top = voices[0]?.words || 1;
   const speaking = el('ol', { class: 'voices' });
   const mentioned = el('ul', { class: 'silent' });
   if (voices.length > 0) root.append(glance(doc));
-  root.append(heading('Who speaks', voices.length), voices.length === 0 ? empty('Nobody is quoted in this text.') : speaking);
+  root.append(heading('Who speaks', voices.length), voices.length === 0 ? empty(lacking(all.quotes, 'Nobody is quoted in this text.')) : speaking);
   if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', { class: 'bar-key direct' }), 'in quotation marks', el('span', { class: 'bar-key retold' }), 'retold by the reporter'));
   root.append(heading('Only talked about', silent.length));
-  root.append(silent.length === 0 ? empty(doc.actors.length > 0 ? 'Everybody who is mentioned also speaks.' : 'Nobody.') : mentioned);
+  root.append(silent.length === 0 ? empty(doc.actors.length > 0 ? 'Everybody who is mentioned also speaks.' : lacking(all.actors, 'Nobody.')) : mentioned);
   const accept = acceptButton('mention', doc.mentions, services, 'mention');
   if (accept) root.append(accept);
   if (doc.actors.length > 0) root.append(button({ icon: 'merge', words: 'Rename, merge or split actors', class: 'button small wide', run: () => services.openActors() }));

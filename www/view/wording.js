@@ -116,3 +116,9 @@ export function capital(text) {
 export function wordsOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
+
+/**
+ * What a list without rows says: it must not deny what is only hidden.
+ * @param {readonly unknown[]} all what the document has, hidden or not @param {string} none what the list says when that is nothing
+ */
+export const lacking = (all, none) => (all.length > 0 ? 'What Whosaid suggests is hidden for now.' : none);
