@@ -34,8 +34,8 @@ function columns(text = TEXT) {
   };
 }
 
-test('columns become a valid document', () => {
-  const doc = decode(TEXT, columns(), VOCABULARY);
+test('columns become a valid document', async () => {
+  const doc = await decode(TEXT, columns(), VOCABULARY);
   assert.equal(faultOf(doc), null);
   assert.deepEqual(doc.actors.map(({ type, role, reason, confidence }) => [type, role, reason, confidence]), [
     ['person', 'Mayor', 'It is written like a name.', 0.8],
@@ -53,9 +53,23 @@ test('columns become a valid document', () => {
   assert.deepEqual([warn.kind, warn.polarity, warn.source, warn.holder, warn.quote, warn.hedged], ['warn', -1, null, 'a1', 'q1', false]);
 });
 
-test('columns out of shape are refused', () => {
-  assert.throws(() => decode(TEXT, { ...columns(), mentions: Uint32Array.of(1, 2, 3) }, VOCABULARY), /rows of 6/);
-  assert.throws(() => decode(TEXT, { ...columns(), mentions: Uint32Array.of(0, 1, 9, 0, 0, 0) }, VOCABULARY), /entry 9/);
+test('columns out of shape are refused', async () => {
+  await assert.rejects(() => decode(TEXT, { ...columns(), mentions: Uint32Array.of(1, 2, 3) }, VOCABULARY), /rows of 6/);
+  await assert.rejects(() => decode(TEXT, { ...columns(), mentions: Uint32Array.of(0, 1, 9, 0, 0, 0) }, VOCABULARY), /entry 9/);
+});
+
+test('many rows are decoded in turns, and come out as few do', async () => {
+  const row = Uint32Array.of(...Object.values(at('She')), 0, 2, 1, NONE);
+  const mentions = new Uint32Array(row.length * 5000);
+  for (let i = 0; i < 5000; i++) mentions.set(row, i * row.length);
+  let turns = 0;
+  const timer = setInterval(() => turns++, 0);
+  const doc = await decode(TEXT, { ...columns(), mentions }, VOCABULARY);
+  clearInterval(timer);
+  assert.ok(turns > 0, 'something else had its turn');
+  const [few] = (await decode(TEXT, { ...columns(), mentions: row }, VOCABULARY)).mentions;
+  assert.deepEqual(doc.mentions.map(({ id }) => id), Array.from({ length: 5000 }, (_, i) => `m${i + 1}`));
+  assert.deepEqual({ ...doc.mentions[4999], id: 'm1' }, few);
 });
 
 /** A worker whose answers a test gives: `calls[NAME]` returns a result, throws, or returns `hang`. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addActor, addMention, setSpeaker } from '../../www/state/edits.js';
+import { addActor, addMention, resize, setSpeaker } from '../../www/state/edits.js';
+import { measureOf } from '../../www/state/measures.js';
 import { mentionsOf, quotesOf, standsOf, talkedAbout, voicesOf } from '../../www/state/voices.js';
 import { countQuoted, countWords } from '../../www/state/words.js';
 import { at, sample, TEXT } from './support.js';
@@ -84,4 +85,15 @@ test('lists an actor’s mentions; tables are made once for each document', () =
   assert.deepEqual(mentionsOf(doc, 'a2').map(({ start }) => TEXT.slice(start, start + 5)), ['Rowan', 'Pike ']);
   assert.deepEqual(mentionsOf(doc, 'a9'), []);
   assert.equal(voicesOf(doc), voicesOf(doc));
+});
+
+test('an edit counts the words of the quotes it changed and of no other', () => {
+  const doc = sample();
+  const before = doc.quotes.map((quote) => measureOf(doc, quote));
+  const longer = resize(doc, { kind: 'quote', id: 'q2' }, at('that costs could rise').start, at('costs could rise').end);
+  assert.deepEqual(longer.quotes.map((quote) => before.includes(measureOf(longer, quote))), [true, false, true, true]);
+  assert.equal(quotesOf(longer)[1].words, 4);
+  assert.equal(quotesOf(doc)[1].words, 3, 'the words before are counted as they were');
+  const other = { ...sample(), text: TEXT.replace('costs could rise', 'tolls, it is so') };
+  assert.equal(measureOf(other, doc.quotes[1]).content, 'tolls, it is so.'.slice(0, 16), 'another text is counted anew');
 });

@@ -23,17 +23,17 @@ test('the type definitions name every call', () => {
   }
 });
 
-test('what is found is a valid document of the page', () => {
+test('what is found is a valid document of the page', async () => {
   for (const [name, text] of all) {
-    const doc = decode(text, core.annotate(text), vocabulary);
+    const doc = await decode(text, core.annotate(text), vocabulary);
     assert.equal(faultOf(doc), null, name);
   }
 });
 
-test('something is found in every sample', () => {
+test('something is found in every sample', async () => {
   for (const [name, text] of all) {
     if (!name.startsWith('samples/')) continue;
-    const doc = decode(text, core.annotate(text), vocabulary);
+    const doc = await decode(text, core.annotate(text), vocabulary);
     assert.ok(doc.actors.length && doc.mentions.length && doc.quotes.length && doc.positions.length, name);
   }
 });
@@ -48,9 +48,9 @@ test('lone surrogates and odd text are no danger', () => {
   }
 });
 
-test('native JSON comes back as it was', () => {
+test('native JSON comes back as it was', async () => {
   for (const [name, text] of all) {
-    const doc = decode(text, core.annotate(text), vocabulary);
+    const doc = await decode(text, core.annotate(text), vocabulary);
     const [file] = core.write([{ name: 'text', document: doc }], 'json').files;
     const { articles } = core.read([{ name: file.name, content: file.text }]);
     assert.equal(core.write(articles, 'json').files[0].text, file.text, name);

@@ -24,11 +24,11 @@ test('there are texts of every kind', () => {
 });
 
 for (const [name, text] of all) {
-  test(`native and wasm agree on ${name}`, () => {
+  test(`native and wasm agree on ${name}`, async () => {
     const path = join(dir, 'text.txt');
     writeFileSync(path, text);
     const native = execFileSync(cli, ['annotate', '--format', 'json', path], { encoding: 'utf8', maxBuffer: 1 << 28 });
-    const { files } = core.write([{ name: 'text', document: decode(text, core.annotate(text), vocabulary) }], 'json');
+    const { files } = core.write([{ name: 'text', document: await decode(text, core.annotate(text), vocabulary) }], 'json');
     assert.equal(files.length, 1);
     assert.equal(files[0].text, native);
   });

@@ -178,14 +178,15 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
     }
   }
 
-  /** @param {string} text @param {import('./columns.js').Columns} columns @returns {Annotated} */
-  function finish(text, columns) {
-    return { doc: decode(text, columns, /** @type {Vocabulary} */ (vocabulary)), milliseconds: columns.milliseconds };
+  /** @param {string} text @param {Promise<import('./columns.js').Columns>} result @returns {Promise<Annotated>} */
+  async function finish(text, result) {
+    const columns = await result;
+    return { doc: await decode(text, columns, /** @type {Vocabulary} */ (vocabulary)), milliseconds: columns.milliseconds };
   }
 
   /** @param {string} text @param {AnnotateOptions} [options] @returns {Promise<Annotated>} */
   async function annotate(text, { onPreview, aside = false } = {}) {
-    if (aside) return finish(text, await request('annotate', [text]).result);
+    if (aside) return finish(text, request('annotate', [text]).result);
     supersede();
     const cut = onPreview ? previewEnd(text) : text.length;
     const early = cut < text.length ? request('annotate', [text.slice(0, cut)]) : null;
@@ -193,11 +194,11 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
     const jobs = early ? [early.job, whole.job] : [whole.job];
     annotating = jobs;
     // A preview that fails is no loss: the whole text answers for itself.
-    early?.result.then((columns) => annotating === jobs && onPreview?.(finish(text, columns))).catch(() => {});
-    const columns = await whole.result;
+    if (early) finish(text, early.result).then((beginning) => annotating === jobs && onPreview?.(beginning)).catch(() => {});
+    const annotated = await finish(text, whole.result);
     if (annotating !== jobs) throw new Superseded();
     annotating = [];
-    return finish(text, columns);
+    return annotated;
   }
 
   ready.promise.catch(() => {});

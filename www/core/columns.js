@@ -28,16 +28,18 @@ export const NONE = 0xffffffff;
 const MENTION = 6;
 const QUOTE = 13;
 const POSITION = 15;
+/** Rows in one go: a few milliseconds. */
+const SLICE = 2000;
 
 /**
  * The document over `text` that the columns tell.
  * @param {string} text
  * @param {Columns} columns
  * @param {Vocabulary} vocabulary
- * @returns {Doc}
+ * @returns {Promise<Doc>} many rows are decoded a few at a time, so that the page answers meanwhile
  * @throws {Error} when a row is out of shape
  */
-export function decode(text, columns, vocabulary) {
+export async function decode(text, columns, vocabulary) {
   const { parts } = columns;
   /** @param {number|null} [rule] @param {number|null} [percent] */
   const note = (rule = NONE, percent = NONE) => ({
@@ -62,7 +64,7 @@ export function decode(text, columns, vocabulary) {
     language: columns.language ?? null,
     title: columns.title ?? null,
     actors,
-    mentions: rows(columns.mentions, MENTION, (row, i) => ({
+    mentions: await rows(columns.mentions, MENTION, (row, i) => ({
       id: `m${i + 1}`,
       actor: actor(row[2]),
       kind: word(vocabulary.mentionKinds, row[3]),
@@ -70,7 +72,7 @@ export function decode(text, columns, vocabulary) {
       end: row[1],
       ...note(row[4], row[5]),
     })),
-    quotes: rows(columns.quotes, QUOTE, (row, i) => ({
+    quotes: await rows(columns.quotes, QUOTE, (row, i) => ({
       id: `q${i + 1}`,
       kind: word(vocabulary.quoteKinds, row[2]),
       start: row[0],
@@ -82,7 +84,7 @@ export function decode(text, columns, vocabulary) {
       hedged: row[8] === 1,
       ...note(row[9], row[10]),
     })),
-    positions: rows(columns.positions, POSITION, (row, i) => ({
+    positions: await rows(columns.positions, POSITION, (row, i) => ({
       id: `p${i + 1}`,
       kind: word(vocabulary.positionKinds, row[2]),
       polarity: /** @type {import('../state/types.js').Polarity} */ (row[3] - 1),
@@ -99,10 +101,15 @@ export function decode(text, columns, vocabulary) {
   };
 }
 
-/** @template T @param {Uint32Array} column @param {number} width @param {(row: Uint32Array, i: number) => T} make @returns {T[]} */
-function rows(column, width, make) {
+/** @template T @param {Uint32Array} column @param {number} width @param {(row: Uint32Array, i: number) => T} make @returns {Promise<T[]>} */
+async function rows(column, width, make) {
   if (column.length % width !== 0) throw new Error(`A column of ${column.length} numbers does not hold rows of ${width}.`);
-  return Array.from({ length: column.length / width }, (_, i) => make(column.subarray(i * width, (i + 1) * width), i));
+  const list = [];
+  for (let i = 0; i < column.length / width; i++) {
+    if (i % SLICE === SLICE - 1) await new Promise((resolve) => void setTimeout(resolve));
+    list.push(make(column.subarray(i * width, (i + 1) * width), i));
+  }
+  return list;
 }
 
 /** @template T @param {readonly T[]} words @param {number} index @returns {T} */

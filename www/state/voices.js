@@ -1,13 +1,13 @@
 /**
  * The tables of the side panel, derived from a document: who speaks, who is only talked about, who stands where, who said what.
  *
- * They count and list what the annotations say; they judge nobody, and they are made once for each document.
+ * They count and list what the annotations say; they judge nobody. Each is made when it is first asked for, once for each document.
  *
  * @module
  */
 
-import { find, partsOf } from './items.js';
-import { countQuoted, countWords } from './words.js';
+import { find } from './items.js';
+import { measureOf, wordsOf } from './measures.js';
 
 /** @typedef {import('./types.js').Actor} Actor */
 /** @typedef {import('./types.js').Doc} Doc */
@@ -25,31 +25,36 @@ import { countQuoted, countWords } from './words.js';
 /** Someone who is never quoted; `first` is where the first mention starts, -1 without mentions.
  * @typedef {{actor: Actor, mentions: number, positions: number, first: number, firstMention: string|null}} Bystander */
 /** @typedef {{position: Position, holder: Actor|null, target: string, at: number}} Stand */
-/** `content` is the words of the quote, its parts joined by an ellipsis.
- * @typedef {{quote: Quote, speaker: Actor|null, content: string, cue: string|null, direct: number, words: number, positions: Position[]}} Saying */
-
-/** @typedef {{sayings: Saying[], stands: Stand[], voices: Voice[], bystanders: Bystander[], mentions: Map<string, Mention[]>}} Tables */
-
-/** @type {WeakMap<Doc, Tables>} */
-const memory = new WeakMap();
+/** @typedef {import('./measures.js').Measure & {speaker: Actor|null, positions: Position[]}} Saying */
 
 /**
- * Who speaks, most words first.
- * @param {Doc} doc
- * @returns {readonly Voice[]}
+ * A table that is made when it is first asked for.
+ * @template T
+ * @param {(doc: Doc) => T} make
+ * @returns {(doc: Doc) => T}
  */
-export function voicesOf(doc) {
-  return tablesOf(doc).voices;
+function once(make) {
+  /** @type {WeakMap<Doc, T>} */
+  const memory = new WeakMap();
+  return (doc) => {
+    const known = memory.get(doc);
+    if (known) return known;
+    const table = make(doc);
+    memory.set(doc, table);
+    return table;
+  };
 }
 
-/**
- * Who is only talked about, in order of first mention.
- * @param {Doc} doc
- * @returns {readonly Bystander[]}
- */
-export function talkedAbout(doc) {
-  return tablesOf(doc).bystanders;
-}
+const mentionsBy = once((doc) => groupBy(doc.mentions, (mention) => mention.actor));
+const heldBy = once((doc) => groupBy(doc.positions, (position) => position.holder));
+const stands = once((doc) => doc.positions.map((position) => standOf(doc, position)));
+const sayings = once(sayingsOf);
+
+/** Who speaks, most words first. @type {(doc: Doc) => readonly Voice[]} */
+export const voicesOf = once((doc) => voicesFrom(sayings(doc), mentionsBy(doc), heldBy(doc)));
+
+/** Who is only talked about, in order of first mention. @type {(doc: Doc) => readonly Bystander[]} */
+export const talkedAbout = once((doc) => bystandersFrom(doc, mentionsBy(doc), heldBy(doc)));
 
 /**
  * Who stands where, in text order. `filter.speaker` means the holder here.
@@ -58,8 +63,7 @@ export function talkedAbout(doc) {
  * @returns {readonly Stand[]}
  */
 export function standsOf(doc, filter = {}) {
-  const { stands } = tablesOf(doc);
-  return stands.filter(({ position, target }) => passes(filter, position, position.holder, target));
+  return stands(doc).filter(({ position, target }) => passes(filter, position, position.holder, target));
 }
 
 /**
@@ -69,8 +73,7 @@ export function standsOf(doc, filter = {}) {
  * @returns {readonly Saying[]}
  */
 export function quotesOf(doc, filter = {}) {
-  const { sayings } = tablesOf(doc);
-  return sayings.filter(({ quote, content }) => passes(filter, quote, quote.speaker, content));
+  return sayings(doc).filter(({ quote, content }) => passes(filter, quote, quote.speaker, content));
 }
 
 /**
@@ -80,7 +83,7 @@ export function quotesOf(doc, filter = {}) {
  * @returns {readonly Mention[]}
  */
 export function mentionsOf(doc, actor) {
-  return tablesOf(doc).mentions.get(actor) ?? [];
+  return mentionsBy(doc).get(actor) ?? [];
 }
 
 /** @param {Filter} filter @param {Quote|Position} item @param {string|null} who @param {string} words */
@@ -89,22 +92,6 @@ function passes(filter, item, who, words) {
   if (filter.kind && item.kind !== filter.kind) return false;
   if (filter.status && item.status !== filter.status) return false;
   return !filter.words || words.toLowerCase().includes(filter.words.toLowerCase());
-}
-
-/** @param {Doc} doc @returns {Tables} */
-function tablesOf(doc) {
-  const known = memory.get(doc);
-  if (known) return known;
-  const mentions = groupBy(doc.mentions, (mention) => mention.actor);
-  const stands = doc.positions.map((position) => standOf(doc, position));
-  const stated = groupBy(doc.positions, (position) => position.quote);
-  const sayings = doc.quotes.map((quote) => sayingOf(doc, quote, stated.get(quote.id) ?? []));
-  const held = groupBy(doc.positions, (position) => position.holder);
-  const voices = voicesFrom(sayings, mentions, held);
-  const bystanders = bystandersFrom(doc, mentions, held);
-  const tables = { sayings, stands, voices, bystanders, mentions: /** @type {Map<string, Mention[]>} */ (mentions) };
-  memory.set(doc, tables);
-  return tables;
 }
 
 /** @template T, K @param {Iterable<T>} items @param {(item: T) => K} keyOf @returns {Map<K, T[]>} */
@@ -124,34 +111,18 @@ function actorOf(doc, id) {
   return id === null ? null : find(doc, { kind: 'actor', id });
 }
 
-/** @param {Doc} doc @param {Quote|Position} item */
-function wordsOf(doc, item) {
-  const parts = partsOf(item);
-  if (parts.length === 1) return doc.text.slice(item.start, item.end);
-  return parts.map(([start, end]) => doc.text.slice(start, end)).join(' … ');
-}
-
 /** @param {Doc} doc @param {Position} position @returns {Stand} */
 function standOf(doc, position) {
   return { position, holder: actorOf(doc, position.holder), target: wordsOf(doc, position), at: position.start };
 }
 
-/** @param {Doc} doc @param {Quote} quote @param {Position[]} positions @returns {Saying} */
-function sayingOf(doc, quote, positions) {
-  const { text } = doc;
-  let words = 0;
-  let direct = 0;
-  for (const [start, end] of partsOf(quote)) {
-    const all = countWords(text.slice(start, end));
-    words += all;
-    if (quote.kind === 'direct') direct += all;
-    else if (quote.kind === 'mixed') direct += Math.min(all, countQuoted(text, start, end));
-  }
-  const cue = quote.cue && text.slice(quote.cue.start, quote.cue.end);
-  return { quote, speaker: actorOf(doc, quote.speaker), content: wordsOf(doc, quote), cue, direct, words, positions };
+/** @param {Doc} doc @returns {Saying[]} */
+function sayingsOf(doc) {
+  const stated = groupBy(doc.positions, (position) => position.quote);
+  return doc.quotes.map((quote) => ({ ...measureOf(doc, quote), speaker: actorOf(doc, quote.speaker), positions: stated.get(quote.id) ?? [] }));
 }
 
-/** @param {Saying[]} sayings @param {Map<string|null, Mention[]>} mentions @param {Map<string|null, Position[]>} held @returns {Voice[]} */
+/** @param {Saying[]} sayings @param {Map<string, Mention[]>} mentions @param {Map<string|null, Position[]>} held @returns {Voice[]} */
 function voicesFrom(sayings, mentions, held) {
   const all = sum(sayings, 'words');
   const groups = [...groupBy(sayings, (saying) => saying.speaker)];
@@ -194,7 +165,7 @@ function verbsOf(sayings) {
   return verbs.sort((a, b) => b.count - a.count || (a.verb < b.verb ? -1 : 1));
 }
 
-/** @param {Doc} doc @param {Map<string|null, Mention[]>} mentions @param {Map<string|null, Position[]>} held @returns {Bystander[]} */
+/** @param {Doc} doc @param {Map<string, Mention[]>} mentions @param {Map<string|null, Position[]>} held @returns {Bystander[]} */
 function bystandersFrom(doc, mentions, held) {
   const speakers = new Set(doc.quotes.map((quote) => quote.speaker));
   const silent = doc.actors.filter((actor) => !speakers.has(actor.id));

@@ -21,11 +21,11 @@ const MOST = 60;
 /**
  * Asks for an actor.
  * @param {Doc} doc
- * @param {{title: string, now?: string|null, suggest?: string, nobody?: boolean, fresh?: boolean, without?: string}} options `suggest` fills
- *   the name of a new actor, `nobody` and `fresh` allow these answers, `without` leaves an actor out
+ * @param {{title: string, now?: string|null, suggest?: string, nobody?: boolean, fresh?: boolean, without?: string, among?: Set<string|null>}} options
+ *   `suggest` fills the name of a new actor, `nobody` and `fresh` allow these answers, `without` leaves an actor out, `among` all others
  * @returns {Promise<ActorChoice|undefined>} `undefined` when the reader closed the dialog
  */
-export function chooseActor(doc, { title, now, suggest = '', nobody = false, fresh = true, without }) {
+export function chooseActor(doc, { title, now, suggest = '', nobody = false, fresh = true, without, among }) {
   return new Promise((resolve) => {
     /** @type {ActorChoice|undefined} */
     let answer;
@@ -44,7 +44,7 @@ export function chooseActor(doc, { title, now, suggest = '', nobody = false, fre
           close('yes');
         };
         const draw = () => {
-          lines = linesFor(doc, search.value.trim(), { now, suggest, nobody, fresh, without });
+          lines = linesFor(doc, search.value.trim(), { now, suggest, nobody, fresh, without, among });
           place = Math.min(place, Math.max(lines.length - 1, 0));
           list.replaceChildren(
             ...lines.map(({ face }, i) => el('li', { role: 'option', id: `actor-option-${i}`, class: 'row row-button', 'aria-selected': String(i === place), onclick: () => pick(i) }, face)),
@@ -75,10 +75,10 @@ export function chooseActor(doc, { title, now, suggest = '', nobody = false, fre
   });
 }
 
-/** @param {Doc} doc @param {string} words @param {{now?: string|null, suggest: string, nobody: boolean, fresh: boolean, without?: string}} options @returns {Line[]} */
-function linesFor(doc, words, { now, suggest, nobody, fresh, without }) {
+/** @param {Doc} doc @param {string} words @param {{now?: string|null, suggest: string, nobody: boolean, fresh: boolean, without?: string, among?: Set<string|null>}} options @returns {Line[]} */
+function linesFor(doc, words, { now, suggest, nobody, fresh, without, among }) {
   const wanted = fold(words || (fresh ? '' : suggest));
-  const found = doc.actors.filter((actor) => actor.id !== without && (fold(actor.name).includes(wanted) || fold(actor.role ?? '').includes(wanted)));
+  const found = doc.actors.filter((actor) => actor.id !== without && among?.has(actor.id) !== false && (fold(actor.name).includes(wanted) || fold(actor.role ?? '').includes(wanted)));
   const order = found.sort((a, b) => rank(b, wanted, now) - rank(a, wanted, now)).slice(0, MOST);
   /** @type {Line[]} */
   const lines = order.map((actor) => ({ choice: actor.id, face: face(doc, actor, actor.id === now) }));

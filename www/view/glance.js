@@ -50,12 +50,10 @@ function wordingIn(voices) {
 /** @param {readonly Voice[]} voices */
 function verbsIn(voices) {
   /** @type {Map<string, number>} */
-  const loaded = new Map();
-  let all = 0;
-  for (const { verb, count } of voices.flatMap((voice) => voice.verbs)) {
-    all += count;
-    if (isLoaded(verb)) loaded.set(verb, (loaded.get(verb) ?? 0) + count);
-  }
+  const counts = new Map();
+  for (const voice of voices) for (const { verb, count } of voice.verbs) counts.set(verb, (counts.get(verb) ?? 0) + count);
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const loaded = new Map([...counts].filter(([verb]) => isLoaded(verb)));
   const total = [...loaded.values()].reduce((sum, count) => sum + count, 0);
   if (total === 0) return all === 0 ? 'none' : 'none says more than “said”';
   const most = [...loaded].sort(([, a], [, b]) => b - a).slice(0, VERBS).map(([verb]) => `“${shorten(verb, 28)}”`);

@@ -43,8 +43,9 @@ function assign(doc) {
   if (text !== doc.text || doc.actors.some(isAnother)) {
     looks = new Map();
     labels = new Set();
-    text = doc.text;
   }
+  // Comparing the very same string costs nothing, comparing its copy all of its length.
+  text = doc.text;
   seen = doc.actors;
   const fresh = doc.actors.filter((actor) => !looks.has(actor.id));
   if (fresh.length === 0) return;

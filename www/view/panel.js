@@ -7,6 +7,7 @@
  */
 
 import { button, el, icon } from './dom.js';
+import { readyTables } from './ready.js';
 import { drawPositions } from './tab-positions.js';
 import { drawQuotes } from './tab-quotes.js';
 import { drawVoices } from './tab-voices.js';
@@ -16,7 +17,7 @@ import { afterFrame } from './turns.js';
 /** @typedef {import('./services.js').Services} Services */
 /** @typedef {import('../state/store.js').Store} Store */
 
-/** @type {{tab: Tab, words: string, icon: string, draw: (root: HTMLElement, store: Store, services: Services, whole: boolean) => void|Promise<void>}[]} */
+/** @type {{tab: Tab, words: string, icon: string, draw: (root: ParentNode, store: Store, services: Services, wanted: () => boolean) => Promise<void>}[]} */
 const TABS = [
   { tab: 'voices', words: 'Voices', icon: 'person', draw: drawVoices },
   { tab: 'positions', words: 'Positions', icon: 'flag', draw: drawPositions },
@@ -30,6 +31,8 @@ export function mountPanel(root, store, services) {
   let now = 'voices';
   let waiting = false;
   let drawnText = '';
+  /** Counts the drawings: an older one ends when a newer begins. */
+  let drawings = 0;
   /** @type {string|null} the row that was followed last */
   let from = null;
 
@@ -72,21 +75,63 @@ export function mountPanel(root, store, services) {
       /** @type {HTMLElement} */ (button_.lastElementChild).textContent = String(counts[tab]);
     });
     body.setAttribute('aria-labelledby', `tab-${now}`);
-    const focused = document.activeElement instanceof HTMLElement && body.contains(document.activeElement) ? document.activeElement.dataset.row : undefined;
     // Asking for the place costs a layout, which the first drawing of an article can do without.
-    const scroll = body.firstChild && drawnText === doc.text ? body.scrollTop : 0;
+    const held = body.firstChild !== null && drawnText === doc.text && (body.scrollTop > 0 || focusedRow() !== undefined);
     drawnText = doc.text;
-    body.replaceChildren();
-    const drawn = TABS.find((t) => t.tab === now)?.draw(body, store, services, scroll > 0 || focused !== undefined);
-    if (scroll > 0) body.scrollTop = scroll;
-    if (focused) row(focused)?.focus({ preventScroll: true });
-    if (!mark()) void drawn?.then(mark);
+    drawRows(held);
   }
+
+  /** The rows anew. Where somebody is down in the list, it stays as it is until all rows of the new one are made. @param {boolean} held */
+  function drawRows(held) {
+    const drawing = ++drawings;
+    const wanted = () => drawing === drawings;
+    const rows = held ? document.createDocumentFragment() : body;
+    if (!held) body.replaceChildren();
+    const drawn = TABS.find((t) => t.tab === now)?.draw(rows, store, services, wanted);
+    if (!held && mark()) return;
+    void drawn?.then(() => {
+      if (!wanted()) return;
+      if (held) swap(rows);
+      mark();
+    });
+  }
+
+  /** Puts other rows in the place of those that are there; the one that somebody looks at stays where it is. @param {ParentNode} rows */
+  function swap(rows) {
+    const focused = focusedRow();
+    const scroll = body.scrollTop;
+    const looked = focused ?? rowInSight();
+    const top = () => (looked && row(looked)?.getBoundingClientRect().top) || 0;
+    const before = top();
+    body.replaceChildren(rows);
+    body.scrollTop = scroll;
+    // Rows that were not seen yet have other heights than they will have.
+    if (row(looked ?? '')) body.scrollTop += top() - before;
+    if (focused) row(focused)?.focus({ preventScroll: true });
+  }
+
+  function rowInSight() {
+    const { left, top, width } = body.getBoundingClientRect();
+    const [at] = document.elementsFromPoint(left + width / 2, top + 40).map((element) => element.closest('[data-row]')).filter((found) => body.contains(found));
+    return at instanceof HTMLElement ? at.dataset.row : undefined;
+  }
+
+  const focusedRow = () => (document.activeElement instanceof HTMLElement && body.contains(document.activeElement) ? document.activeElement.dataset.row : undefined);
 
   /** The list comes after the article and its margins. */
   function later() {
-    if (!waiting) afterFrame(() => afterFrame(() => waiting && draw()));
+    if (!waiting) afterFrame(() => afterFrame(() => void prepared()));
     waiting = true;
+  }
+
+  /** Draws when what is listed has been counted, of the document as it is then. */
+  async function prepared() {
+    let made = null;
+    for (let doc = store.shown(); waiting && doc && doc !== made; doc = store.shown()) {
+      await readyTables(doc);
+      made = doc;
+    }
+    if (waiting) draw();
   }
 
   /** @param {string} id @returns {HTMLElement|null} */
@@ -127,7 +172,10 @@ export function mountPanel(root, store, services) {
       if (!state.doc) back.hidden = true;
       root.hidden = state.doc === null;
       // The rows of another article would be laid out once more before they go.
-      if (state.doc?.text !== drawnText) body.replaceChildren();
+      if (state.doc?.text !== drawnText) {
+        drawings++;
+        body.replaceChildren();
+      }
       later();
     } else if (state.selection !== before.selection) mark();
   });

@@ -6,28 +6,23 @@
  * @module
  */
 
-import { breath } from './turns.js';
+import { breath, inTurns } from './turns.js';
 
-const FIRST = 16;
-/** Milliseconds in one go. */
-const SLICE = 8;
+/** As many as a panel shows. */
+const FIRST = 10;
 
 /**
- * Puts a row for each item into `list`, and ends early when the list is no longer in the page.
+ * Puts a row for each item into `list`.
  * @template T
  * @param {HTMLElement} list
  * @param {readonly T[]} items
  * @param {(item: T) => Node} make
- * @param {boolean} [whole] all at once
+ * @param {() => boolean} wanted whether the list is still wanted; else its rows end early
  * @returns {Promise<void>} when all are there
  */
-export async function fill(list, items, make, whole = false) {
-  const first = whole ? items.length : FIRST;
-  list.append(...items.slice(0, first).map(make));
-  for (let at = first; at < items.length; ) {
-    await breath();
-    if (!list.isConnected) return;
-    const began = performance.now();
-    while (at < items.length && performance.now() - began < SLICE) list.append(make(items[at++]));
-  }
+export async function fill(list, items, make, wanted) {
+  list.append(...items.slice(0, FIRST).map(make));
+  if (items.length <= FIRST) return;
+  await breath();
+  if (wanted()) await inTurns(items.slice(FIRST), (item) => list.append(make(item)), wanted);
 }

@@ -8,15 +8,16 @@ import { find } from '../state/items.js';
 import { standsOf } from '../state/voices.js';
 import { acceptButton } from './accept-all.js';
 import { button, el, shorten } from './dom.js';
+import { filters } from './filters.js';
 import { fill } from './rows.js';
 import { MOST, chip, empty, heading } from './tab-voices.js';
-import { speakerFilter, status } from './tab-quotes.js';
+import { status } from './tab-quotes.js';
 import { STANCES, lacking } from './wording.js';
 
 /** @typedef {import('../state/voices.js').Stand} Stand */
 
-/** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services @param {boolean} [whole] all rows at once */
-export async function drawPositions(root, store, services, whole) {
+/** @param {ParentNode} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services @param {() => boolean} wanted whether to go on */
+export async function drawPositions(root, store, services, wanted) {
   const doc = store.shown();
   const { filter, doc: all } = store.get();
   if (!doc || !all) return;
@@ -29,7 +30,7 @@ export async function drawPositions(root, store, services, whole) {
     if (list) list.push(stand);
     else byHolder.set(key, [stand]);
   }
-  root.append(heading('Who stands where', stands.length), speakerFilter(doc, store, new Set(doc.positions.map((p) => p.holder)), 'Holder'));
+  root.append(heading('Who stands where', stands.length), filters(doc, store, new Set(doc.positions.map((p) => p.holder)), 'Holder'));
   if (stands.length === 0) root.append(empty(doc.positions.length === 0 ? lacking(all.positions, 'No position was found in this text.') : 'No position matches.'));
   const holders = el('div', { class: 'holders' });
   root.append(holders);
@@ -37,7 +38,7 @@ export async function drawPositions(root, store, services, whole) {
   const accept = acceptButton('position', stands.map(({ position }) => position), services);
   if (accept) root.append(accept);
   if (filter.speaker !== undefined && filter.speaker !== null) root.append(button({ words: 'Show all positions', class: 'button small wide', run: () => (store.set({ filter: {} }), services.panel.show('positions')) }));
-  await fill(holders, [...byHolder], ([id, list]) => holderSection(doc, id ? find(doc, { kind: 'actor', id }) : null, list), whole);
+  await fill(holders, [...byHolder], ([id, list]) => holderSection(doc, id ? find(doc, { kind: 'actor', id }) : null, list), wanted);
 }
 
 /** @param {import('../state/types.js').Doc} doc @param {import('../state/types.js').Actor|null} holder @param {Stand[]} list */

@@ -4,10 +4,10 @@
  * @module
  */
 
-import { find } from '../state/items.js';
 import { quotesOf } from '../state/voices.js';
 import { acceptButton } from './accept-all.js';
 import { el, plural, shorten } from './dom.js';
+import { filters } from './filters.js';
 import { fill } from './rows.js';
 import { MOST, chip, empty, heading } from './tab-voices.js';
 import { QUOTES, STANCES, STATUSES, lacking } from './wording.js';
@@ -16,13 +16,13 @@ import { QUOTES, STANCES, STATUSES, lacking } from './wording.js';
 /** @typedef {import('../state/store.js').Store} Store */
 /** @typedef {import('../state/voices.js').Saying} Saying */
 
-/** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services @param {boolean} [whole] all rows at once */
-export async function drawQuotes(root, store, services, whole) {
+/** @param {ParentNode} root @param {Store} store @param {import('./services.js').Services} services @param {() => boolean} wanted whether to go on */
+export async function drawQuotes(root, store, services, wanted) {
   const doc = store.shown();
   const { filter, doc: all } = store.get();
   if (!doc || !all) return;
   const sayings = quotesOf(doc, filter);
-  root.append(heading('Quotes', sayings.length), speakerFilter(doc, store, new Set(doc.quotes.map((q) => q.speaker)), 'Speaker', true));
+  root.append(heading('Quotes', sayings.length), filters(doc, store, new Set(doc.quotes.map((q) => q.speaker)), 'Speaker', true));
   if (sayings.length === 0) root.append(empty(doc.quotes.length === 0 ? lacking(all.quotes, 'Nobody is quoted in this text.') : 'No quote matches.'));
   const list = el('ol', { class: 'sayings' });
   root.append(list);
@@ -34,7 +34,7 @@ export async function drawQuotes(root, store, services, whole) {
   /** @param {number} from */
   async function more(from) {
     if (!doc) return;
-    const filled = fill(list, sayings.slice(from, from + MOST), (saying) => el('li', {}, row(doc, saying)), whole);
+    const filled = fill(list, sayings.slice(from, from + MOST), (saying) => el('li', {}, row(doc, saying)), wanted);
     const rest = sayings.length - from - MOST;
     if (rest > 0) {
       const next = el('button', { type: 'button', class: 'button small wide', onclick: () => (next.remove(), void more(from + MOST)) }, `Show ${Math.min(rest, MOST)} more`);
@@ -64,26 +64,4 @@ function row(doc, { quote, speaker, content, cue, words, positions }) {
 export function status({ status: now }) {
   const { words, sign } = STATUSES[now];
   return sign ? el('span', { class: 'status', title: words }, el('span', { 'aria-hidden': 'true' }, sign), el('span', { class: 'hidden' }, words)) : '';
-}
-
-/**
- * The choice of a speaker or holder, and of a quote's kind.
- * @param {Doc} doc @param {Store} store @param {Set<string|null>} ids @param {string} words @param {boolean} [kinds]
- */
-export function speakerFilter(doc, store, ids, words, kinds = false) {
-  const { filter } = store.get();
-  const option = (/** @type {string} */ value, /** @type {string} */ name, /** @type {string} */ now) => el('option', { value, selected: value === now }, name);
-  const speaker = filter.speaker ?? '*';
-  const kind = filter.kind ?? '*';
-  const pick = (/** @type {Event} */ event, /** @type {'speaker'|'kind'} */ key) => {
-    const { value } = /** @type {HTMLSelectElement} */ (event.target);
-    store.set({ filter: { ...store.get().filter, [key]: value === '*' ? null : value === '-' ? '' : value } });
-  };
-  const people = [...ids].filter((id) => id !== null).map((id) => find(doc, { kind: 'actor', id })).filter((actor) => actor !== null);
-  return el(
-    'div',
-    { class: 'filters' },
-    el('select', { 'aria-label': words, 'data-row': `filter-${words}`, onchange: (/** @type {Event} */ e) => pick(e, 'speaker') }, option('*', `Every ${words.toLowerCase()}`, speaker), people.map((actor) => option(actor.id, actor.name, speaker)), ids.has(null) ? option('-', 'Nobody named', speaker === '' ? '-' : speaker) : null),
-    kinds && el('select', { 'aria-label': 'Kind of quote', 'data-row': 'filter-kind', onchange: (/** @type {Event} */ e) => pick(e, 'kind') }, option('*', 'Every kind', kind), Object.entries(QUOTES).map(([value, { name }]) => option(value, name, kind))),
-  );
 }

@@ -22,8 +22,8 @@ import { lacking } from './wording.js';
 
 export const MOST = 200;
 
-/** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {Services} services @param {boolean} [whole] all rows at once */
-export async function drawVoices(root, store, services, whole) {
+/** @param {ParentNode} root @param {import('../state/store.js').Store} store @param {Services} services @param {() => boolean} wanted whether to go on */
+export async function drawVoices(root, store, services, wanted) {
   const doc = store.shown();
   const all = store.get().doc;
   if (!doc || !all) return;
@@ -40,10 +40,8 @@ export async function drawVoices(root, store, services, whole) {
   const accept = acceptButton('mention', doc.mentions, services, 'mention');
   if (accept) root.append(accept);
   if (doc.actors.length > 0) root.append(button({ icon: 'merge', words: 'Rename, merge or split actors', class: 'button small wide', run: () => services.openActors() }));
-  await Promise.all([
-    fill(speaking, voices.slice(0, MOST), (voice) => voiceRow(doc, voice, top, store, services), whole),
-    fill(mentioned, silent.slice(0, MOST), (someone) => silentRow(doc, someone), whole),
-  ]);
+  await fill(speaking, voices.slice(0, MOST), (voice) => voiceRow(doc, voice, top, store, services), wanted);
+  await fill(mentioned, silent.slice(0, MOST), (someone) => silentRow(doc, someone), wanted);
 }
 
 /** @param {Doc} doc @param {import('../state/voices.js').Bystander} someone */

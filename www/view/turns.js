@@ -8,6 +8,8 @@
 
 /** A tab that is not shown gets no frames; its work is done all the same after this many milliseconds. */
 const PATIENCE = 100;
+/** Milliseconds of work in one go. */
+const SLICE = 8;
 
 /** @type {(() => void)[]} */
 const waiting = [];
@@ -40,6 +42,25 @@ export function painted() {
 /** When other tasks, a key press or a frame, have had their turn. */
 export function breath() {
   return new Promise((resolve) => void setTimeout(resolve));
+}
+
+/**
+ * Does `work` for each item, and takes a breath whenever that has gone on for a while.
+ * @template T
+ * @param {Iterable<T>} items
+ * @param {(item: T) => unknown} work
+ * @param {() => boolean} [wanted] asked after each breath; false ends it
+ */
+export async function inTurns(items, work, wanted = () => true) {
+  let began = performance.now();
+  for (const item of items) {
+    if (performance.now() - began > SLICE) {
+      await breath();
+      if (!wanted()) return;
+      began = performance.now();
+    }
+    work(item);
+  }
 }
 
 function turn() {
