@@ -14,7 +14,7 @@ use super::relations::Relation;
 use super::tags::Tag;
 use super::weights::Model;
 use features::{Known, MOVE_ROWS, RELATION_ROWS, Word};
-use network::{CARRIED, LOCAL, MOVE, Network, RELATIONS, SHARES, TOKEN, way};
+use network::{CARRIED, LOCAL, MOVE, Network, SHARES, Sums, TOKEN, way};
 use state::{Move, State};
 use std::sync::LazyLock;
 pub use tree::{Outline, Tree};
@@ -40,12 +40,13 @@ pub fn parse(forms: &[&str], tags: &[Tag]) -> Tree {
 pub struct Workspace {
     words: Vec<Word>,
     /// What each word adds to the local numbers around it.
-    memory: Memory<[[i32; LOCAL]; 3]>,
-    sums: Vec<[i32; LOCAL]>,
-    fed: Vec<[f32; 4 * CARRIED]>,
-    tokens: Vec<[i16; TOKEN]>,
+    memory: Memory<[Sums; 3]>,
+    /// From here on two words at a time. What an earlier sentence left behind the last word of this one, and in ways that were not asked for, is
+    /// never read.
+    fed: Vec<[[f32; 4 * CARRIED]; 2]>,
+    tokens: Vec<[[i16; TOKEN]; 2]>,
     /// What each word contributes in each way, once it has been asked for: many words never head another.
-    shares: Vec<[i16; SHARES]>,
+    shares: Vec<[[i16; SHARES]; 2]>,
     known: Vec<u8>,
     state: State,
 }
@@ -77,45 +78,51 @@ impl Workspace {
     /// What each word contributes, given its sentence.
     fn read(&mut self, network: &Network) {
         let count = self.words.len() - 2;
-        self.sums.clear();
-        self.sums.resize(count, *network.window_bias());
-        for (at, word) in self.words[..count].iter().enumerate() {
-            let added = self.memory.recall(word.key(), || network.look(&word.rows));
-            for (at, added) in [at.wrapping_add(1), at, at.wrapping_sub(1)].into_iter().zip(added) {
-                let sum = self.sums.get_mut(at);
-                sum.into_iter().for_each(|sum| sum.iter_mut().zip(added).for_each(|(sum, &number)| *sum += number));
-            }
+        let twos = self.shares.len().max(count.div_ceil(2));
+        self.fed.resize(twos, [[0.0; 4 * CARRIED]; 2]);
+        self.tokens.resize(twos, [[0; TOKEN]; 2]);
+        self.shares.resize(twos, [[0; SHARES]; 2]);
+        self.look_around(network, count);
+        let twos = count.div_ceil(2);
+        for ([first, second], [one, two]) in self.tokens[..twos].iter().zip(&mut self.fed) {
+            network.feed([&first.as_chunks().0[0], &second.as_chunks().0[0]], [one, two]);
         }
-        self.tokens.clear();
-        self.fed.clear();
-        for two in self.sums.chunks(2) {
-            let locals = [&two[0], &two[two.len() - 1]].map(|sum| network.round(sum));
-            self.fed.extend_from_slice(&network.feed(locals.each_ref())[..two.len()]);
-            self.tokens.extend(locals[..two.len()].iter().map(|local| {
-                let mut token = [0; TOKEN];
-                token[..LOCAL].copy_from_slice(local);
-                token
-            }));
-        }
+        let words = self.tokens.as_flattened_mut()[..count].iter_mut().zip(self.fed.as_flattened());
         let mut carried = [0.0; CARRIED];
-        for (token, fed) in self.tokens.iter_mut().zip(&self.fed) {
-            let out = network::carry(&mut carried, &fed.as_chunks().0[0]);
-            token[LOCAL..LOCAL + CARRIED].copy_from_slice(&out);
+        for (token, fed) in words {
+            network::carry(&mut carried, &fed.as_chunks().0[0], &mut token[LOCAL..].as_chunks_mut().0[0]);
         }
+        let words = self.tokens.as_flattened_mut()[..count].iter_mut().zip(self.fed.as_flattened());
         carried = [0.0; CARRIED];
-        for (token, fed) in self.tokens.iter_mut().zip(&self.fed).rev() {
-            let out = network::carry(&mut carried, &fed.as_chunks().0[1]);
-            token[LOCAL + CARRIED..].copy_from_slice(&out);
+        for (token, fed) in words.rev() {
+            network::carry(&mut carried, &fed.as_chunks().0[1], &mut token[LOCAL..].as_chunks_mut().0[1]);
         }
         self.known.clear();
         self.known.resize(count, 0);
-        // What an earlier sentence left is never read: in the ways that nearly every word is asked for it is known now, in the others flags tell.
-        self.shares.resize(count.max(self.shares.len()), [0; SHARES]);
+        // In the ways that nearly every word is asked for it is known now, in the others flags tell.
         for way in [way::TOP, way::FRONT, way::DEPENDENT] {
-            for (tokens, shares) in self.tokens.chunks(2).zip(self.shares.chunks_mut(2)) {
-                let two = network.share_two([&tokens[0], &tokens[tokens.len() - 1]], way);
-                shares.iter_mut().zip(&two[..tokens.len()]).for_each(|(shares, share)| shares.as_chunks_mut().0[way] = *share);
+            for ([first, second], [one, two]) in self.tokens[..twos].iter().zip(&mut self.shares) {
+                network.share_two([first, second], [&mut one.as_chunks_mut().0[way], &mut two.as_chunks_mut().0[way]], way);
             }
+        }
+    }
+
+    /// The local numbers of each token: what the word before, itself and the word behind add.
+    fn look_around(&mut self, network: &Network, count: usize) {
+        let bias = network.window_bias();
+        let tokens = &mut self.tokens.as_flattened_mut()[..count];
+        // Of the word before and of this one, what has been added so far.
+        let (mut before, mut own) = (*bias, *bias);
+        for (at, word) in self.words[..count].iter().enumerate() {
+            let [behind, here, ahead] = self.memory.recall(word.key(), || network.look(&word.rows));
+            if at > 0 {
+                network.round(&sum(&before, ahead), &mut tokens[at - 1].as_chunks_mut().0[0]);
+            }
+            before = sum(&own, here);
+            own = sum(bias, behind);
+        }
+        if let Some(last) = tokens.last_mut() {
+            network.round(&before, &mut last.as_chunks_mut().0[0]);
         }
     }
 
@@ -125,7 +132,8 @@ impl Workspace {
         let Some(known) = self.known.get_mut(word as usize) else { return };
         if *known >> way & 1 == 0 {
             *known |= 1 << way;
-            self.shares[word as usize].as_chunks_mut().0[way] = network.share(&self.tokens[word as usize], way);
+            let share = network.share(&self.tokens.as_flattened()[word as usize], way);
+            self.shares.as_flattened_mut()[word as usize].as_chunks_mut().0[way] = share;
         }
     }
 
@@ -133,7 +141,7 @@ impl Workspace {
     #[inline]
     fn share(&self, word: u32, way: usize) -> Option<&[i16; MOVE]> {
         let word = word as usize;
-        self.shares.get(word).filter(|_| word < self.known.len()).map(|shares| &shares.as_chunks().0[way])
+        self.shares.as_flattened().get(word).filter(|_| word < self.known.len()).map(|shares| &shares.as_chunks().0[way])
     }
 
     fn step(&mut self, network: &Network) -> Move {
@@ -150,18 +158,14 @@ impl Workspace {
         let mut rows = [0; RELATION_ROWS];
         features::of_relation(&self.state, &self.words, head, word, &mut rows);
         self.ask(network, head, way::HEAD);
-        best(network.score_arc([self.share(head, way::HEAD), self.share(word, way::DEPENDENT)], &rows))
+        let best = network.choose_relation([self.share(head, way::HEAD), self.share(word, way::DEPENDENT)], &rows);
+        Relation::ALL.get(best).copied().unwrap_or(Relation::Dep)
     }
 }
 
-/// The relation with the highest score, the first of equals.
-fn best(mut scores: [i32; RELATIONS]) -> Relation {
-    // The head alone decides what the root is, so `root` itself does not compete; nor do the classes that only pad.
-    scores[Relation::Root as usize] = i32::MIN;
-    scores[Relation::ALL.len()..].fill(i32::MIN);
-    let most = scores.iter().copied().fold(i32::MIN, i32::max);
-    let at = scores.iter().position(|&score| score == most);
-    at.and_then(|at| Relation::ALL.get(at)).copied().unwrap_or(Relation::Dep)
+#[inline(always)]
+fn sum(a: &Sums, b: &Sums) -> Sums {
+    std::array::from_fn(|at| a[at] + b[at])
 }
 
 /// The words of a sentence as the features see them, then the root and "no word".

@@ -3,9 +3,10 @@
 //!
 //! It turns numbers into numbers, the same on every machine; what they mean stands in [`super`].
 
+use super::super::relations::Relation;
 use super::super::weights::Model;
 use super::features::{KNOWN_BYTES, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, WORD_ROWS, WORD_TABLE};
-use wide::{i16x8, i32x4, i32x8};
+use wide::{CmpEq, f32x4, i16x8, i32x4, i32x8};
 
 /// Numbers for a word.
 pub const WORD: usize = 32;
@@ -136,12 +137,14 @@ impl<const IN: usize, const OUT: usize, const FOURS: usize> Layer<IN, OUT, FOURS
         all
     }
 
-    /// The outputs for two inputs: each weight is loaded once for both.
-    #[inline(never)] // As `Layer::apply`.
-    fn apply_two(&self, [first, second]: [&[i16; IN]; 2]) -> [[i32; OUT]; 2] {
-        /// Fours of outputs at a time: with two inputs twice as many sums have to fit into the registers.
-        const AT_ONCE: usize = 4;
-        let (mut firsts, mut seconds) = ([0; OUT], [0; OUT]);
+    /// The outputs for two inputs, handed to `finish` with their place, some fours at a time: each weight is loaded once for both.
+    #[inline(always)]
+    fn apply_two<const AT_ONCE: usize, T>(
+        &self,
+        [first, second]: [&[i16; IN]; 2],
+        [firsts, seconds]: [&mut [T; OUT]; 2],
+        finish: impl Fn(&[i32x4; AT_ONCE], &mut [T]),
+    ) {
         let groups =
             self.weights.chunks_exact(IN / 2).zip(&self.bias).flat_map(|group| (0..FOURS / AT_ONCE).map(move |part| (group, part)));
         let outs = firsts.chunks_exact_mut(AT_ONCE * 4).zip(seconds.chunks_exact_mut(AT_ONCE * 4));
@@ -155,10 +158,16 @@ impl<const IN: usize, const OUT: usize, const FOURS: usize> Layer<IN, OUT, FOURS
                     others[at] += other.dot(weights[at]);
                 }
             }
-            one.as_chunks_mut::<4>().0.iter_mut().zip(&sums).for_each(|(out, sum)| *out = sum.to_array());
-            two.as_chunks_mut::<4>().0.iter_mut().zip(&others).for_each(|(out, sum)| *out = sum.to_array());
+            finish(&sums, one);
+            finish(&others, two);
         }
-        [firsts, seconds]
+    }
+
+    /// No input makes this output the largest.
+    fn rule_out(&mut self, out: usize) {
+        if let Some(bias) = bytemuck::cast_slice_mut::<i32x4, i32>(self.bias.as_flattened_mut()).get_mut(out) {
+            *bias = i32::MIN / 2;
+        }
     }
 }
 
@@ -176,13 +185,11 @@ fn splat(pair: [u8; 4]) -> i16x8 {
 
 /// From steps of `2^-(UNIT + shift)` to steps of `2^-UNIT`; numbers that are too large become the largest.
 #[inline(always)]
-fn lower<const WIDTH: usize>(numbers: &[i32; WIDTH], shift: u32) -> [i16; WIDTH] {
-    let mut out = [0; WIDTH];
-    for (out, numbers) in out.as_chunks_mut::<8>().0.iter_mut().zip(numbers.as_chunks::<4>().0.as_chunks::<2>().0) {
-        let numbers: i32x8 = bytemuck::cast(numbers.map(|four| i32x4::new(four) >> shift));
-        *out = i16x8::from_i32x8_saturate(numbers).to_array();
+fn lower(fours: &[i32x4], shift: u32, out: &mut [i16]) {
+    for (out, fours) in out.as_chunks_mut::<8>().0.iter_mut().zip(fours.as_chunks::<2>().0) {
+        let eight: i32x8 = bytemuck::cast(fours.map(|four| four >> shift));
+        *out = i16x8::from_i32x8_saturate(eight).to_array();
     }
-    out
 }
 
 /// Rows that are summed, in steps of `2^-UNIT`, the bias behind the last.
@@ -210,13 +217,16 @@ fn add<const WIDTH: usize>(sum: &mut [i16; WIDTH], row: &[i16; WIDTH]) {
     sum.iter_mut().zip(row).for_each(|(sum, &number)| *sum = sum.saturating_add(number));
 }
 
+/// What is added up to a word's local numbers, before it is rounded.
+pub type Sums = [i32x4; LOCAL / 4];
+
 /// The network, ready to be used.
 #[derive(Clone, Debug)]
 pub struct Network {
     words: Vec<[i8; WORD]>,
     /// From a word to what it adds to the local numbers of the word behind, of itself and of the word before.
     window: Layer<WORD, { 3 * LOCAL }, 8>,
-    window_bias: [i32; LOCAL],
+    window_bias: Sums,
     window_unit: u32,
     carry: Layer<LOCAL, { 4 * CARRIED }, 8>,
     /// From a token to each of its shares.
@@ -249,14 +259,16 @@ impl Network {
         Network {
             words: part(Part::Words).0.as_chunks().0.to_vec(),
             window: Layer::new(&side_by_side(window), window_shift, words),
-            window_bias: std::array::from_fn(|out| window.get(3 * WORD * LOCAL + out).map_or(0, |&bias| i32::from(bias) << words)),
+            window_bias: fours(&std::array::from_fn::<i32, LOCAL, _>(|out| {
+                window.get(3 * WORD * LOCAL + out).map_or(0, |&bias| i32::from(bias) << words)
+            })),
             window_unit: words,
             carry: Layer::new(carry.0, carry.1, carry.2),
             shares: std::array::from_fn(|part| Layer::new(&columns(share.0, part), share.1, share.2)),
             moves: Table::new(part(Part::Moves).0, shift(Part::Moves)),
             move_out: Layer::new(move_out.0, move_out.1, move_out.2),
             arcs: Table::new(part(Part::Arcs).0, shift(Part::Arcs)),
-            arc_out: Layer::new(arc_out.0, arc_out.1, arc_out.2),
+            arc_out: without_root(Layer::new(arc_out.0, arc_out.1, arc_out.2)),
             known: model.section("known").iter().copied().chain(std::iter::repeat(0)).take(KNOWN_BYTES).collect(),
         }
     }
@@ -267,46 +279,51 @@ impl Network {
     }
 
     /// What a word adds to the local numbers of the word behind, of itself and of the word before; before rounding, so that it can be remembered.
-    pub fn look(&self, rows: &[u16; WORD_ROWS]) -> [[i32; LOCAL]; 3] {
+    pub fn look(&self, rows: &[u16; WORD_ROWS]) -> [Sums; 3] {
         let mut sum = [0; WORD];
         for row in rows.iter().filter_map(|&row| self.words.get(usize::from(row))) {
             sum.iter_mut().zip(row).for_each(|(sum, &number)| *sum += i16::from(number));
         }
         let all = self.window.apply(&sum);
-        std::array::from_fn(|place| std::array::from_fn(|out| all[place * LOCAL + out]))
+        std::array::from_fn(|place| fours(&std::array::from_fn::<i32, LOCAL, _>(|out| all[place * LOCAL + out])))
     }
 
     /// The local numbers of a word to which nothing was added yet.
-    pub fn window_bias(&self) -> &[i32; LOCAL] {
+    pub fn window_bias(&self) -> &Sums {
         &self.window_bias
     }
 
     /// A word's local numbers, when the word before, itself and the word behind have been added.
     #[inline]
-    pub fn round(&self, sum: &[i32; LOCAL]) -> [i16; LOCAL] {
+    pub fn round(&self, sums: &Sums, local: &mut [i16; LOCAL]) {
         let shift = (self.window.shift + self.window_unit).saturating_sub(UNIT);
-        lower(&sum.map(|value| value.max(0)), shift)
+        lower(&sums.map(|four| four.max(i32x4::ZERO)), shift, local);
     }
 
     /// What two words feed into the recurrences: gates and candidates forward, gates and candidates backward.
-    #[inline]
-    pub fn feed(&self, locals: [&[i16; LOCAL]; 2]) -> [[f32; 4 * CARRIED]; 2] {
+    #[inline(never)] // As `Layer::apply`.
+    pub fn feed(&self, locals: [&[i16; LOCAL]; 2], fed: [&mut [f32; 4 * CARRIED]; 2]) {
         let step = 1.0 / (1u32 << (self.carry.shift + UNIT)) as f32;
-        self.carry.apply_two(locals).map(|values| values.map(|value| value as f32 * step))
+        self.carry.apply_two(locals, fed, |sums: &[i32x4; 4], out| {
+            let numbers = sums.iter().flat_map(|four| four.to_array());
+            out.iter_mut().zip(numbers).for_each(|(out, number)| *out = number as f32 * step);
+        });
     }
 
     /// What a token contributes to decisions in one of the ways of [`SHARES`].
     #[inline]
     pub fn share(&self, token: &[i16; TOKEN], way: usize) -> [i16; MOVE] {
         let layer = &self.shares[way];
-        lower(&layer.apply(token), layer.shift)
+        let mut share = [0; MOVE];
+        lower(&fours::<{ MOVE / 4 }>(&layer.apply(token)), layer.shift, &mut share);
+        share
     }
 
     /// The same for two tokens.
-    #[inline]
-    pub fn share_two(&self, tokens: [&[i16; TOKEN]; 2], way: usize) -> [[i16; MOVE]; 2] {
+    #[inline(never)] // As `Layer::apply`.
+    pub fn share_two(&self, tokens: [&[i16; TOKEN]; 2], shares: [&mut [i16; MOVE]; 2], way: usize) {
         let layer = &self.shares[way];
-        layer.apply_two(tokens).map(|values| lower(&values, layer.shift))
+        layer.apply_two(tokens, shares, |sums: &[i32x4; 4], out| lower(sums, layer.shift, out));
     }
 
     /// The scores of shift, left and right, given the shares of the words at the top of the stack, below it and at the front.
@@ -319,15 +336,38 @@ impl Network {
         self.move_out.apply(&hidden.map(|value| value.max(0)))
     }
 
-    /// The scores of the relations, given the shares of head and dependent.
+    /// The number of the best relation, given the shares of head and dependent; of equals the first.
     #[inline(never)] // As `Layer::apply`.
-    pub fn score_arc(&self, shares: [Option<&[i16; ARC]>; 2], rows: &[u16; RELATION_ROWS]) -> [i32; RELATIONS] {
+    pub fn choose_relation(&self, shares: [Option<&[i16; ARC]>; 2], rows: &[u16; RELATION_ROWS]) -> usize {
         let mut hidden = [0; ARC];
         shares.into_iter().flatten().for_each(|share| add(&mut hidden, share));
         rows.iter().for_each(|&row| self.arcs.add(&mut hidden, usize::from(row)));
         self.arcs.add(&mut hidden, RELATION_TABLE);
-        self.arc_out.apply(&hidden.map(|value| value.max(0)))
+        first_of_most(&self.arc_out.apply(&hidden.map(|value| value.max(0))))
     }
+}
+
+/// Where the largest number stands; of equals the first.
+#[inline(always)]
+fn first_of_most(numbers: &[i32; RELATIONS]) -> usize {
+    let numbers = fours::<{ RELATIONS / 4 }>(numbers);
+    let most = numbers.iter().fold(i32x4::splat(i32::MIN), |most, &four| most.max(four));
+    let most = i32x4::splat(most.to_array().into_iter().fold(i32::MIN, i32::max));
+    let found = numbers.iter().position(|four| four.cmp_eq(most).any()).unwrap_or(0);
+    found * 4 + numbers[found].cmp_eq(most).move_mask().trailing_zeros() as usize
+}
+
+/// The head alone decides what the root is, so `root` itself does not compete; nor do the classes that only pad.
+fn without_root<const IN: usize, const FOURS: usize>(mut layer: Layer<IN, RELATIONS, FOURS>) -> Layer<IN, RELATIONS, FOURS> {
+    (Relation::ALL.len()..RELATIONS).chain([Relation::Root as usize]).for_each(|out| layer.rule_out(out));
+    layer
+}
+
+/// Numbers four by four.
+#[inline(always)]
+fn fours<const FOURS: usize>(numbers: &[i32]) -> [i32x4; FOURS] {
+    let fours = numbers.as_chunks::<4>().0;
+    std::array::from_fn(|at| i32x4::new(fours[at]))
 }
 
 /// The parts of the window for the word before, itself and the word behind, one beside the other instead of one below the other.
@@ -345,13 +385,21 @@ fn columns(share: &[i8], part: usize) -> Vec<i8> {
 ///
 /// The gate is a smooth step without an exponential. Every operation is exactly rounded, so the bits are the same everywhere.
 #[inline(never)] // As `Layer::apply`.
-pub fn carry(carried: &mut [f32; CARRIED], inputs: &[f32; 2 * CARRIED]) -> [i16; CARRIED] {
-    let mut out = [0; CARRIED];
-    for at in 0..CARRIED {
-        let (x, candidate) = (inputs[at], inputs[CARRIED + at]);
-        let keep = 0.5 + 0.5 * x / (1.0 + x.abs());
-        carried[at] = keep * carried[at] + (1.0 - keep) * candidate;
-        out[at] = (carried[at] * (1 << UNIT) as f32) as i32 as i16;
+pub fn carry(carried: &mut [f32; CARRIED], inputs: &[f32; 2 * CARRIED], out: &mut [i16; CARRIED]) {
+    let (gates, candidates) = inputs.split_at(CARRIED);
+    let (half, one, unit) = (f32x4::HALF, f32x4::ONE, f32x4::splat((1 << UNIT) as f32));
+    let numbers = carried.as_chunks_mut::<8>().0.iter_mut().zip(gates.as_chunks::<8>().0.iter().zip(candidates.as_chunks::<8>().0));
+    for (out, (carried, (gates, candidates))) in out.as_chunks_mut::<8>().0.iter_mut().zip(numbers) {
+        let step = |four: usize| {
+            let at = |eight: &[f32; 8]| f32x4::new(eight.as_chunks().0[four]);
+            let x = at(gates);
+            let keep = half + half * x / (one + x.abs());
+            keep * at(carried) + (one - keep) * at(candidates)
+        };
+        let eight = [step(0), step(1)];
+        *carried = bytemuck::cast(eight);
+        // No sum of the layer before is so large that it would not fit into 32 bits.
+        let eight: i32x8 = bytemuck::cast(eight.map(|four| (four * unit).fast_trunc_int()));
+        *out = i16x8::from_i32x8_saturate(eight).to_array();
     }
-    out
 }
