@@ -195,26 +195,39 @@ fn lower(fours: &[i32x4], shift: u32, out: &mut [i16]) {
 /// Rows that are summed, in steps of `2^-UNIT`, the bias behind the last.
 #[derive(Clone, Debug)]
 struct Table<const WIDTH: usize> {
-    rows: Vec<[i16; WIDTH]>,
+    rows: Box<[[i16x8; WIDTH]; ROOM]>,
 }
 
-impl<const WIDTH: usize> Table<WIDTH> {
+/// A power of two of rows, so that no number of a row has to be checked.
+const ROOM: usize = 1 << 10;
+const _: () = assert!(MOVE_TABLE < ROOM && RELATION_TABLE < ROOM);
+
+impl<const EIGHTS: usize> Table<EIGHTS> {
     fn new(numbers: &[i8], shift: u32) -> Self {
         let raise = UNIT.saturating_sub(shift);
-        Table { rows: numbers.as_chunks().0.iter().map(|row| row.map(|number| i16::from(number) << raise)).collect() }
-    }
-
-    #[inline(always)]
-    fn add(&self, sum: &mut [i16; WIDTH], row: usize) {
-        if let Some(row) = self.rows.get(row) {
-            add(sum, row);
+        let mut rows = Box::new([[i16x8::ZERO; EIGHTS]; ROOM]);
+        for (eight, numbers) in rows.as_flattened_mut().iter_mut().zip(numbers.as_chunks::<8>().0) {
+            *eight = i16x8::new(numbers.map(|number| i16::from(number) << raise));
         }
+        Table { rows }
     }
-}
 
-#[inline(always)]
-fn add<const WIDTH: usize>(sum: &mut [i16; WIDTH], row: &[i16; WIDTH]) {
-    sum.iter_mut().zip(row).for_each(|(sum, &number)| *sum = sum.saturating_add(number));
+    /// The sum of `shares`, `rows` and the row `bias`, zero where it is negative.
+    #[inline(always)]
+    fn hidden<const WIDTH: usize>(&self, shares: &[Option<&[i16; WIDTH]>], rows: &[u16], bias: usize) -> [i16; WIDTH] {
+        let mut sum = self.rows[bias % ROOM];
+        for share in shares.iter().flatten() {
+            let eights = share.as_chunks::<8>().0;
+            (0..EIGHTS).for_each(|at| sum[at] = sum[at].saturating_add(i16x8::new(eights[at])));
+        }
+        for &row in rows {
+            let row = &self.rows[usize::from(row) % ROOM];
+            (0..EIGHTS).for_each(|at| sum[at] = sum[at].saturating_add(row[at]));
+        }
+        let mut hidden = [0; WIDTH];
+        hidden.as_chunks_mut::<8>().0.iter_mut().zip(sum).for_each(|(out, eight)| *out = eight.max(i16x8::ZERO).to_array());
+        hidden
+    }
 }
 
 /// What is added up to a word's local numbers, before it is rounded.
@@ -231,9 +244,9 @@ pub struct Network {
     carry: Layer<LOCAL, { 4 * CARRIED }, 8>,
     /// From a token to each of its shares.
     shares: [Layer<TOKEN, MOVE, 8>; PARTS],
-    moves: Table<MOVE>,
+    moves: Table<{ MOVE / 8 }>,
     move_out: Layer<MOVE, 4, 1>,
-    arcs: Table<ARC>,
+    arcs: Table<{ ARC / 8 }>,
     arc_out: Layer<ARC, RELATIONS, 12>,
     known: Vec<u8>,
 }
@@ -303,10 +316,10 @@ impl Network {
     /// What two words feed into the recurrences: gates and candidates forward, gates and candidates backward.
     #[inline(never)] // As `Layer::apply`.
     pub fn feed(&self, locals: [&[i16; LOCAL]; 2], fed: [&mut [f32; 4 * CARRIED]; 2]) {
-        let step = 1.0 / (1u32 << (self.carry.shift + UNIT)) as f32;
+        let step = f32x4::splat(1.0 / (1u32 << (self.carry.shift + UNIT)) as f32);
         self.carry.apply_two(locals, fed, |sums: &[i32x4; 4], out| {
-            let numbers = sums.iter().flat_map(|four| four.to_array());
-            out.iter_mut().zip(numbers).for_each(|(out, number)| *out = number as f32 * step);
+            let fours = out.as_chunks_mut::<4>().0.iter_mut().zip(sums);
+            fours.for_each(|(out, sum)| *out = (sum.round_float() * step).to_array());
         });
     }
 
@@ -329,21 +342,13 @@ impl Network {
     /// The scores of shift, left and right, given the shares of the words at the top of the stack, below it and at the front.
     #[inline(never)] // As `Layer::apply`.
     pub fn score_move(&self, shares: [Option<&[i16; MOVE]>; 3], rows: &[u16; MOVE_ROWS]) -> [i32; 4] {
-        let mut hidden = [0; MOVE];
-        shares.into_iter().flatten().for_each(|share| add(&mut hidden, share));
-        rows.iter().for_each(|&row| self.moves.add(&mut hidden, usize::from(row)));
-        self.moves.add(&mut hidden, MOVE_TABLE);
-        self.move_out.apply(&hidden.map(|value| value.max(0)))
+        self.move_out.apply(&self.moves.hidden(&shares, rows, MOVE_TABLE))
     }
 
     /// The number of the best relation, given the shares of head and dependent; of equals the first.
     #[inline(never)] // As `Layer::apply`.
     pub fn choose_relation(&self, shares: [Option<&[i16; ARC]>; 2], rows: &[u16; RELATION_ROWS]) -> usize {
-        let mut hidden = [0; ARC];
-        shares.into_iter().flatten().for_each(|share| add(&mut hidden, share));
-        rows.iter().for_each(|&row| self.arcs.add(&mut hidden, usize::from(row)));
-        self.arcs.add(&mut hidden, RELATION_TABLE);
-        first_of_most(&self.arc_out.apply(&hidden.map(|value| value.max(0))))
+        first_of_most(&self.arc_out.apply(&self.arcs.hidden(&shares, rows, RELATION_TABLE)))
     }
 }
 
