@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::contents::Content;
-use super::sites::{Scene, Site, bits, frame, sort};
+use super::sites::{Scene, Site, bits, frame};
 use crate::language::relations::Relation;
 use crate::language::tags::Xpos;
 use crate::language::weights::mix;
@@ -28,48 +28,38 @@ impl Scene<'_, '_> {
         let marker =
             content.anchor.and_then(|anchor| article.children(anchor).find(|&child| child < anchor)).map_or(0, |child| self.lower(child));
         let kin = self.kinship(site, content);
-        let holds_subject = site.subject.is_some_and(|who| content.parts.iter().any(|part| part.contains(&who)));
         let length = (usize::BITS - words.leading_zeros()) as u64;
         let bounds = (first..end).filter(|&at| article.is(at, ",")).count().min(4) as u64;
         let shared = self.shared(site, content);
         let mut add = |template: u64, value: u64| out.push(mix(value, 320 + template));
-        add(33, shared);
-        add(34, mix(shared, content.ways));
+        add(0, mix(shared, content.ways));
         for way in bits(content.ways) {
-            add(0, way);
-            add(1, mix(way, site.lemma));
-            add(2, mix(way, core));
-            add(3, mix(way, class * 128 + site.quotation));
-            add(4, mix(way, ends));
+            add(1, way);
+            add(2, mix(way, site.lemma));
+            add(3, mix(way, core));
+            add(4, mix(way, class * 128 + site.quotation));
+            add(5, mix(way, ends));
         }
-        add(5, content.ways);
-        add(6, mix(content.ways, core));
-        add(7, mix(length, content.ways));
-        add(8, length * 4 + side);
-        add(9, mix(self.lower(first), side));
-        add(10, mix(article.tag(first).index() as u64, content.ways));
-        add(11, mix(before, side));
-        add(12, mix(before, site.lemma));
+        add(6, content.ways);
+        add(7, mix(content.ways, core));
+        add(8, mix(length, content.ways));
+        add(9, length * 4 + side);
+        add(10, mix(self.lower(first), side));
+        add(11, mix(article.tag(first).index() as u64, content.ways));
+        add(12, mix(before, side));
         add(13, mix(self.lower(end), side));
         add(14, mix(self.lower(end), self.lower(end + 1)));
         add(15, mix(ends, side * 64 + marks));
-        add(16, mix(marks, site.quotation));
-        add(17, mix(marks, core));
-        add(18, mix(u64::from(verbal), content.ways));
-        add(19, mix(u64::from(verbal), site.lemma));
-        add(20, mix(anchor, site.lemma));
-        add(21, mix(marker, site.lemma));
-        add(22, mix(marker, anchor));
-        add(23, content.anchor.map_or(0, |anchor| self.lower(anchor)));
-        add(24, kin);
-        add(25, mix(kin, content.ways));
-        add(26, u64::from(holds_subject) * 8 + side);
-        add(27, distance * 4 + side);
-        add(28, mix(distance * 4 + side, core));
-        add(29, bounds * 8 + length.min(7));
-        add(30, mix(sort(article, content.anchor), site.lemma));
-        add(31, mix(site.frame, side * 16 + marks));
-        add(32, mix(content.parts.len() as u64, side * 16 + marks));
+        add(16, mix(u64::from(verbal), content.ways));
+        add(17, mix(u64::from(verbal), site.lemma));
+        add(18, mix(marker, anchor));
+        add(19, content.anchor.map_or(0, |anchor| self.lower(anchor)));
+        add(20, kin);
+        add(21, mix(kin, content.ways));
+        add(22, distance * 4 + side);
+        add(23, mix(distance * 4 + side, core));
+        add(24, bounds * 8 + length.min(7));
+        add(25, mix(content.parts.len() as u64, side * 16 + marks));
     }
 
     /// How the candidate lies with regard to quotation marks.

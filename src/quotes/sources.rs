@@ -141,24 +141,17 @@ impl Scene<'_, '_> {
             add(2, mix(way, core));
             add(3, mix(way, class * 16 + who));
         }
-        add(4, candidate.ways);
-        add(5, mix(candidate.ways, core));
-        add(6, mix(candidate.ways, who));
-        add(7, who * 4 + under);
-        add(8, mix(who, site.lemma));
-        add(9, mix(relation, under * 4 + side));
-        add(10, mix(relation, site.lemma));
-        add(11, distance * 4 + side);
-        add(12, mix(distance * 4 + side, who));
-        add(13, mix(case, site.lemma));
-        add(14, mix(case, class * 2 + under));
-        add(15, head.map_or(0, |head| self.lower(head)));
-        add(16, words * 16 + who);
-        add(17, mix(beyond, side * 64 + class));
-        add(18, mix(zone, who));
-        add(19, mix(sieve, candidate.ways));
-        add(20, mix(commas, side * 16 + who));
-        add(21, mix(content.ways, candidate.ways));
-        add(22, mix(site.frame, candidate.ways));
+        add(4, mix(candidate.ways, core));
+        add(5, who * 4 + under);
+        add(6, mix(relation, under * 4 + side));
+        add(7, mix(relation, site.lemma));
+        add(8, distance * 4 + side);
+        add(9, mix(case, class * 2 + under));
+        add(10, words * 16 + who);
+        add(11, mix(beyond, side * 64 + class));
+        add(12, mix(zone, who));
+        add(13, mix(sieve, candidate.ways));
+        add(14, mix(commas, side * 16 + who));
+        add(15, mix(content.ways, candidate.ways));
     }
 }
