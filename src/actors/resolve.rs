@@ -249,10 +249,11 @@ fn may_rename(noun: &str) -> bool {
 
 /// Whether an organization called `key` may be called `noun`.
 fn fits_organization(noun: &str, key: &str) -> bool {
-    let named = key.split([' ', '-']).any(|word| word == noun);
-    let party = key.contains("party") || matches!(key, "labour" | "labor" | "gop" | "fatah" | "hamas");
-    let public = party
-        || [
+    // Nearly every pair is asked and few fit, so each arm asks for what it needs only.
+    let named = || key.split([' ', '-']).any(|word| word == noun);
+    let party = || key.contains("party") || matches!(key, "labour" | "labor" | "gop" | "fatah" | "hamas");
+    let public = || {
+        const BODIES: [&str; 12] = [
             "court",
             "ministry",
             "department",
@@ -265,16 +266,16 @@ fn fits_organization(noun: &str, key: &str) -> bool {
             "university",
             "police",
             "committee",
-        ]
-        .iter()
-        .any(|word| key.contains(word));
+        ];
+        party() || BODIES.iter().any(|word| key.contains(word))
+    };
     match noun {
-        "party" => party,
+        "party" => party(),
         "campaign" | "team" => key.ends_with("campaign") || key.ends_with("team"),
-        "alliance" => named || key == "nato",
-        "bloc" | "union" => named || key == "eu",
-        "company" | "firm" | "corporation" | "retailer" | "manufacturer" | "airline" | "startup" | "subsidiary" | "brand" => !public,
-        "group" | "organization" | "organisation" | "movement" | "charity" | "militia" | "network" | "nonprofit" => named || !party,
-        _ => named,
+        "alliance" => named() || key == "nato",
+        "bloc" | "union" => named() || key == "eu",
+        "company" | "firm" | "corporation" | "retailer" | "manufacturer" | "airline" | "startup" | "subsidiary" | "brand" => !public(),
+        "group" | "organization" | "organisation" | "movement" | "charity" | "militia" | "network" | "nonprofit" => named() || !party(),
+        _ => named(),
     }
 }

@@ -47,7 +47,8 @@ fn dateline(paragraph: &str) -> Option<usize> {
     if paragraph[city.len()..].starts_with(": ") {
         return country(&city.to_lowercase()).map(|_| city.len() + 1);
     }
-    let dash = [" — ", " – ", " -- ", " - ", "— "].iter().filter_map(|dash| Some((paragraph.find(dash)?, dash.trim_end().len()))).min()?;
+    let near = &paragraph[..paragraph.floor_char_boundary(LONGEST + 8)];
+    let dash = [" — ", " – ", " -- ", " - ", "— "].iter().filter_map(|dash| Some((near.find(dash)?, dash.trim_end().len()))).min()?;
     let lead = &paragraph[..dash.0];
     let name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '(' | '/'));
     let fits = lead.len() <= LONGEST && lead.split_whitespace().all(name) && lead.split(['(', ',']).next().is_some_and(is_city);
