@@ -77,13 +77,13 @@ impl<'a> Article<'a> {
 
     /// Whether the word is `lower`, whatever its case.
     pub fn is(&self, i: usize, lower: &str) -> bool {
-        self.bytes(i).eq_ignore_ascii_case(lower.as_bytes())
+        equal(self.bytes(i), lower)
     }
 
     /// Whether the word is one of `lower`, whatever its case.
     pub fn is_any(&self, i: usize, lower: &[&str]) -> bool {
         let word = self.bytes(i);
-        lower.iter().any(|lower| word.eq_ignore_ascii_case(lower.as_bytes()))
+        lower.iter().any(|lower| equal(word, lower))
     }
 
     /// The word's bytes: whole characters by the way tokens are made, which need not be looked at again with each question.
@@ -95,6 +95,16 @@ impl<'a> Article<'a> {
     /// The word in lower case.
     pub fn lower(&self, i: usize) -> &str {
         &self.vocabulary.of(i).lower
+    }
+
+    /// A hash of the word in lower case, by its first bytes.
+    pub fn lower_hash(&self, i: usize) -> u64 {
+        self.vocabulary.of(i).lower_hash
+    }
+
+    /// A hash of the dictionary form.
+    pub fn lemma_hash(&self, i: usize) -> u64 {
+        self.vocabulary.of(i).lemma_hash
     }
 
     /// The dictionary form.
@@ -217,4 +227,14 @@ impl<'a> Article<'a> {
         let last = self.word(range.end - 1);
         (matches!(last, ")" | "]") && range.clone().any(|i| matches!(self.word(i), "(" | "["))) || matches!(last, "?" | "!" | "..." | "…")
     }
+}
+
+/// Whether `word` is `lower`, whatever its case. Lengths and first letters, which nearly always differ, come first.
+#[inline]
+fn equal(word: &[u8], lower: &str) -> bool {
+    const SMALL: u8 = 0x20;
+    let lower = lower.as_bytes();
+    word.len() == lower.len()
+        && word.first().map(|first| first | SMALL) == lower.first().map(|first| first | SMALL)
+        && word.eq_ignore_ascii_case(lower)
 }

@@ -178,7 +178,8 @@ impl Addresses {
     fn of(chunk: &str) -> Addresses {
         let body = chunk.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '”', '’', '\'']);
         let mail = body.rfind('.').and_then(|dot| body[..dot].rfind('@'));
-        Addresses { end: body.len(), last: body.rfind("://").max(mail) }
+        let web = body.rfind(':').and_then(|_| body.rfind("://"));
+        Addresses { end: body.len(), last: web.max(mail) }
     }
 
     /// The length of the address that begins at byte `at` of the piece.

@@ -20,6 +20,10 @@ pub struct Word<'a> {
     pub lemma: Cow<'a, str>,
     /// The cue verb that it is, if it is a verb that can signal an attribution or a stance.
     pub cue: Option<&'static Cue>,
+    /// A hash of the form in lower case, by its first bytes.
+    pub lower_hash: u64,
+    /// A hash of the dictionary form.
+    pub lemma_hash: u64,
 }
 
 /// The distinct words of a text, known by the places of their tokens.
@@ -56,8 +60,17 @@ impl<'a> Word<'a> {
         let lower = if small { Cow::Borrowed(form) } else { Cow::Owned(form.to_lowercase()) };
         let lemma = lemma(form, tag);
         let cue = if tag.upos() == Upos::Verb { cue_verb(&lemma) } else { None };
-        Word { lower, lemma, cue }
+        let (lower_hash, lemma_hash) = (lower_hash(form), hash_bytes(lemma.as_bytes()));
+        Word { lower, lemma, cue, lower_hash, lemma_hash }
     }
+}
+
+fn lower_hash(form: &str) -> u64 {
+    let mut folded = [0; 24];
+    let length = form.len().min(folded.len());
+    folded[..length].copy_from_slice(&form.as_bytes()[..length]);
+    folded[..length].make_ascii_lowercase();
+    hash_bytes(&folded[..length])
 }
 
 /// A map with the hash of the models, which is quicker than the standard one.

@@ -337,8 +337,10 @@ impl Finder<'_, '_> {
 }
 
 fn may_begin_outlet(article: &Article<'_>, word: usize) -> bool {
-    let lower = article.lower(word);
-    article.word(word).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && (lower == "the" || media::begins(lower))
+    let capital = article.word(word).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    // The article is no part of a name as it is listed.
+    let first = if article.is(word, "the") { word + 1 } else { word };
+    capital && first < article.tokens.len() && media::begins(article.lower(first))
 }
 
 fn is_known(lower: &str) -> bool {

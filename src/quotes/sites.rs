@@ -8,7 +8,7 @@ use crate::article::Article;
 use crate::language::attribution::Cues;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
-use crate::language::weights::{hash_bytes, mix};
+use crate::language::weights::mix;
 use crate::lexicon::nouns::{self, Sort};
 use crate::lexicon::{Strength, titles};
 use crate::paragraphs::Kind;
@@ -21,7 +21,6 @@ pub struct Scene<'a, 't> {
     /// What the sieves found.
     pub sieved: &'a [Attribution],
     sieve_of: Vec<u32>,
-    lower: Vec<u64>,
     /// Words of block quotations and their cues, which are settled.
     settled: Vec<bool>,
 }
@@ -86,8 +85,7 @@ impl<'a, 't> Scene<'a, 't> {
                 sieve_of[head] = number as u32;
             }
         }
-        let lower = (0..article.tokens.len()).map(|word| lower_hash(article.word(word))).collect();
-        Scene { article, passages, sieved, sieve_of, lower, settled }
+        Scene { article, passages, sieved, sieve_of, settled }
     }
 
     /// The sieves' finding with `word` in its cue.
@@ -103,7 +101,7 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// Hash of the word in lower case; 1 outside the text.
     pub(super) fn lower(&self, word: usize) -> u64 {
-        self.lower.get(word).copied().unwrap_or(1)
+        if word < self.article.tokens.len() { self.article.lower_hash(word) } else { 1 }
     }
 
     /// The words that may signal an attribution, in text order.
@@ -119,8 +117,8 @@ impl<'a, 't> Scene<'a, 't> {
 
     fn site(&self, word: usize, sentence: &Range<usize>, cues: &Cues<'_>) -> Option<Site> {
         let article = self.article;
-        let lemma = hash_bytes(article.lemma(word).as_bytes());
         let class = class(article, word)?;
+        let lemma = article.lemma_hash(word);
         if !(cues.lists(mix(lemma, class)) || self.sieve(word).is_some()) {
             return None;
         }
@@ -254,16 +252,7 @@ fn class(article: &Article<'_>, word: usize) -> Option<u64> {
 /// The word as the list of cues knows it; `None` where it can be no cue. Verbs come first, then nouns, adjectives and small words.
 pub fn key(article: &Article<'_>, word: usize) -> Option<(u64, u64)> {
     let class = class(article, word)?;
-    Some((class, mix(hash_bytes(article.lemma(word).as_bytes()), class)))
-}
-
-/// Hash of `word` in lower case, by its first bytes.
-fn lower_hash(word: &str) -> u64 {
-    let mut folded = [0; 24];
-    let length = word.len().min(folded.len());
-    folded[..length].copy_from_slice(&word.as_bytes()[..length]);
-    folded[..length].make_ascii_lowercase();
-    hash_bytes(&folded[..length])
+    Some((class, mix(article.lemma_hash(word), class)))
 }
 
 /// What kind of somebody the word names, as a small number; 0 for nobody.
