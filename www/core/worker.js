@@ -9,8 +9,12 @@
 
 import initFormats, { formats, isCompanion, read, recognize, write } from './pkg/formats.js';
 import init, { annotate, vocabulary } from './pkg/whosaid.js';
+import { rehearse } from './rehearsal.js';
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
+
+/** Whether the page has asked for anything but the start. */
+let isAsked = false;
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const calls = {
@@ -21,8 +25,7 @@ const calls = {
    */
   async start(module, waited) {
     await init(module ? { module_or_path: module } : undefined);
-    // The first analysis unpacks the models and compiles the core: done now, the first article does not wait for it.
-    if (!waited) setTimeout(() => annotate('“It works,” she said.'), 0);
+    if (!waited) setTimeout(() => rehearse(annotate, () => isAsked), 0);
     return vocabulary();
   },
   annotate,
@@ -46,6 +49,7 @@ function withFormats(call) {
 }
 
 scope.addEventListener('message', async (/** @type {MessageEvent<import('./messages.js').Request>} */ { data: { id, call, args } }) => {
+  isAsked ||= call !== 'start';
   try {
     const result = await calls[call](...args);
     scope.postMessage({ id, result }, buffersIn(result));
