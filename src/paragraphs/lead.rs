@@ -47,7 +47,8 @@ fn dateline(paragraph: &str) -> Option<usize> {
     if paragraph[city.len()..].starts_with(": ") {
         return country(&city.to_lowercase()).map(|_| city.len() + 1);
     }
-    let near = &paragraph[..paragraph.floor_char_boundary(LONGEST + 8)];
+    let end = (0..=paragraph.len().min(LONGEST + 8)).rev().find(|&end| paragraph.is_char_boundary(end))?;
+    let near = &paragraph[..end];
     let dash = [" — ", " – ", " -- ", " - ", "— "].iter().filter_map(|dash| Some((near.find(dash)?, dash.trim_end().len()))).min()?;
     let lead = &paragraph[..dash.0];
     let name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '(' | '/'));
