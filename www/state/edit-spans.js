@@ -109,7 +109,8 @@ function checkParts(text, parts) {
 }
 
 /**
- * Moves the ends. Of a content with several parts, those outside the new extent go and the outermost left reach to its ends.
+ * Moves the ends. Of a content with several parts, those outside the new extent go and the outermost left reach to its ends; where `ref`
+ * means one of the parts only that moves, and never into another.
  * @param {Doc} doc
  * @param {Ref} ref a mention, quote or position
  * @param {number} start
@@ -120,6 +121,7 @@ export function resize(doc, ref, start, end) {
   const item = need(doc, ref);
   if (!('start' in item)) throw new Error('An actor has no extent; its mentions have.');
   checkSpan(doc.text, start, end, ref.kind);
+  if ('hedged' in item && ref.part !== undefined && item.spans?.[ref.part]) return setParts(doc, ref, withPart(item.spans, ref.part, start, end));
   if (item.start === start && item.end === end) return doc;
   const change = ref.kind === 'mention' ? { start, end } : { start, end, spans: stretched(partsOf(item), start, end) };
   return replaceItem(doc, ref.kind, touched(item, change));
@@ -131,6 +133,46 @@ function stretched(parts, start, end) {
   const last = left.length - 1;
   if (last < 0) return [[start, end]];
   return left.map(([from, to], i) => [i === 0 ? start : from, i === last ? end : to]);
+}
+
+/** @param {Part[]} parts @param {number} at @param {number} start @param {number} end @returns {Part[]} */
+function withPart(parts, at, start, end) {
+  const low = Math.max(start, parts[at - 1]?.[1] ?? 0);
+  const high = Math.min(end, parts[at + 1]?.[0] ?? Infinity);
+  return low < high ? parts.with(at, [low, high]) : parts;
+}
+
+/**
+ * Adds words to a content as a further part; parts that they meet become one with them.
+ * @param {Doc} doc
+ * @param {Ref} ref a quote or position
+ * @param {Span} span
+ * @returns {Doc}
+ */
+export function addPart(doc, ref, { start, end }) {
+  const parts = partsIn(doc, ref);
+  checkSpan(doc.text, start, end, 'part');
+  const met = parts.filter((part) => part[0] <= end && start <= part[1]);
+  /** @type {Part} */
+  const joined = [Math.min(start, ...met.map((part) => part[0])), Math.max(end, ...met.map((part) => part[1]))];
+  return setParts(doc, ref, [...parts.filter((part) => !met.includes(part)), joined].sort((a, b) => a[0] - b[0]));
+}
+
+/**
+ * Takes the part that `ref` means out of a content.
+ * @param {Doc} doc
+ * @param {Ref} ref a part of a quote or position that has several
+ * @returns {Doc}
+ */
+export function removePart(doc, ref) {
+  return setParts(doc, ref, partsIn(doc, ref).filter((_, i) => i !== ref.part));
+}
+
+/** @param {Doc} doc @param {Ref} ref @returns {Part[]} */
+function partsIn(doc, ref) {
+  const item = need(doc, ref);
+  if (!('hedged' in item)) throw new Error(`A ${ref.kind} has no parts.`);
+  return partsOf(item);
 }
 
 /**

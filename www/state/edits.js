@@ -9,7 +9,7 @@
 
 export { accept, acceptAll, reject, setKind, setPolarity, setHedged, setTitle } from './edit-judge.js';
 export { alike, forEach, markAll, unmarked } from './edit-same.js';
-export { addMention, addPosition, addQuote, resize, setCue, setParts, setSource } from './edit-spans.js';
+export { addMention, addPart, addPosition, addQuote, removePart, resize, setCue, setParts, setSource } from './edit-spans.js';
 export {
   addActor,
   linkPosition,

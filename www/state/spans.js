@@ -47,6 +47,17 @@ export function cuesOf(doc) {
   return kept(cues, doc, cueEntries);
 }
 
+/**
+ * Where an item stands: the part that `ref` means, or from its first to its last word.
+ * @param {import('./types.js').Span & {spans?: import('./types.js').Part[]}} item
+ * @param {Ref} ref
+ * @returns {import('./types.js').Span}
+ */
+export function extentOf(item, { part }) {
+  const [start, end] = (part !== undefined && item.spans?.[part]) || [item.start, item.end];
+  return { start, end };
+}
+
 /** @param {WeakMap<Doc, SpanIndex>} memory @param {Doc} doc @param {(doc: Doc) => Entry[]} entries */
 function kept(memory, doc, entries) {
   const known = memory.get(doc);

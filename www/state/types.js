@@ -35,7 +35,7 @@
  */
 
 /** @typedef {'actor'|'mention'|'quote'|'position'} ItemKind */
-/** An item of the document. @typedef {{kind: ItemKind, id: string}} Ref */
+/** An item of the document; `part` where one of several parts of a content is meant. @typedef {{kind: ItemKind, id: string, part?: number}} Ref */
 /** @typedef {Actor|Mention|Quote|Position} Item */
 
 /**

@@ -9,7 +9,7 @@
 import { acceptAll, forEach, reject, resize } from '../state/edits.js';
 import { find } from '../state/items.js';
 import { uncertain } from '../state/shown.js';
-import { spansOf } from '../state/spans.js';
+import { extentOf, spansOf } from '../state/spans.js';
 import { LAYER } from './plan.js';
 import { reach } from './together.js';
 import { sentenceOf, titleOf, wordsOf } from './wording.js';
@@ -30,7 +30,7 @@ import { wordEdge } from './words.js';
  * @property {() => void} undo
  * @property {() => void} redo
  * @property {(layer: keyof Layers) => void} toggleLayer
- * @property {(edge: 'start'|'end', direction: 1|-1) => void} stretch moves an edge of the selected span by a word
+ * @property {(edge: 'start'|'end', direction: 1|-1) => void} stretch moves an edge of the selected span, or of the part of it that is selected, by a word
  */
 
 /** @param {number} count */
@@ -135,9 +135,10 @@ export function createActions(store, services) {
       const { doc, selection } = store.get();
       const item = doc && selection && find(doc, selection);
       if (!doc || !selection || !item || !('start' in item)) return;
-      const start = edge === 'start' ? wordEdge(doc.text, item.start, direction, 'start') : item.start;
-      const end = edge === 'end' ? wordEdge(doc.text, item.end, direction, 'end') : item.end;
-      if (start >= end || (start === item.start && end === item.end)) return;
+      const now = extentOf(item, selection);
+      const start = edge === 'start' ? wordEdge(doc.text, now.start, direction, 'start') : now.start;
+      const end = edge === 'end' ? wordEdge(doc.text, now.end, direction, 'end') : now.end;
+      if (start >= end || (start === now.start && end === now.end)) return;
       if (edit((d) => resize(d, selection, start, end), `change the extent of “${titleOf(doc, selection)}”`)) say.aloud(store.get().doc?.text.slice(start, end) ?? '');
     },
   };

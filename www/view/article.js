@@ -7,6 +7,7 @@
  */
 
 import { find } from '../state/items.js';
+import { extentOf } from '../state/spans.js';
 import { mountHead } from './article-head.js';
 import { el } from './dom.js';
 import { clearMargin, drawMargin, markCurrent } from './margin.js';
@@ -150,7 +151,7 @@ export function mountArticle(root, store, services) {
     const doc = store.shown();
     const item = doc && find(doc, ref);
     if (!item) return null;
-    if ('start' in item) return item;
+    if ('start' in item) return extentOf(item, ref);
     return doc.mentions.find((mention) => mention.actor === item.id) ?? null;
   };
 

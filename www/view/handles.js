@@ -8,6 +8,7 @@
 
 import { resize } from '../state/edits.js';
 import { find } from '../state/items.js';
+import { extentOf } from '../state/spans.js';
 import { el } from './dom.js';
 import { offsetNear } from './pointer.js';
 import { titleOf } from './wording.js';
@@ -26,13 +27,13 @@ export function mountHandles(root, store, services) {
   const current = () => {
     const { doc, selection } = store.get();
     const item = doc && selection && services.inspector.isOpen() ? find(doc, selection) : null;
-    return doc && selection && item && 'start' in item ? { doc, ref: selection, item } : null;
+    return doc && selection && item && 'start' in item ? { doc, ref: selection, extent: extentOf(item, selection) } : null;
   };
 
   function place() {
     frame = 0;
     const now = current();
-    const span = drag ?? now?.item;
+    const span = drag ?? now?.extent;
     const rects = now && span ? [...(article.paper.range(span.start, span.end)?.getClientRects() ?? [])] : [];
     const [first, last] = [rects[0], rects[rects.length - 1]];
     handles.start.hidden = handles.end.hidden = !first;
@@ -47,7 +48,7 @@ export function mountHandles(root, store, services) {
     handle.addEventListener('pointerdown', (event) => {
       const now = current();
       if (!now) return;
-      drag = { edge, start: now.item.start, end: now.item.end };
+      drag = { edge, ...now.extent };
       handle.setPointerCapture(event.pointerId);
       event.preventDefault();
     });
@@ -68,7 +69,7 @@ export function mountHandles(root, store, services) {
       drag = null;
       root.classList.remove('dragging');
       article.preview(null);
-      if (event.type === 'pointerup' && now && span && (span.start !== now.item.start || span.end !== now.item.end)) {
+      if (event.type === 'pointerup' && now && span && (span.start !== now.extent.start || span.end !== now.extent.end)) {
         services.actions.edit((doc) => resize(doc, now.ref, span.start, span.end), `change the extent of “${titleOf(now.doc, now.ref)}”`);
       }
       later();

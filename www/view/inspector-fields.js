@@ -12,6 +12,7 @@ import { mentionsOf } from '../state/voices.js';
 import { chooseActor } from './choose-actor.js';
 import { button, el, plural, shorten } from './dom.js';
 import { mergeInto } from './actors.js';
+import { partsField } from './parts.js';
 import { isTogether, reach, setTogether } from './together.js';
 import { MENTIONS, QUOTES, STANCES, TYPES, capital, nameOf } from './wording.js';
 
@@ -49,7 +50,8 @@ function quoteFields(doc, ref, services) {
     who('Speaker', services.shown() ?? doc, quote.speaker, (choice_) => services.actions.edit((d) => setSpeaker(d, ref.id, choice_), 'change the speaker')),
     more('Cue, extent and more', [
       pieces(doc, ref, quote, services),
-      extent(services),
+      partsField(doc, ref, quote, services),
+      extent(services, ref),
       check('The reporter keeps a distance (reportedly, allegedly)', 'hedged', quote.hedged, (yes) => services.actions.edit((d) => setHedged(d, ref, yes), yes ? 'mark the distance' : 'unmark the distance')),
     ]),
   ];
@@ -67,7 +69,8 @@ function positionFields(doc, ref, services) {
       choice('Direction', 'polarity', { 1: 'for', 0: 'neither', '-1': 'against' }, String(position.polarity), (value) => services.actions.edit((d) => setPolarity(d, ref.id, /** @type {-1|0|1} */ (Number(value))), 'change the direction')),
       near.length > 0 && choice('Stated in', 'quote', { '': 'no quote', ...Object.fromEntries(near.map((q) => [q.id, `${nameOf(doc, q.speaker)}: ${shorten(doc.text.slice(q.start, q.end), 40)}`])) }, position.quote ?? '', (id) => services.actions.edit((d) => linkPosition(d, ref.id, id || null), 'change the quote')),
       pieces(doc, ref, position, services),
-      extent(services),
+      partsField(doc, ref, position, services),
+      extent(services, ref),
       check('The reporter keeps a distance (reportedly, allegedly)', 'hedged', position.hedged, (yes) => services.actions.edit((d) => setHedged(d, ref, yes), yes ? 'mark the distance' : 'unmark the distance')),
     ]),
   ];
@@ -86,7 +89,7 @@ function mentionFields(doc, ref, services) {
   return [
     who('Actor', services.shown() ?? doc, actor, (choice_) => choice_ !== null && setActors(doc, ref, choice_, services), { words, nobody: false }),
     choice('Mentioned', 'kind', MENTIONS, mention.kind, (kind) => services.actions.edit((d) => forEach(d, reach(doc, ref), (e, id) => setKind(e, { kind: 'mention', id }, kind)), 'change the kind of mention')),
-    extent(services),
+    extent(services, ref),
     ...sameWords(doc, mention, services),
     more(`About ${nameOf(doc, actor)} (${all.length}×)`, [...actorFields(doc, actor, services), all.length > 1 && button({ words: 'This one is somebody else', class: 'button small', run: split })]),
   ];
@@ -157,14 +160,14 @@ function pieces(doc, ref, item, services) {
   );
 }
 
-/** @param {Services} services */
-function extent({ actions }) {
+/** Of the whole, or of the part that is chosen. @param {Services} services @param {Ref} ref */
+function extent({ actions }, { part }) {
   const move = (/** @type {'start'|'end'} */ edge, /** @type {1|-1} */ direction, /** @type {string} */ words) =>
     button({ icon: direction > 0 ? 'right' : 'left', label: words, class: 'tool', run: () => actions.stretch(edge, direction), props: { 'data-field': edge + direction } });
   return el(
     'div',
     { class: 'line', role: 'group', 'aria-label': 'Extent' },
-    el('span', { class: 'label' }, 'Extent'),
+    el('span', { class: 'label' }, part === undefined ? 'Extent' : `Part ${part + 1}`),
     el('span', { class: 'grow extent' }, el('span', {}, 'starts', move('start', -1, 'Start one word earlier (Alt+Shift+Left)'), move('start', 1, 'Start one word later (Alt+Shift+Right)')), el('span', {}, 'ends', move('end', -1, 'End one word earlier (Shift+Left)'), move('end', 1, 'End one word later (Shift+Right)'))),
   );
 }

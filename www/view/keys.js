@@ -14,7 +14,7 @@ import { wordAt, wordEdge } from './words.js';
 /** @typedef {{keys: string[], words: string, run: (event: KeyboardEvent) => unknown}} Command */
 
 /**
- * @param {import('../state/store.js').Store} store @param {Services} services @param {{mark: (what: 'actor'|'quote'|'position') => boolean}} bar
+ * @param {import('../state/store.js').Store} store @param {Services} services @param {ReturnType<typeof import('./selection-bar.js').mountSelectionBar>} bar
  * @returns {Command[]}
  */
 export function commandsFor(store, services, bar) {
@@ -25,6 +25,7 @@ export function commandsFor(store, services, bar) {
     else services.say.briefly('Select a mark first: click it, or press N.');
   };
   const mark = (/** @type {'actor'|'quote'|'position'} */ what) => bar.mark(what) || services.say.briefly('Select some words first: arrow keys in the article, Shift to extend.');
+  const further = () => bar.further() || services.say.briefly('Select a quote or position first, then the words that belong to it, too.');
   const escape = () => {
     if (services.inspector.isOpen()) return services.inspector.close();
     getSelection()?.removeAllRanges();
@@ -46,6 +47,7 @@ export function commandsFor(store, services, bar) {
     { keys: ['m'], words: 'Mark the selected words as an actor', run: () => mark('actor') },
     { keys: ['q'], words: 'Mark the selected words as a quote', run: () => mark('quote') },
     { keys: ['o'], words: 'Mark the selected words as a position', run: () => mark('position') },
+    { keys: ['w'], words: 'Add the selected words to the quote or position as a further part', run: further },
     ...LAYERS.map(({ layer, words, key }) => ({ keys: [key], words: `Show or hide ${words.toLowerCase()}`, run: () => actions.toggleLayer(layer) })),
     { keys: ['Ctrl+z'], words: 'Undo', run: actions.undo },
     { keys: ['Ctrl+Shift+z', 'Ctrl+y'], words: 'Redo', run: actions.redo },

@@ -87,7 +87,9 @@ function ofActor(doc, ref) {
 function ofContent(doc, ref) {
   const item = ref.kind === 'quote' ? find(doc, { kind: 'quote', id: ref.id }) : find(doc, { kind: 'position', id: ref.id });
   if (!item) return [];
-  const strokes = partsOf(item).map(([start, end]) => ({ name: 'ws-chosen', start, end }));
+  const parts = partsOf(item);
+  const one = ref.part !== undefined && ref.part < parts.length;
+  const strokes = parts.map(([start, end], i) => ({ name: one && i !== ref.part ? 'ws-linked' : 'ws-chosen', start, end }));
   if (item.source) strokes.push({ name: 'ws-linked', ...span(item.source) });
   if (item.cue) strokes.push({ name: 'ws-cue', ...span(item.cue) });
   return strokes;

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { accept, addMention, addPosition, addQuote, lastAdded, resize, setCue, setSource } from '../state/edits.js';
+import { accept, addMention, addPart, addPosition, addQuote, lastAdded, resize, setCue, setSource } from '../state/edits.js';
 import { find } from '../state/items.js';
 import { chooseActor } from './choose-actor.js';
 import { button, el, shorten } from './dom.js';
@@ -22,7 +22,8 @@ const PHONE = '(max-width: 55.99rem)';
 
 /**
  * @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services
- * @returns {{mark: (what: 'actor'|'quote'|'position') => boolean}} marks the selected words, if there are some
+ * @returns {{mark: (what: 'actor'|'quote'|'position') => boolean, further: () => boolean}} they mark the selected words, if there are some;
+ *   `further` as a part of the quote or position that was selected before, if one was
  */
 export function mountSelectionBar(root, store, services) {
   const { actions, article, say } = services;
@@ -88,6 +89,13 @@ export function mountSelectionBar(root, store, services) {
     if (actions.edit((d) => addPosition(d, { ...at, kind, holder, quote: around?.id ?? null }), 'add a position')) show('position');
   }
 
+  /** @param {Ref} ref a quote or position @param {Span} at */
+  function part({ kind, id }, at) {
+    if (!actions.edit((d) => addPart(d, { kind, id }, at), `add a part to “${titleOf(/** @type {import('../state/types.js').Doc} */ (store.get().doc), { kind, id })}”`)) return;
+    show(kind, id);
+    say.aloud('Part added.');
+  }
+
   /** The second step of a position: which stance. */
   function stances() {
     root.replaceChildren(
@@ -103,7 +111,7 @@ export function mountSelectionBar(root, store, services) {
     const item = doc && held ? find(doc, held) : null;
     const ref = held;
     const at = span;
-    const parts = doc && item && ref && at && (ref.kind === 'quote' || ref.kind === 'position');
+    const parts = doc && item && ref && at && isContent(ref);
     root.replaceChildren(
       button({ icon: 'person', words: 'Actor', label: 'Mark as actor (M)', class: 'tool', run: () => void actor() }),
       button({ icon: 'quote', words: 'Quote', label: 'Mark as quote (Q)', class: 'tool', run: quote }),
@@ -114,6 +122,7 @@ export function mountSelectionBar(root, store, services) {
             button({ words: 'Cue', label: 'Cue: these words signal it', class: 'tool', run: () => (actions.edit((d) => setCue(d, ref, at), 'set the cue'), done()) }),
             button({ words: 'Named as', label: 'Named as: these words name its source', class: 'tool', run: () => (actions.edit((d) => setSource(d, ref, at), 'set the source'), done()) }),
             button({ words: 'Extent', label: 'Extent: exactly these words', class: 'tool', run: () => (actions.edit((d) => resize(d, ref, at.start, at.end), 'change the extent'), done()) }),
+            button({ words: 'Further part', label: 'Further part: it goes on in these words (W)', class: 'tool', run: () => part(ref, at) }),
           ]
         : []),
     );
@@ -175,8 +184,17 @@ export function mountSelectionBar(root, store, services) {
       else stances();
       return true;
     },
+    further() {
+      look();
+      if (!span || !held || !isContent(held)) return false;
+      part(held, span);
+      return true;
+    },
   };
 }
+
+/** @param {Ref} ref */
+const isContent = ({ kind }) => kind === 'quote' || kind === 'position';
 
 /** Direct when the words begin and end with quotation marks or stand just within them, mixed when some are inside. @param {string} text @param {Span} span */
 function kindOf(text, { start, end }) {

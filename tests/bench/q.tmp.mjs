@@ -1,0 +1,285 @@
+/**
+ * How quick the published page is in headless Chromium: from paste to paint, from opening to the first article, scrolling, long tasks.
+ * Prints a Markdown table. WHOSAID_BENCH_ONLY names the parts to measure, all without it.
+ *
+ * @module
+ */
+
+import { cpus } from 'node:os';
+import { chromium } from 'playwright-core';
+import { median, newsText, quantile } from './text.mjs';
+
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const url = process.env.WHOSAID_SITE_URL ?? '';
+/** The page's sources as they are served while working on it, where the core is a module of its own. */
+const sources = process.env.WHOSAID_URL ?? '';
+const only = (process.env.WHOSAID_BENCH_ONLY ?? '').split(',').filter(Boolean);
+const browser = await chromium.launch({ executablePath: process.env.WHOSAID_CHROMIUM, args: FLAGS });
+
+/**
+ * Put into every page: notes long tasks, and can paste and wait until the first highlight is on the screen.
+ *
+ * A highlight that is registered in a task is painted in the next frame, one that is registered in an animation frame in that frame;
+ * a message sent from the animation frame arrives when the frame is done.
+ */
+function instrument() {
+  const tools = { tasks: [], drawing: false, wanted: null, text: '' };
+  globalThis.bench = tools;
+  new PerformanceObserver((list) => tools.tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask', buffered: true });
+  const frame = globalThis.requestAnimationFrame.bind(globalThis);
+  globalThis.requestAnimationFrame = (callback) =>
+    frame((time) => {
+      tools.drawing = true;
+      try {
+        callback(time);
+      } finally {
+        tools.drawing = false;
+      }
+    });
+  const afterFrame = (done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(null);
+  };
+  const add = Highlight.prototype.add;
+  Highlight.prototype.add = function (range) {
+    const { wanted } = tools;
+    if (wanted) {
+      tools.wanted = null;
+      if (tools.drawing) afterFrame(wanted);
+      else frame(() => afterFrame(wanted));
+    }
+    return add.call(this, range);
+  };
+  tools.painted = () => new Promise((resolve) => (tools.wanted = () => resolve(performance.now())));
+  tools.paste = () => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', tools.text);
+    const field = document.querySelector('#paste');
+    field.focus();
+    const painted = tools.painted();
+    const start = performance.now();
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    return painted.then((end) => end - start);
+  };
+}
+
+async function open() {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.addInitScript(instrument);
+  const page = await context.newPage();
+  page.setDefaultTimeout(900_000);
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return { page, context };
+}
+
+/** A page that has started and analyzed one article, then was idle. */
+async function warm() {
+  const opened = await open();
+  await opened.page.goto(url);
+  await opened.page.locator('#paste').waitFor();
+  await pasteInto(opened.page, newsText(5_000, 7));
+  await opened.page.waitForTimeout(500);
+  return opened;
+}
+
+/** Hands a text over, so that its way from here to the page is no part of what is measured. @param {import('playwright-core').Page} page @param {string} text */
+async function give(page, text) {
+  await page.evaluate((given) => void (globalThis.bench.text = given), text);
+  await page.waitForTimeout(200);
+}
+
+/** @param {import('playwright-core').Page} page @param {string} text @returns {Promise<number>} milliseconds until it is marked */
+async function pasteInto(page, text) {
+  await give(page, text);
+  return page.evaluate(() => globalThis.bench.paste());
+}
+
+/** Back to the first page. @param {import('playwright-core').Page} page */
+async function home(page) {
+  await page.click('.brand');
+  await page.locator('#paste').waitFor();
+  await page.waitForTimeout(300);
+}
+
+const say = (what) => process.stderr.write(`  ${what}\n`);
+const rows = [];
+const row = (what, values) => rows.push(`| ${what} | ${values.length} | ${median(values).toFixed(1)} ms | ${quantile(values, 0.95).toFixed(1)} ms |`);
+const ready = (page) => page.waitForFunction(() => !document.querySelector('#bar .busy:not([hidden])'), undefined, { polling: 20 });
+
+const parts = { paste, open: opening, large, tasks };
+
+/** In a page that has started and shown articles before, each time from the first page. */
+async function paste() {
+  const { page, context } = await warm();
+  const times = [];
+  for (let run = 0; run < 40; run++) {
+    await home(page);
+    times.push(await pasteInto(page, newsText(5_000, 100 + run)));
+  }
+  row('5 kB article, warm: paste to painted highlights', times);
+  await context.close();
+}
+
+/** Each time in a new profile, so that nothing is cached or compiled. */
+async function opening() {
+  const [there, whole, own, busy] = [[], [], [], []];
+  for (let run = 0; run < 15; run++) {
+    const times = await firstArticle(newsText(5_000, 200 + run));
+    there.push(times.shown);
+    whole.push(times.painted);
+    own.push(times.painted - times.arrived);
+    busy.push(times.busy);
+  }
+  row('page opened, cold: to the field being there', there);
+  row('page opened, cold: to the first article painted, all in', whole);
+  row('… from its last file’s arrival to the first article painted', own);
+  row('… processor time of the main thread until then', busy);
+  const library = [];
+  for (let run = 0; run < 15; run++) library.push(await firstAnnotation(newsText(5_000, 250 + run)));
+  row('the core alone, cold: imported, started, first 5 kB article annotated (wink-nlp 311 ms, compromise 365 ms)', library);
+}
+
+/** Pastes an article as soon as there is a field: what the page still has to load then is part of the time. @param {string} text */
+async function firstArticle(text) {
+  const { page, context } = await open();
+  await page.addInitScript((given) => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector('#paste')) return;
+      seen.disconnect();
+      const shown = performance.now();
+      globalThis.bench.text = given;
+      globalThis.bench.first = globalThis.bench.paste().then(() => ({ shown, painted: performance.now() }));
+    });
+    seen.observe(document, { childList: true, subtree: true });
+  }, text);
+  const inspector = await context.newCDPSession(page);
+  await inspector.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async () => (await inspector.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime').value * 1000;
+  const before = await spent();
+  await page.goto(url, { waitUntil: 'commit' });
+  await page.waitForFunction(() => globalThis.bench?.first);
+  const times = await page.evaluate(async () => {
+    const { shown, painted } = await globalThis.bench.first;
+    const files = performance.getEntriesByType('resource').filter((entry) => /\.(js|wasm|css)$/.test(new URL(entry.name).pathname));
+    const arrived = Math.max(performance.getEntriesByType('navigation')[0].responseEnd, ...files.map((entry) => entry.responseEnd).filter((end) => end < painted));
+    return { shown, painted, arrived };
+  });
+  const busy = (await spent()) - before;
+  await context.close();
+  return { ...times, busy };
+}
+
+/** The way the peers were measured: a dynamic import in an empty page of the same host, and the first call. @param {string} text */
+async function firstAnnotation(text) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${sources}manifest.webmanifest`);
+  const time = await page.evaluate(
+    async ({ from, given }) => {
+      const start = performance.now();
+      const { createCore } = await import(`${from}core/client.js`);
+      const { doc } = await createCore().annotate(given);
+      if (doc.quotes.length === 0) throw new Error('no quotes were found');
+      return performance.now() - start;
+    },
+    { from: sources, given: text },
+  );
+  await context.close();
+  return time;
+}
+
+async function large() {
+  const [first, whole, frames] = [[], [], []];
+  let spans = 0;
+  for (let run = 0; run < 3; run++) {
+    const { page, context } = await warm();
+    await home(page);
+    await give(page, newsText(10_000_000, 300 + run));
+    const begun = performance.now();
+    first.push(await page.evaluate(() => globalThis.bench.paste()));
+    if (run === 0) {
+      await ready(page);
+      whole.push(performance.now() - begun);
+      await page.waitForTimeout(3_000);
+      frames.push(...(await scroll(page)));
+      spans = await page.evaluate(() => document.querySelector('#live')?.textContent ?? '').then((words) => [...words.matchAll(/([\d,.]+) (?:actors|quotes|positions)/g)].reduce((sum, [, count]) => sum + Number(count.replace(/\D/g, '')), 0));
+    }
+    await context.close();
+  }
+  row('10 MB text: paste to first highlighted screen', first);
+  row('10 MB text: paste to the whole text annotated', whole);
+  row(`10 MB text${spans ? ` with ${spans.toLocaleString('en')} actors, quotes and positions` : ''}: frame while scrolling`, frames);
+}
+
+/** How long each frame took while the page moved a third of a screen a frame. @param {import('playwright-core').Page} page @returns {Promise<number[]>} */
+async function scroll(page) {
+  const { times, top } = await page.evaluate(async () => {
+    const taken = [];
+    let before = await new Promise(requestAnimationFrame);
+    const scroller = document.scrollingElement;
+    for (let step = 0; step < 300; step++) {
+      scroller.scrollBy(0, 300);
+      const now = await new Promise(requestAnimationFrame);
+      taken.push(now - before);
+      before = now;
+    }
+    return { times: taken, top: scroller.scrollTop };
+  });
+  if (top < 10_000) throw new Error('the article did not scroll');
+  return times;
+}
+
+/** The longest task of each run; those below 50 ms are no long tasks and count as 0. */
+async function tasks() {
+  for (const [label, length] of [['1MB', 1000000]]) {
+    const [opened, used] = [[], []];
+    for (let run = 0; run < 3; run++) {
+      const { page, context } = await warm();
+      await home(page);
+      const longest = async (work) => {
+        await page.evaluate(() => void (globalThis.bench.tasks.length = 0));
+        await work();
+        await page.waitForTimeout(1_500);
+        return page.evaluate(() => Math.max(0, ...globalThis.bench.tasks));
+      };
+      await give(page, newsText(length, 400 + run));
+      opened.push(await longest(async () => {
+        await page.evaluate(() => globalThis.bench.paste());
+        await ready(page);
+      }));
+      used.push(await longest(() => use(page)));
+      await context.close();
+    }
+    say(String(label + ' ' + opened.map(Math.round) + ' | ' + used.map(Math.round))); row(`${label} text: longest task over 50 ms while it is opened (0: none)`, opened);
+    say(String(label + ' ' + opened.map(Math.round) + ' | ' + used.map(Math.round))); row(`${label} text: … while walking, looking at lists, correcting and undoing`, used);
+  }
+}
+
+/** What a person does with an article. @param {import('playwright-core').Page} page */
+async function use(page) {
+  for (const step of ['n', 'j', 'a', 'j', 'x', 'Control+z', '#tab-quotes', '#tab-positions', '#tab-voices', '2', '2', 'n', 'e', 'Escape']) {
+    if (step.startsWith('#')) await page.click(step);
+    else await page.keyboard.press(step);
+    await page.waitForTimeout(120);
+  }
+}
+
+for (const [name, part] of Object.entries(parts)) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  say(name);
+  await part();
+}
+
+process.stdout.write(`Chromium ${browser.version()}, headless, software raster, on ${cpus().length} × ${cpus()[0].model.trim()}; the published site on loopback.
+
+| what | runs | median | 95th percentile |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+`);
+await browser.close();
