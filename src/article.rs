@@ -40,12 +40,12 @@ const NOWHERE: u32 = u32::MAX;
 impl<'a> Article<'a> {
     /// Reads `text`.
     pub fn read(text: &'a str) -> Article<'a> {
-        Article::of(text, tokens::split(text))
+        Article::of(text, tokens::split(text), &|_| ())
     }
 
-    /// Reads `text` with the tokens that [`tokens::split`] made of it.
-    pub fn of(text: &'a str, tokens: Tokens) -> Article<'a> {
-        Article::with(text, tokens, language::analyze)
+    /// Reads `text` with the tokens that [`tokens::split`] made of it; `progress` is told how many bytes of it are read.
+    pub fn of(text: &'a str, tokens: Tokens, progress: &dyn Fn(usize)) -> Article<'a> {
+        Article::with(text, tokens, |text, tokens, sentences| language::analyze_telling(text, tokens, sentences, progress))
     }
 
     /// Reads `text` with the trees of another parser: training needs those of one that has not learned from this text.

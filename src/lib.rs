@@ -32,15 +32,25 @@ pub fn annotate(source: &str) -> Document {
     confidence::calibrated(suggest(source))
 }
 
+/// Like [`annotate`]; `progress` is told how many bytes of `source` are read, sentence by sentence. What takes time after the last of them is
+/// finding who said what.
+pub fn annotate_telling(source: &str, progress: &dyn Fn(usize)) -> Document {
+    confidence::calibrated(suggest_telling(source, progress))
+}
+
 /// What [`annotate`] finds, each suggestion still with the confidence of its rule or model alone: what calibration is learned from.
 pub fn suggest(source: &str) -> Document {
+    suggest_telling(source, &|_| ())
+}
+
+fn suggest_telling(source: &str, progress: &dyn Fn(usize)) -> Document {
     let tokens = tokens::split(source);
     let language = language::identify::identify(source, &tokens);
     if language != "en" {
         // The models know English only: better no answer than a wrong one.
         return Document { language: Some(language.into()), ..Document::default() };
     }
-    let article = Article::of(source, tokens);
+    let article = Article::of(source, tokens, progress);
     let actors = actors::find(&article);
     let quotes = quotes::find(&article, &actors);
     let positions = positions::find(&article, &actors, &quotes);

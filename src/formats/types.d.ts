@@ -69,4 +69,4 @@ export interface Import { articles: NamedDocument[]; losses: Loss[] }
 export interface Refusal extends Error { units?: Unit[] }
 
 /** What a worker posts while `annotate` works. */
-export interface Progress { type: "progress"; stage: "annotated" | "converted"; milliseconds: number }
+export interface Progress { type: "progress"; share: number }

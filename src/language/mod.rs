@@ -74,20 +74,25 @@ thread_local! {
 
 /// Tags, parses and finds names in the sentences of `text`. Deterministic; linear in the length of the text.
 pub fn analyze(text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
+    analyze_telling(text, tokens, sentences, &|_| ())
+}
+
+/// Like [`analyze`]; `progress` is told after each sentence how many bytes of `text` are read.
+pub fn analyze_telling(text: &str, tokens: &Tokens, sentences: &[Sentence], progress: &dyn Fn(usize)) -> Syntax {
     let mut workshop = WORKSHOP.take();
-    let syntax = workshop.read(parser::shipped(), text, tokens, sentences);
+    let syntax = workshop.read(parser::shipped(), text, tokens, sentences, progress);
     WORKSHOP.set(workshop);
     syntax
 }
 
 /// Like [`analyze`], with the trees of another parser; nothing is kept for the next text.
 pub fn analyze_with(parser: &Network, text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
-    Workshop::default().read(parser, text, tokens, sentences)
+    Workshop::default().read(parser, text, tokens, sentences, &|_| ())
 }
 
 impl Workshop {
     /// Always with the same parser, whose numbers are remembered.
-    fn read(&mut self, parser: &Network, text: &str, tokens: &Tokens, sentences: &[Sentence]) -> Syntax {
+    fn read(&mut self, parser: &Network, text: &str, tokens: &Tokens, sentences: &[Sentence], progress: &dyn Fn(usize)) -> Syntax {
         let mut syntax = Syntax {
             tags: vec![Tag::default(); tokens.len()],
             tree: Tree { heads: (0..tokens.len() as u32).collect(), relations: vec![Relation::Root; tokens.len()] },
@@ -112,7 +117,9 @@ impl Workshop {
                 syntax.tree.heads[token] = tree.heads[at] + words.start as u32;
                 syntax.tree.relations[token] = tree.relations[at];
             }
+            progress(words.end.checked_sub(1).map_or(0, |last| tokens.span(last).end() as usize));
         }
+        progress(text.len());
         syntax.outline.update(&syntax.tree);
         syntax
     }

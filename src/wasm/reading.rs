@@ -1,5 +1,7 @@
 //! Reading a text: what the first article waits for.
 
+use std::cell::Cell;
+
 use js_sys::{Object, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -10,6 +12,9 @@ use crate::formats::columns::{self, Columns};
 use crate::formats::wire::Word;
 use crate::model::{Actor, ActorType, Document, MentionKind, PositionKind, QuoteKind, Status};
 use crate::reasons::Rule;
+
+/// After how many bytes it is told anew how much of a text is read: some hundredths of a second, and more than most articles have.
+const STEP: usize = 1 << 16;
 
 /// The lists whose places the columns of `annotate` name.
 ///
@@ -39,18 +44,23 @@ pub fn vocabulary() -> Result<JsValue, JsError> {
 
 /// Finds the actors, quotes and positions in `text`; spans come back as columns, in UTF-16 offsets.
 ///
-/// In a worker it posts a `Progress` message after each stage.
+/// In a worker it posts a `Progress` message whenever it has read some more of a long text.
 ///
 /// # Errors
 /// When JavaScript refuses an object.
 #[wasm_bindgen(unchecked_return_type = "Annotated")]
 pub fn annotate(text: &str) -> Result<JsValue, JsError> {
     let clock = Clock::start();
-    let document = crate::annotate(text);
-    clock.report("annotated");
+    let told = Cell::new(0);
+    let document = crate::annotate_telling(text, &|read| {
+        if read >= told.get() + STEP || (read == text.len() && told.get() > 0) {
+            told.set(read);
+            clock.report(read as f64 / text.len() as f64);
+        }
+    });
     let columns = Columns::new(text, &document);
     let result = annotated(&document, &columns)?;
-    set(&result, "milliseconds", &clock.report("converted").into())?;
+    set(&result, "milliseconds", &clock.milliseconds().into())?;
     Ok(result.into())
 }
 
@@ -107,20 +117,22 @@ impl Clock {
         Clock { scope, start }
     }
 
-    /// Posts that a stage is done; returns the milliseconds since the start.
-    fn report(&self, stage: &str) -> f64 {
-        let Some((scope, performance)) = &self.scope else { return 0.0 };
-        let milliseconds = performance.now() - self.start;
+    /// Since the start.
+    fn milliseconds(&self) -> f64 {
+        self.scope.as_ref().map_or(0.0, |(_, performance)| performance.now() - self.start)
+    }
+
+    /// Posts what share of the text is read, from 0 to 1.
+    fn report(&self, share: f64) {
         #[derive(Serialize)]
         struct Progress<'a> {
             r#type: &'a str,
-            stage: &'a str,
-            milliseconds: f64,
+            share: f64,
         }
-        if let Ok(message) = to_js(&Progress { r#type: "progress", stage, milliseconds }) {
+        let Some((scope, _)) = &self.scope else { return };
+        if let Ok(message) = to_js(&Progress { r#type: "progress", share }) {
             // A message that cannot be posted is no reason to fail: it only tells how far the work is.
             let _ = scope.post_message(&message);
         }
-        milliseconds
     }
 }

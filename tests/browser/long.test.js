@@ -50,3 +50,39 @@ test('a list stays where somebody reads it while the article is corrected', asyn
   assert.ok(Math.abs((await place()) - before) < 5, `${before} became ${await place()}`);
   assert.equal(await row.evaluate((at) => at === document.activeElement), true, 'and the row keeps the focus');
 });
+
+/** Notes what the page says of a text's reading, and the bar's values, as they come. @param {import('playwright-core').Page} page */
+async function watchReading(page) {
+  await page.evaluate(() => {
+    globalThis.seen = { words: [], shares: [] };
+    const bar = document.querySelector('progress');
+    new MutationObserver(() => {
+      const words = document.querySelector('.counts').textContent;
+      if (words !== globalThis.seen.words.at(-1)) globalThis.seen.words.push(words);
+    }).observe(document.querySelector('.counts'), { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => bar.hasAttribute('value') && globalThis.seen.shares.push(bar.value)).observe(bar, { attributes: true, attributeFilter: ['value'] });
+  });
+}
+
+test('how much of a long text is read is told as it is, and a short text is read in silence', async () => {
+  const { page, faults } = await open();
+  await watchReading(page);
+  await paste(page, { 'text/plain': newsText(1_500_000, 12) });
+  await page.locator('.counts', { hasText: /\d+ actors/ }).waitFor();
+  const { words, shares } = await page.evaluate(() => globalThis.seen);
+  assert.ok(shares.length >= 15, `told ${shares.length} times`);
+  assert.deepEqual(shares, [...shares].sort((a, b) => a - b), 'it never goes back');
+  assert.equal(shares.at(-1), 1);
+  assert.ok(words.some((said) => /^Reading… [1-9]\d? %$/.test(said)), words.join());
+  assert.ok(words.includes('All of it is read. Looking for who said what…'), words.join());
+  const bar = page.getByRole('progressbar', { name: 'Reading the text', includeHidden: true });
+  assert.equal(await bar.isHidden(), true, 'gone when it is done');
+  await page.click('.brand');
+  await page.locator('#paste').waitFor();
+  await watchReading(page);
+  await paste(page, { 'text/plain': newsText(5_000, 13) });
+  await page.locator('.counts', { hasText: /\d+ actors/ }).waitFor();
+  assert.deepEqual(await page.evaluate(() => globalThis.seen.shares), []);
+  assert.equal(await page.locator('.notice', { hasText: 'long text' }).count(), 0);
+  assert.deepEqual(faults, []);
+});

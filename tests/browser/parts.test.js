@@ -45,7 +45,7 @@ test('words become a further part, and a part is removed; both are undone', asyn
   await openQuote(page);
   await page.keyboard.press('Escape');
   await selectWords(page, 'reopening the railway line');
-  await page.getByRole('button', { name: /^Further part/ }).click();
+  await page.getByRole('button', { name: /^Part: it goes on/ }).click();
   await soon(async () => assert.deepEqual(await chosen(page), [FIRST, SECOND, 'reopening the railway line']));
   await page.getByRole('button', { name: 'Remove part 2' }).click();
   await soon(async () => assert.deepEqual(await chosen(page), [FIRST, 'reopening the railway line']));

@@ -123,6 +123,23 @@ test('by touch a mark is looked at, stretched and judged, and words are marked',
   assert.deepEqual(faults, []);
 });
 
+test('a phone’s keyboard, which takes half of the window, closes nothing that is typed into', async () => {
+  const { page, faults } = await open({ fixture: true, touch: true, size: [390, 844] });
+  await openSample(page);
+  const at = await where(page, 'Petra Lindqvale');
+  await page.touchscreen.tap(at.x, at.y);
+  await page.getByText(/^About Petra Lindqvale/).tap();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.tap();
+  await page.setViewportSize({ width: 390, height: 480 });
+  await page.waitForTimeout(300);
+  await name.fill('Petra Lind');
+  await name.press('Enter');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator('#inspector[aria-label="Petra Lind, by name"]').waitFor();
+  assert.deepEqual(faults, []);
+});
+
 test('everything is done by keyboard alone', async () => {
   const { page, faults } = await open({ fixture: true });
   for (let i = 0; i < 20 && !(await page.evaluate(() => document.activeElement?.matches('.sample'))); i++) await page.keyboard.press('Tab');

@@ -142,14 +142,18 @@ test('the formats are loaded once, when they are asked for, and again where that
   assert.deepEqual([given.length, given[0], given[1] === compiled, answers.length], [2, undefined, true, 0]);
 });
 
-test('what the core posts on its way is no answer', async () => {
+test('what the core posts on its way is no answer, but told to whoever asked for the text', async () => {
+  const shares = [0.25, 0.5];
   const { core, workers } = fakeCore({
     annotate(text) {
-      workers[0].onmessage({ data: { type: 'progress', stage: 'annotated', milliseconds: 1 } });
+      workers[0].onmessage({ data: { type: 'progress', share: shares.shift() } });
       return columns(text);
     },
   });
+  const told = [];
+  assert.equal((await core.annotate(TEXT, { onProgress: (share) => told.push(share) })).doc.quotes.length, 2);
   assert.equal((await core.annotate(TEXT)).doc.quotes.length, 2);
+  assert.deepEqual(told, [0.25]);
 });
 
 test('what is annotated aside makes nothing pointless', async () => {

@@ -141,6 +141,7 @@ test('says why a file cannot be opened', async () => {
   const codes = async (all) => (await open(all)).errors.map(({ code, message }) => `${code} ${message}`);
   assert.deepEqual(await codes({ 'a.txt': ' \n' }), ['empty a.txt: The file holds no text.']);
   assert.deepEqual(await codes({ 'a.txt': 'a\0b' }), ['type a.txt: This is not a text file.']);
+  assert.deepEqual(await codes({ 'photo.png': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0xff, 0xfe) }), ['type photo.png: This is not a text file.'], 'nor one in an older encoding');
   assert.deepEqual(await codes({ 'a.json': '[]' }), ['empty a.json: The file holds no document.']);
   assert.deepEqual(await codes({ 'a.html': '<html><body><script>1</script></body></html>' }), ['empty a.html: The page holds no text.']);
   const big = Object.defineProperty(new File([''], 'a.txt'), 'size', { value: MAX_BYTES + 1 });

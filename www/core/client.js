@@ -15,8 +15,9 @@ import { coreModule, formatsModule, spawnWorker } from './spawn.js';
 /** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
 /** `milliseconds` is the core's own time. @typedef {{doc: Doc, milliseconds: number}} Annotated */
 /**
- * `onPreview` gets the beginning of a long text first; `aside` lets a text neither make another pointless nor become so.
- * @typedef {{onPreview?: (annotated: Annotated) => void, aside?: boolean}} AnnotateOptions
+ * `onPreview` gets the beginning of a long text first, `onProgress` the share of the text, from 0 to 1, that is read; `aside` lets a text
+ * neither make another pointless nor become so.
+ * @typedef {{onPreview?: (annotated: Annotated) => void, onProgress?: (share: number) => void, aside?: boolean}} AnnotateOptions
  */
 
 /**
@@ -35,7 +36,7 @@ import { coreModule, formatsModule, spawnWorker } from './spawn.js';
  * @typedef {{workerUrl?: string|URL, spawn?: () => Worker, module?: Load, formats?: Load}} CoreOptions
  */
 
-/** @typedef {{call: string, args: unknown[], resolve: (value: any) => void, reject: (error: Error) => void}} Job */
+/** @typedef {{call: string, args: unknown[], resolve: (value: any) => void, reject: (error: Error) => void, onProgress?: (share: number) => void}} Job */
 
 /** Why an annotation never came: a later text made it pointless. */
 export class Superseded extends Error {
@@ -66,10 +67,10 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   let lastId = 0;
   let disposed = false;
 
-  /** @param {string} call @param {unknown[]} args @returns {{job: Job, result: Promise<any>}} */
-  function request(call, args) {
+  /** @param {string} call @param {unknown[]} args @param {(share: number) => void} [onProgress] @returns {{job: Job, result: Promise<any>}} */
+  function request(call, args, onProgress) {
     const { promise, resolve, reject } = withResolvers();
-    const job = { call, args, resolve, reject };
+    const job = { call, args, resolve, reject, onProgress };
     if (disposed) reject(new Error('The core is closed.'));
     else queue.push(job);
     pump();
@@ -138,8 +139,9 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
     running = null;
   }
 
-  /** @param {import('./messages.js').Answer} answer */
+  /** @param {import('./messages.js').Answer|import('./messages.js').Progress} answer */
   function hear(answer) {
+    if ('share' in answer) return running?.onProgress?.(answer.share);
     if (!running || answer.id !== lastId) return;
     const job = running;
     if ('error' in answer) {
@@ -185,12 +187,12 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   }
 
   /** @param {string} text @param {AnnotateOptions} [options] @returns {Promise<Annotated>} */
-  async function annotate(text, { onPreview, aside = false } = {}) {
+  async function annotate(text, { onPreview, onProgress, aside = false } = {}) {
     if (aside) return finish(text, request('annotate', [text]).result);
     supersede();
     const cut = onPreview ? previewEnd(text) : text.length;
     const early = cut < text.length ? request('annotate', [text.slice(0, cut)]) : null;
-    const whole = request('annotate', [text]);
+    const whole = request('annotate', [text], onProgress);
     const jobs = early ? [early.job, whole.job] : [whole.job];
     annotating = jobs;
     // A preview that fails is no loss: the whole text answers for itself.

@@ -8,6 +8,7 @@
 
 /** The largest file that is opened. */
 export const MAX_BYTES = 32 * 1024 * 1024;
+const NO_TEXT = 'This is not a text file.';
 
 /**
  * Why a file could not be opened, in words for the reader. `encoding` can be tried again with `{encoding: 'windows-1252'}`, `unit` with one
@@ -45,7 +46,7 @@ export async function textOf(file, { encoding, page = false, blank = false } = {
   }
   const content = decodeBytes(await bytesOf(file), name, encoding, page);
   if (!blank && !content.trim()) throw new FileError('empty', name, 'The file holds no text.');
-  if (content.includes('\0')) throw new FileError('type', name, 'This is not a text file.');
+  if (content.includes('\0')) throw new FileError('type', name, NO_TEXT);
   return content;
 }
 
@@ -65,13 +66,15 @@ export async function bytesOf(file) {
  * @param {string} [encoding] taken instead of UTF-8
  * @param {boolean} [page] whether it may name its encoding like HTML does
  * @returns {string}
- * @throws {FileError} `encoding`
+ * @throws {FileError} `encoding`, or `type` when it is no text in any encoding
  */
 export function decodeBytes(bytes, name, encoding, page = false) {
   const label = encoding ?? markOf(bytes) ?? (page ? declaredIn(bytes) : null) ?? 'utf-8';
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch {
+    // No text has such a byte, in whatever encoding but UTF-16.
+    if (bytes.includes(0)) throw new FileError('type', name, NO_TEXT);
     throw new FileError('encoding', name, 'The file is not valid UTF-8. It may be an older Western European file (Windows-1252).');
   }
 }

@@ -54,7 +54,7 @@ export function openActors(store, services) {
       chip(doc, actor),
       el('span', { class: 'grow' }, name, el('span', { class: 'muted' }, [actor.role, `mentioned ${count}×`].filter(Boolean).join(' · '))),
       button({ icon: 'merge', words: 'Merge', label: `Merge ${actor.name} into another`, class: 'button small', run: () => void mergeInto(doc, actor.id, services).then(draw) }),
-      count > 1 && button({ words: 'Split', label: `Split ${actor.name}`, class: 'button small', run: () => splitDialog(doc, actor, services, draw) }),
+      button({ words: 'Split', label: `Split ${actor.name}`, class: 'button small', run: () => splitDialog(doc, actor, services, draw), props: { disabled: count < 2 } }),
       button({ icon: 'trash', label: `Remove ${actor.name} and its mentions`, class: 'tool', run: () => (services.actions.edit((d) => removeActor(d, actor.id), `remove “${actor.name}”`), draw()) }),
     );
   }

@@ -33,6 +33,9 @@ export function mountHead(root, store, services) {
   root.append(row, el('div', { class: 'found' }, counts, leastCertain(store, services), exercise(store, services), legend()));
   mountCertainty(row, store, services);
 
+  /** @type {number|null} */
+  let share = null;
+  const reading = () => (share === null ? 'Reading…' : share < 1 ? `Reading… ${Math.floor(share * 100)} %` : 'All of it is read. Looking for who said what…');
   const draw = () => {
     const { layers } = store.get();
     const doc = store.shown();
@@ -40,13 +43,17 @@ export function mountHead(root, store, services) {
     if (!doc) return;
     const found = [plural(doc.actors.length, 'actor'), plural(doc.quotes.length, 'quote'), plural(doc.positions.length, 'position')].join(' · ');
     const took = services.session.milliseconds();
-    counts.textContent = services.session.busy() ? 'Reading…' : found;
+    counts.textContent = services.session.busy() ? reading() : found;
     counts.title = took === null ? '' : `Read in ${took < 10 ? took.toFixed(1) : Math.round(took)} ms`;
   };
   store.subscribe((state, before) => {
     if (state.doc !== before.doc || state.layers !== before.layers || state.limit !== before.limit) draw();
   });
   services.session.onBusy(draw);
+  services.session.onProgress((now) => {
+    share = now;
+    if (now !== null) counts.textContent = reading();
+  });
 }
 
 function legend() {

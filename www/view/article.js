@@ -13,6 +13,7 @@ import { el } from './dom.js';
 import { clearMargin, drawMargin, markCurrent } from './margin.js';
 import { Paper } from './paper.js';
 import { createPainter } from './painter.js';
+import { pin, unpin } from './pins.js';
 import { emphasisIn, layersIn } from './plan.js';
 
 /** @typedef {import('../state/store.js').Store} Store */
@@ -51,6 +52,8 @@ export function mountArticle(root, store, services) {
   let stretched = null;
   let shown = Promise.resolve();
   let frame = 0;
+  /** What was in view when printing began. @type {Part[]} */
+  let onScreenBefore = [];
 
   const seer = new IntersectionObserver(onSeen, { rootMargin: '100% 0px' });
   const paper = new Paper(root, (part) => {
@@ -123,10 +126,20 @@ export function mountArticle(root, store, services) {
 
   // On paper every section is in view, as far as a printer's patience goes.
   addEventListener('beforeprint', () => {
-    if (!store.get().doc || paper.parts.length > PRINTED) return;
+    const doc = store.shown();
+    if (!doc || paper.parts.length > PRINTED) return;
+    onScreenBefore = [...visible];
     for (const part of paper.parts) visible.add(part);
+    painter.paint(visible, base, emphasis);
+    for (const part of visible) pin(paper, part, doc, store.get().layers);
+    // The marks have cut the text's nodes.
+    painter.paint(visible, base, emphasis);
+  });
+  addEventListener('afterprint', () => {
+    for (const part of visible) unpin(part);
+    visible.clear();
+    for (const part of onScreenBefore) visible.add(part);
     paint();
-    for (const part of visible) drawMargin(paper, part, seen(), 0, part.lines.length);
   });
 
   store.subscribe((state, before) => {

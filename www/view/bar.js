@@ -20,7 +20,7 @@ export function mountBar(root, store, services) {
   const articles = button({ icon: 'articles', words: 'Articles', label: 'Articles', class: 'tool', run: () => services.openLibrary() });
   const theme = button({ icon: 'theme', label: 'Light or dark', class: 'tool', run: () => say.briefly(nextTheme()) });
   const help = button({ icon: 'help', label: 'Help and keys (?)', class: 'tool', run: () => services.openHelp() });
-  const busy = el('div', { class: 'busy', hidden: true });
+  const busy = el('progress', { class: 'busy', 'aria-label': 'Reading the text', hidden: true });
   const editing = [undo, redo, download];
   root.append(home, title, saved, el('div', { class: 'bar-tools', role: 'group', 'aria-label': 'Tools' }, undo, redo, download, articles, theme, help), busy);
 
@@ -73,6 +73,7 @@ export function mountBar(root, store, services) {
     if (state.notice && state.notice !== before.notice) tell(state.notice);
   });
   session.onBusy(() => void (busy.hidden = !session.busy()));
+  session.onProgress((share) => (share === null ? busy.removeAttribute('value') : void (busy.value = share)));
   addEventListener('whosaid-renamed', () => void look(store.get().articleId ?? ''));
   draw();
 

@@ -53,7 +53,9 @@ export function leastCertain(store, services) {
     const { selection } = store.get();
     if (selection) services.inspector.open(selection);
   };
-  return button({ words: 'To the least certain', label: 'To the least certain mark, then the next (U)', class: 'link', run });
+  const link = button({ words: 'To the least certain', label: 'To the least certain mark, then the next (U)', class: 'link', run });
+  store.subscribe(({ limit }) => void (link.hidden = limit >= ALL_HIDDEN));
+  return link;
 }
 
 /** @param {import('../state/types.js').Doc} doc @param {import('../state/types.js').Ref} ref */

@@ -48,14 +48,14 @@ export function exercise(store, services) {
         const { both, yours, suggested } = found[/** @type {keyof typeof LAYERS} */ (layer)];
         return `${name}: ${both} marked by both, ${yours} only by you, ${suggested} only by Whosaid.`;
       });
-      say.message({ id: 'exercise', words: `${lines.join(' ')} Look at where you differ: Whosaid can be wrong.` });
+      say.message({ id: 'exercise', words: `${lines.join('\n')}\nLook at where you differ: Whosaid can be wrong.` });
     }
   }
 
   store.subscribe((state, old) => {
-    if (state.doc?.text !== old.doc?.text && state.limit >= ALL_HIDDEN) {
+    if (state.doc?.text !== old.doc?.text) {
       say.unsay('exercise');
-      store.set({ limit: before });
+      if (state.limit >= ALL_HIDDEN) store.set({ limit: before });
     }
     const opened = state.doc && (state.articleId !== old.articleId || !old.doc);
     if (opened && state.articleId && state.limit < ALL_HIDDEN && state.articleId === kept()) begin();

@@ -128,15 +128,17 @@ export function mountInspector(root, store, services) {
       requestAnimationFrame(() => place(selection));
     }
   });
-  addEventListener('scroll', () => {
+  const follow = () => {
     if (!isOpen() || frame) return;
     frame = requestAnimationFrame(() => {
       frame = 0;
       const { selection } = store.get();
       if (selection) place(selection);
     });
-  }, { passive: true });
-  addEventListener('resize', close);
+  };
+  addEventListener('scroll', follow, { passive: true });
+  // A phone's keyboard changes the window's size, too: whoever types here goes on typing.
+  addEventListener('resize', follow);
   root.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();

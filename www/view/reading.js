@@ -7,7 +7,6 @@
  */
 
 import { Superseded } from '../core/client.js';
-import { previewEnd } from '../core/preview.js';
 import { normalize } from '../io/paste.js';
 import { byId, plural } from './dom.js';
 import { readyTables } from './ready.js';
@@ -29,6 +28,7 @@ const BLINK = 40;
  * @property {() => void} end something else is opened: what was under way is over
  * @property {() => boolean} busy
  * @property {(listener: () => void) => void} onBusy
+ * @property {(listener: (share: number|null) => void) => void} onProgress what share of a long text is read, `null` while that is not known
  * @property {() => number|null} milliseconds
  */
 
@@ -44,10 +44,16 @@ export function createReading(store, { core, say, keeper }) {
   let milliseconds = null;
   /** @type {(() => void)[]} */
   const listeners = [];
+  /** @type {((share: number|null) => void)[]} */
+  const readers = [];
+
+  /** @param {number|null} share */
+  const tellShare = (share) => readers.forEach((listener) => listener(share));
 
   /** @param {boolean} now */
   const setBusy = (now) => {
     busy = now;
+    tellShare(null);
     if (!now) say.unsay('busy');
     for (const listener of listeners) listener();
   };
@@ -120,30 +126,22 @@ export function createReading(store, { core, say, keeper }) {
     let looked = () => {};
     const look = new Promise((/** @type {(nothing: void) => void} */ resolve) => void (looked = resolve));
     const keeping = kept ? keeper : Promise.race([look, pause(PATIENCE)]).then(painted).then(() => keepUnread(now));
-    const slow = setTimeout(() => tellSlow(0), PATIENCE);
+    const slow = setTimeout(() => say.message({ id: 'busy', words: 'This is a long text: its beginning is marked first. Above the text you see how much of it is read.' }), PATIENCE);
     /** @param {import('../core/client.js').Annotated} beginning */
-    async function preview({ doc, milliseconds }) {
+    async function preview({ doc }) {
       await readyTables(doc);
       if (now !== run || !busy) return;
-      clearTimeout(slow);
-      tellSlow((milliseconds * text.length) / previewEnd(text));
       store.replace({ ...doc, unread: true });
       looked();
     }
     await reading(now, blank, async () => {
-      const { doc, milliseconds } = await core.annotate(text, { onPreview: (beginning) => void preview(beginning) });
+      const { doc, milliseconds } = await core.annotate(text, { onPreview: (beginning) => void preview(beginning), onProgress: (share) => now === run && tellShare(share) });
       await readyTables(doc);
       looked();
       await keeping;
       if (now === run) await finish(now, doc, milliseconds, store.get().articleId);
     });
     clearTimeout(slow);
-  }
-
-  /** Says that a long text takes its time, and how much where that is known. @param {number} milliseconds */
-  function tellSlow(milliseconds) {
-    const rest = milliseconds < 2 * PATIENCE ? 'the rest follows in a moment' : `the rest takes about ${plural(Math.round(milliseconds / 1000) || 1, 'second')}`;
-    say.message({ id: 'busy', words: `This is a long text. Its beginning is marked first; ${rest}.` });
   }
 
   /** @param {number} now */
@@ -189,6 +187,7 @@ export function createReading(store, { core, say, keeper }) {
     },
     busy: () => busy,
     onBusy: (listener) => void listeners.push(listener),
+    onProgress: (listener) => void readers.push(listener),
     milliseconds: () => milliseconds,
   };
 }

@@ -122,7 +122,7 @@ export function mountSelectionBar(root, store, services) {
             button({ words: 'Cue', label: 'Cue: these words signal it', class: 'tool', run: () => (actions.edit((d) => setCue(d, ref, at), 'set the cue'), done()) }),
             button({ words: 'Named as', label: 'Named as: these words name its source', class: 'tool', run: () => (actions.edit((d) => setSource(d, ref, at), 'set the source'), done()) }),
             button({ words: 'Extent', label: 'Extent: exactly these words', class: 'tool', run: () => (actions.edit((d) => resize(d, ref, at.start, at.end), 'change the extent'), done()) }),
-            button({ words: 'Further part', label: 'Further part: it goes on in these words (W)', class: 'tool', run: () => part(ref, at) }),
+            button({ icon: 'plus', words: 'Part', label: 'Part: it goes on in these words (W)', class: 'tool', run: () => part(ref, at) }),
           ]
         : []),
     );

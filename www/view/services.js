@@ -29,6 +29,7 @@
  * @property {() => void} leave back to the first page
  * @property {() => boolean} busy whether a text is being annotated, when nothing can be edited yet
  * @property {(listener: () => void) => void} onBusy
+ * @property {(listener: (share: number|null) => void) => void} onProgress what share of a long text is read, `null` while that is not known
  * @property {() => number|null} milliseconds what the core took for the article shown
  */
 

@@ -100,6 +100,7 @@ export function createSession(store, { core, say, keeper, storage, openLibrary }
     },
     busy: reading.busy,
     onBusy: reading.onBusy,
+    onProgress: reading.onProgress,
     milliseconds: reading.milliseconds,
   };
 }
