@@ -105,12 +105,9 @@ test('by touch a mark is looked at, stretched and judged, and words are marked',
   await page.waitForFunction(() => [...CSS.highlights.get('ws-position')].some((r) => r.startContainer.data?.slice(r.startOffset, r.endOffset).endsWith('losses, which')));
 
   await page.locator('.inspector blockquote', { hasText: 'to pay for the losses, which' }).waitFor();
-  // A finger's tap right after a drag is now and then taken for its end: a person taps again.
-  const remove = page.getByRole('button', { name: /^Remove/ });
-  await soon(async () => {
-    if (await remove.isVisible()) await remove.tap({ timeout: 1000 });
-    assert.equal(await page.evaluate(() => CSS.highlights.get('ws-position').size), borderDoc().positions.length - 1);
-  });
+  // Right after a drag; the handle keeps its touch to itself, so that no browser takes the tap for the drag's end.
+  await page.getByRole('button', { name: /^Remove/ }).tap();
+  await soon(async () => assert.equal(await page.evaluate(() => CSS.highlights.get('ws-position').size), borderDoc().positions.length - 1));
   // What holding a finger on words and drawing the handles comes to.
   await page.evaluate(() => {
     const line = [...document.querySelectorAll('.part p')].find((p) => p.textContent.includes('to pay for the losses'));

@@ -52,6 +52,8 @@ export function mountHandles(root, store, services) {
       handle.setPointerCapture(event.pointerId);
       event.preventDefault();
     });
+    // Else a browser looks for gestures in the drag, and now and then takes the next tap, wherever it is, for the rest of one.
+    handle.addEventListener('touchstart', (event) => event.preventDefault(), { passive: false });
     handle.addEventListener('pointermove', (event) => {
       const now = current();
       if (!drag || !now) return;
