@@ -1,76 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { faultOf } from '../../www/state/check.js';
 import { createCore, Superseded } from '../../www/core/client.js';
-import { decode, NONE } from '../../www/core/columns.js';
 import { PREVIEW } from '../../www/core/preview.js';
-import { at, sample, TEXT } from './support.js';
-
-const VOCABULARY = {
-  actorTypes: ['person', 'organization', 'government', 'media', 'group'],
-  mentionKinds: ['name', 'role', 'pronoun'],
-  quoteKinds: ['direct', 'mixed', 'indirect'],
-  positionKinds: ['support', 'oppose', 'demand', 'propose', 'commit', 'warn', 'doubt', 'affirm', 'deny', 'expect'],
-  statuses: ['suggested', 'accepted', 'corrected', 'added'],
-  reasons: ['It is written like a name.', 'It follows a verb of saying.'],
-};
-
-function columns(text = TEXT) {
-  const row = (words) => Object.values(at(words, text));
-  const [late, dear] = [row('It is late,'), row('and it is dear')];
-  return {
-    language: 'en', title: undefined, milliseconds: 3,
-    actors: [
-      { id: 'a1', type: 'person', name: 'Ada Quill', role: 'Mayor', anonymous: false, rule: 0, confidence: 80 },
-      { id: 'a2', type: undefined, name: 'Rowan Pike', role: undefined, anonymous: false, rule: undefined, confidence: undefined },
-    ],
-    mentions: Uint32Array.of(...row('Ada Quill'), 0, 0, 0, 80, ...row('She'), 0, 2, 1, NONE),
-    quotes: Uint32Array.of(
-      ...row('costs could rise'), 2, ...row('warned'), ...row('She'), 0, 1, 1, 62, 0, 1,
-      late[0], dear[1], 0, NONE, NONE, NONE, NONE, NONE, 0, NONE, NONE, 1, 3,
-    ),
-    positions: Uint32Array.of(...row('costs could rise'), 5, 0, ...row('warned'), NONE, NONE, 0, 0, 0, 1, 90, 0, 1),
-    parts: Uint32Array.of(...row('costs could rise'), ...late, ...dear),
-  };
-}
-
-test('columns become a valid document', async () => {
-  const doc = await decode(TEXT, columns(), VOCABULARY);
-  assert.equal(faultOf(doc), null);
-  assert.deepEqual(doc.actors.map(({ type, role, reason, confidence }) => [type, role, reason, confidence]), [
-    ['person', 'Mayor', 'It is written like a name.', 0.8],
-    [null, null, null, null],
-  ]);
-  assert.deepEqual(doc.mentions[1], {
-    id: 'm2', actor: 'a1', kind: 'pronoun', ...at('She'), status: 'suggested', reason: 'It follows a verb of saying.', confidence: null,
-  });
-  const [warned, late] = doc.quotes;
-  assert.deepEqual([warned.kind, warned.cue, warned.source, warned.speaker, warned.hedged, warned.confidence], [
-    'indirect', at('warned'), at('She'), 'a1', true, 0.62,
-  ]);
-  assert.deepEqual([late.cue, late.source, late.speaker, late.spans.length], [null, null, null, 2]);
-  const [warn] = doc.positions;
-  assert.deepEqual([warn.kind, warn.polarity, warn.source, warn.holder, warn.quote, warn.hedged], ['warn', -1, null, 'a1', 'q1', false]);
-});
-
-test('columns out of shape are refused', async () => {
-  await assert.rejects(() => decode(TEXT, { ...columns(), mentions: Uint32Array.of(1, 2, 3) }, VOCABULARY), /rows of 6/);
-  await assert.rejects(() => decode(TEXT, { ...columns(), mentions: Uint32Array.of(0, 1, 9, 0, 0, 0) }, VOCABULARY), /entry 9/);
-});
-
-test('many rows are decoded in turns, and come out as few do', async () => {
-  const row = Uint32Array.of(...Object.values(at('She')), 0, 2, 1, NONE);
-  const mentions = new Uint32Array(row.length * 5000);
-  for (let i = 0; i < 5000; i++) mentions.set(row, i * row.length);
-  let turns = 0;
-  const timer = setInterval(() => turns++, 0);
-  const doc = await decode(TEXT, { ...columns(), mentions }, VOCABULARY);
-  clearInterval(timer);
-  assert.ok(turns > 0, 'something else had its turn');
-  const [few] = (await decode(TEXT, { ...columns(), mentions: row }, VOCABULARY)).mentions;
-  assert.deepEqual(doc.mentions.map(({ id }) => id), Array.from({ length: 5000 }, (_, i) => `m${i + 1}`));
-  assert.deepEqual({ ...doc.mentions[4999], id: 'm1' }, few);
-});
+import { columns, sample, TEXT, VOCABULARY } from './support.js';
 
 /** A worker whose answers a test gives: `calls[NAME]` returns a result, throws, or returns `hang`. */
 const hang = Symbol('hang');

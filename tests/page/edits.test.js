@@ -117,24 +117,6 @@ test('a new speaker can be made on the way', () => {
   assert.deepEqual([get(next, 'actor', 'a3').name, get(next, 'actor', 'a3').status], ['The council', 'added']);
 });
 
-test('a part is added, moved between its neighbors and removed', () => {
-  const parts = (from) => get(from, 'quote', 'q4').spans.map(([start, end]) => TEXT.slice(start, end));
-  const second = { ...ref('quote', 'q4'), part: 1 };
-  const longer = edits.resize(doc, second, at('added').start, at('dear.').end);
-  assert.deepEqual(parts(longer), ['It is late,', 'added, “and it is dear.']);
-  assert.equal(get(longer, 'quote', 'q4').end, at('dear.').end);
-  assert.deepEqual(parts(edits.resize(doc, second, 0, at('dear').end)), ['It is late,', '” Pike added, “and it is dear'], 'not into the first');
-  assert.equal(edits.resize(doc, second, 0, 3), doc, 'nor over it');
-  const three = edits.addPart(doc, ref('quote', 'q4'), at('added'));
-  assert.deepEqual(parts(three), ['It is late,', 'added', 'and it is dear']);
-  assert.deepEqual(parts(edits.addPart(three, ref('quote', 'q4'), at('late,” Pike added'))), ['It is late,” Pike added', 'and it is dear'], 'what it meets is one with it');
-  assert.deepEqual(parts(edits.removePart(three, second)), ['It is late,', 'and it is dear']);
-  const only = edits.removePart(doc, second);
-  assert.deepEqual([parts(only), get(only, 'quote', 'q4').end], [['It is late,'], at('It is late,').end]);
-  assert.throws(() => edits.removePart(only, { ...second, part: 0 }), /at least one part/);
-  assert.throws(() => edits.addPart(doc, ref('mention', 'm1'), at('added')), /no parts/);
-});
-
 const bridge = TEXT.indexOf('🌉');
 const nonsense = {
   'a span outside the text': [() => edits.resize(doc, ref('quote', 'q1'), 0, TEXT.length + 1), /outside the text/],

@@ -1,5 +1,6 @@
 /** What the tests of the page share: documents written by us, and random ones. */
 import fc from 'fast-check';
+import { NONE } from '../../www/core/columns.js';
 import { WORDS } from '../../www/state/edit-judge.js';
 
 export const TEXT =
@@ -132,4 +133,34 @@ export function frozen(value) {
     Object.values(value).forEach(frozen);
   }
   return value;
+}
+
+/** The lists that columns name. */
+export const VOCABULARY = {
+  actorTypes: ['person', 'organization', 'government', 'media', 'group'],
+  mentionKinds: ['name', 'role', 'pronoun'],
+  quoteKinds: ['direct', 'mixed', 'indirect'],
+  positionKinds: ['support', 'oppose', 'demand', 'propose', 'commit', 'warn', 'doubt', 'affirm', 'deny', 'expect'],
+  statuses: ['suggested', 'accepted', 'corrected', 'added'],
+  reasons: ['It is written like a name.', 'It follows a verb of saying.'],
+};
+
+/** What the core gives for `TEXT`, or for a text that holds the same words. */
+export function columns(text = TEXT) {
+  const row = (words) => Object.values(at(words, text));
+  const [late, dear] = [row('It is late,'), row('and it is dear')];
+  return {
+    language: 'en', title: undefined, milliseconds: 3,
+    actors: [
+      { id: 'a1', type: 'person', name: 'Ada Quill', role: 'Mayor', anonymous: false, rule: 0, confidence: 80 },
+      { id: 'a2', type: undefined, name: 'Rowan Pike', role: undefined, anonymous: false, rule: undefined, confidence: undefined },
+    ],
+    mentions: Uint32Array.of(...row('Ada Quill'), 0, 0, 0, 80, ...row('She'), 0, 2, 1, NONE),
+    quotes: Uint32Array.of(
+      ...row('costs could rise'), 2, ...row('warned'), ...row('She'), 0, 1, 1, 62, 0, 1,
+      late[0], dear[1], 0, NONE, NONE, NONE, NONE, NONE, 0, NONE, NONE, 1, 3,
+    ),
+    positions: Uint32Array.of(...row('costs could rise'), 5, 0, ...row('warned'), NONE, NONE, 0, 0, 0, 1, 90, 0, 1),
+    parts: Uint32Array.of(...row('costs could rise'), ...late, ...dear),
+  };
 }
