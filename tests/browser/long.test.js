@@ -75,6 +75,7 @@ test('how much of a long text is read is told as it is, and a short text is read
   assert.equal(shares.at(-1), 1);
   assert.ok(words.some((said) => /^Reading… [1-9]\d? %$/.test(said)), words.join());
   assert.ok(words.includes('All of it is read. Looking for who said what…'), words.join());
+  assert.equal(await page.locator('.notice', { hasText: 'long text' }).count(), 0, 'nor is there a message any more');
   const bar = page.getByRole('progressbar', { name: 'Reading the text', includeHidden: true });
   assert.equal(await bar.isHidden(), true, 'gone when it is done');
   await page.click('.brand');
@@ -85,4 +86,14 @@ test('how much of a long text is read is told as it is, and a short text is read
   assert.deepEqual(await page.evaluate(() => globalThis.seen.shares), []);
   assert.equal(await page.locator('.notice', { hasText: 'long text' }).count(), 0);
   assert.deepEqual(faults, []);
+});
+
+test('who leaves a long text is not told about it any more', async () => {
+  const { page } = await open();
+  await paste(page, { 'text/plain': newsText(3_000_000, 14) });
+  await page.locator('.part').first().waitFor();
+  await page.click('.brand');
+  await page.waitForTimeout(900);
+  assert.equal(await page.locator('.notice').count(), 0);
+  assert.equal(await page.getByRole('progressbar', { name: 'Reading the text', includeHidden: true }).isHidden(), true);
 });

@@ -126,7 +126,7 @@ export function createReading(store, { core, say, keeper }) {
     let looked = () => {};
     const look = new Promise((/** @type {(nothing: void) => void} */ resolve) => void (looked = resolve));
     const keeping = kept ? keeper : Promise.race([look, pause(PATIENCE)]).then(painted).then(() => keepUnread(now));
-    const slow = setTimeout(() => say.message({ id: 'busy', words: 'This is a long text: its beginning is marked first. Above the text you see how much of it is read.' }), PATIENCE);
+    const slow = setTimeout(() => now === run && say.message({ id: 'busy', words: 'This is a long text: its beginning is marked first. Above the text you see how much of it is read.' }), PATIENCE);
     /** @param {import('../core/client.js').Annotated} beginning */
     async function preview({ doc }) {
       await readyTables(doc);
