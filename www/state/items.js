@@ -6,6 +6,8 @@
  * @module
  */
 
+import { lately } from './lately.js';
+
 /** @typedef {import('./types.js').Doc} Doc */
 /** @typedef {import('./types.js').Item} Item */
 /** @typedef {import('./types.js').ItemKind} ItemKind */
@@ -21,8 +23,8 @@ export const LIST = Object.freeze({ actor: 'actors', mention: 'mentions', quote:
 export const KINDS = Object.freeze(['actor', 'mention', 'quote', 'position']);
 const PREFIX = Object.freeze({ actor: 'a', mention: 'm', quote: 'q', position: 'p' });
 
-/** @type {WeakMap<object, Map<string, number>>} */
-const places = new WeakMap();
+/** Where each id is in a list. Several lists of several documents are asked about in turn. */
+const placesIn = lately((/** @type {readonly {id: string}[]} */ list) => new Map(list.map(({ id }, i) => [id, i])), 16);
 /** @type {WeakMap<object, number>} */
 const highest = new WeakMap();
 
@@ -38,19 +40,12 @@ export function listOf(doc, kind) {
 }
 
 /**
- * The place of an item in its list, or -1. The first question builds a table, which lives as long as the list.
+ * The place of an item in its list, or -1. The first question builds a table.
  * @param {Doc} doc
  * @param {Ref} ref
  */
 export function placeOf(doc, ref) {
-  const list = listOf(doc, ref.kind);
-  let table = places.get(list);
-  if (!table) {
-    table = new Map();
-    for (let i = 0; i < list.length; i++) table.set(list[i].id, i);
-    places.set(list, table);
-  }
-  return table.get(ref.id) ?? -1;
+  return placesIn(listOf(doc, ref.kind)).get(ref.id) ?? -1;
 }
 
 /**

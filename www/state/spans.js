@@ -7,6 +7,7 @@
  */
 
 import { partsOf } from './items.js';
+import { lately } from './lately.js';
 
 /** @typedef {import('./types.js').Doc} Doc */
 /** @typedef {import('./types.js').Ref} Ref */
@@ -24,28 +25,11 @@ import { partsOf } from './items.js';
  *   before this offset
  */
 
-/** @type {WeakMap<Doc, SpanIndex>} */
-const contents = new WeakMap();
-/** @type {WeakMap<Doc, SpanIndex>} */
-const cues = new WeakMap();
+/** The index over mentions and contents. @type {(doc: Doc) => SpanIndex} */
+export const spansOf = lately((doc) => createIndex(contentEntries(doc)));
 
-/**
- * The index over mentions and contents; made once for each document.
- * @param {Doc} doc
- * @returns {SpanIndex}
- */
-export function spansOf(doc) {
-  return kept(contents, doc, contentEntries);
-}
-
-/**
- * The index over cues (`part` 0) and sources (`part` 1) of quotes and positions; made once for each document.
- * @param {Doc} doc
- * @returns {SpanIndex}
- */
-export function cuesOf(doc) {
-  return kept(cues, doc, cueEntries);
-}
+/** The index over cues (`part` 0) and sources (`part` 1) of quotes and positions. @type {(doc: Doc) => SpanIndex} */
+export const cuesOf = lately((doc) => createIndex(cueEntries(doc)));
 
 /**
  * Where an item stands: the part that `ref` means, or from its first to its last word.
@@ -56,15 +40,6 @@ export function cuesOf(doc) {
 export function extentOf(item, { part }) {
   const [start, end] = (part !== undefined && item.spans?.[part]) || [item.start, item.end];
   return { start, end };
-}
-
-/** @param {WeakMap<Doc, SpanIndex>} memory @param {Doc} doc @param {(doc: Doc) => Entry[]} entries */
-function kept(memory, doc, entries) {
-  const known = memory.get(doc);
-  if (known) return known;
-  const index = createIndex(entries(doc));
-  memory.set(doc, index);
-  return index;
 }
 
 /** @param {Doc} doc @returns {Entry[]} */

@@ -1,12 +1,13 @@
 /**
  * The tables of the side panel, derived from a document: who speaks, who is only talked about, who stands where, who said what.
  *
- * They count and list what the annotations say; they judge nobody. Each is made when it is first asked for, once for each document.
+ * They count and list what the annotations say; they judge nobody. Each is made when it is first asked for.
  *
  * @module
  */
 
 import { find } from './items.js';
+import { lately } from './lately.js';
 import { measureOf, wordsOf } from './measures.js';
 
 /** @typedef {import('./types.js').Actor} Actor */
@@ -27,34 +28,16 @@ import { measureOf, wordsOf } from './measures.js';
 /** @typedef {{position: Position, holder: Actor|null, target: string, at: number}} Stand */
 /** @typedef {import('./measures.js').Measure & {speaker: Actor|null, positions: Position[]}} Saying */
 
-/**
- * A table that is made when it is first asked for.
- * @template T
- * @param {(doc: Doc) => T} make
- * @returns {(doc: Doc) => T}
- */
-function once(make) {
-  /** @type {WeakMap<Doc, T>} */
-  const memory = new WeakMap();
-  return (doc) => {
-    const known = memory.get(doc);
-    if (known) return known;
-    const table = make(doc);
-    memory.set(doc, table);
-    return table;
-  };
-}
-
-const mentionsBy = once((doc) => groupBy(doc.mentions, (mention) => mention.actor));
-const heldBy = once((doc) => groupBy(doc.positions, (position) => position.holder));
-const stands = once((doc) => doc.positions.map((position) => standOf(doc, position)));
-const sayings = once(sayingsOf);
+const mentionsBy = lately((/** @type {Doc} */ doc) => groupBy(doc.mentions, (mention) => mention.actor));
+const heldBy = lately((/** @type {Doc} */ doc) => groupBy(doc.positions, (position) => position.holder));
+const stands = lately((/** @type {Doc} */ doc) => doc.positions.map((position) => standOf(doc, position)));
+const sayings = lately(sayingsOf);
 
 /** Who speaks, most words first. @type {(doc: Doc) => readonly Voice[]} */
-export const voicesOf = once((doc) => voicesFrom(sayings(doc), mentionsBy(doc), heldBy(doc)));
+export const voicesOf = lately((doc) => voicesFrom(sayings(doc), mentionsBy(doc), heldBy(doc)));
 
 /** Who is only talked about, in order of first mention. @type {(doc: Doc) => readonly Bystander[]} */
-export const talkedAbout = once((doc) => bystandersFrom(doc, mentionsBy(doc), heldBy(doc)));
+export const talkedAbout = lately((doc) => bystandersFrom(doc, mentionsBy(doc), heldBy(doc)));
 
 /**
  * Who stands where, in text order. `filter.speaker` means the holder here.

@@ -6,17 +6,20 @@
  * @module
  */
 
-import { find } from '../state/items.js';
+import { KINDS, find } from '../state/items.js';
 import { measureOf } from '../state/measures.js';
 import { spansOf } from '../state/spans.js';
-import { quotesOf, standsOf, talkedAbout, voicesOf } from '../state/voices.js';
+import { mentionsOf, quotesOf, standsOf, talkedAbout, voicesOf } from '../state/voices.js';
 import { lookOf } from './palette.js';
 import { breath, inTurns } from './turns.js';
 
 /** @type {((doc: import('../state/types.js').Doc) => unknown)[]} */
 const TABLES = [
   spansOf,
-  (doc) => find(doc, { kind: 'mention', id: '' }),
+  // Asking for what is not there makes the tables to look it up in.
+  (doc) => spansOf(doc).next({ kind: 'mention', id: '' }),
+  ...KINDS.map((kind) => (/** @type {import('../state/types.js').Doc} */ doc) => find(doc, { kind, id: '' })),
+  (doc) => mentionsOf(doc, ''),
   quotesOf,
   voicesOf,
   standsOf,
