@@ -5,6 +5,7 @@
 //! given as true.
 
 pub mod features;
+mod layer;
 pub mod network;
 pub mod state;
 mod tree;
