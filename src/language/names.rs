@@ -114,8 +114,9 @@ impl<'m> Recognizer<'m> {
     #[inline(never)] // As in the tagger.
     pub fn find_words(&self, words: &[Word], casing: Casing, tags: &[Tag], scratch: &mut Scratch, names: &mut Vec<Name>) {
         names.clear();
+        let casing = casing_for_names(words, casing);
         let mut after = 0;
-        while let Some(stretch) = stretch(words, casing, after) {
+        while let Some(stretch) = whole_stretch(words, casing, after) {
             after = stretch.end;
             self.gather(words, &stretch, casing, scratch);
             self.solve(words, stretch, tags, casing, scratch, names);
@@ -206,6 +207,25 @@ pub fn predecessors(to: usize) -> impl Iterator<Item = usize> {
         None => (0..0, 0..LABELS),
     };
     open.chain(closed.filter(|&label| !is_open(label)))
+}
+
+/// The casing of a sentence as names should take it: one written without care for capitals, with a small first word (`where can I park in san
+/// francisco`) or a small `i` (`How do i get there`), and with no capital besides, is one without capitals.
+fn casing_for_names(words: &[Word], casing: Casing) -> Casing {
+    let careless = |word: &Word| word.case == Case::Lower && (word.opens || word.pronoun);
+    let telling = |word: &Word| matches!(word.case, Case::Capital | Case::Upper | Case::Mixed) && !word.opens && !word.pronoun;
+    if casing == Casing::Normal && words.iter().any(careless) && !words.iter().any(telling) { Casing::Lower } else { casing }
+}
+
+/// The next stretch with what closes a name behind a comma (`Alder Mills, Inc.`). Training takes the
+/// parts.
+fn whole_stretch(words: &[Word], casing: Casing, after: usize) -> Option<Range<usize>> {
+    let mut whole = stretch(words, casing, after)?;
+    while words.get(whole.end).is_some_and(Word::is_mark) && words.get(whole.end + 1).is_some_and(|next| next.closes) {
+        let Some(next) = stretch(words, casing, whole.end).filter(|next| next.start == whole.end + 1) else { break };
+        whole.end = next.end;
+    }
+    Some(whole)
 }
 
 /// The next stretch of words from `after` on that may hold names: words with capitals or digits, with short words and marks between them.
@@ -391,6 +411,22 @@ mod tests {
     }
 
     #[test]
+    fn capitals_of_no_name_do_not_hide_small_names() {
+        let casing = |text: &str| {
+            let mut read = Vec::new();
+            let casing = words::read(&text.split(' ').collect::<Vec<_>>(), &mut read);
+            casing_for_names(&read, casing)
+        };
+        for text in ["where can I park in san francisco ?", "How do i get to chicago ?", "\" that is all I know"] {
+            assert_eq!(casing(text), Casing::Lower, "{text}");
+        }
+        for text in ["I know of no such bridge .", "where can I park in Chicago ?", "so i met Maria", "It rained all day ."] {
+            assert_eq!(casing(text), Casing::Normal, "{text}");
+        }
+        assert_eq!(found("where can I stay in chicago ?"), [("chicago".into(), NameClass::Place)]);
+    }
+
+    #[test]
     fn labels_follow_each_other_as_names_do() {
         let [begin, inside, last, only] =
             [(true, false), (false, false), (false, true), (true, true)].map(|(first, last)| label(1, first, last));
@@ -414,7 +450,7 @@ mod tests {
             let mut read = Vec::new();
             let casing = words::read(&forms, &mut read);
             let mut found = Vec::new();
-            while let Some(next) = stretch(&read, casing, found.last().map_or(0, |last: &Range<usize>| last.end)) {
+            while let Some(next) = whole_stretch(&read, casing, found.last().map_or(0, |last: &Range<usize>| last.end)) {
                 found.push(next);
             }
             found.into_iter().map(|range| forms[range].join(" ")).collect::<Vec<_>>()
@@ -423,6 +459,7 @@ mod tests {
         assert_eq!(stretches("a Boeing 737 landed"), ["Boeing 737"]);
         assert_eq!(stretches("then Lee Jae - myung spoke in the U . S . today"), ["Lee Jae - myung", "U . S ."]);
         assert_eq!(stretches("it rained"), Vec::<String>::new());
+        assert_eq!(stretches("the lawyers of Alder Mills , Inc. met Maria Lopez , who left"), ["Alder Mills , Inc.", "Maria Lopez"]);
         assert_eq!(stretches("maria lopez said no"), ["maria lopez said no"]);
     }
 }

@@ -57,14 +57,29 @@ pub struct Word {
     pub length: u8,
     /// Whether names may go on over it: a short small word, a hyphen, an apostrophe, a period or an ampersand.
     pub links: bool,
+    /// Whether it may close a name behind a comma, as `Inc.` and `Jr.` do.
+    pub closes: bool,
+    /// Whether it is the pronoun `I`, whose capital says nothing.
+    pub pronoun: bool,
     /// Whether a sentence, a quotation or a list item may begin here, so that a capital says little.
     pub opens: bool,
 }
 
 impl Word {
     /// What stands for a word before the first or behind the last.
-    pub const NONE: Word =
-        Word { lower: 1, form: 1, suffixes: [1; 4], prefixes: [1; 4], case: Case::None, shape: 0, length: 0, links: false, opens: false };
+    pub const NONE: Word = Word {
+        lower: 1,
+        form: 1,
+        suffixes: [1; 4],
+        prefixes: [1; 4],
+        case: Case::None,
+        shape: 0,
+        length: 0,
+        links: false,
+        closes: false,
+        pronoun: false,
+        opens: false,
+    };
 
     /// Whether it is a hyphen or has one.
     pub fn is_hyphen(&self) -> bool {
@@ -163,6 +178,11 @@ pub fn read_one(form: &str) -> Word {
         shape: case as u8 | if look.digits > 0 { DIGIT } else { 0 } | look.marks << 4,
         length: length.min(255) as u8,
         links: (case == Case::Lower && length <= 4) || (case == Case::None && matches!(text, b"-" | b"'" | b"." | b"&" | b"/" | b"")),
+        closes: matches!(
+            text.strip_suffix(b".").unwrap_or(text),
+            b"inc" | b"ltd" | b"corp" | b"llc" | b"l.l.c" | b"llp" | b"l.p" | b"plc" | b"jr" | b"sr"
+        ),
+        pronoun: text == b"i",
         opens: false,
     }
 }
