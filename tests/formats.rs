@@ -478,7 +478,7 @@ fn broken_json_is_shown_where_it_breaks() {
     assert_eq!((error.line, error.column), (Some(2), Some(11)));
     let whole = write(&harbor(), "json").files[0].text.clone();
     let error = formats::read(&Input { name: "x.json", content: &whole[..200], ..Input::default() }).unwrap_err();
-    assert!(error.to_string().contains("ends too early"), "{error}");
+    assert!(error.to_string().contains("the file ends before its last bracket is closed"), "{error}");
 }
 
 #[test]

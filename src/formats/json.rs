@@ -75,10 +75,10 @@ pub(super) fn syntax_error(content: &str) -> Option<ImportError> {
 pub(super) fn json_error(content: &str, error: &serde_json::Error) -> ImportError {
     let message = error.to_string();
     let what = message.rsplit_once(" at line ").map_or(&*message, |(what, _)| what);
-    let remedy = match error.classify() {
-        serde_json::error::Category::Data => "Correct this field, or export the file again",
-        serde_json::error::Category::Eof => "The file ends too early: get it again",
-        _ => "This is not JSON: correct it here, or export the file again",
+    let (what, remedy) = match error.classify() {
+        serde_json::error::Category::Data => (what, "Correct this field, or export the file again"),
+        serde_json::error::Category::Eof => ("the file ends before its last bracket is closed", "It was cut off: get it again"),
+        _ => (what, "This is not JSON: correct it here, or export the file again"),
     };
     let (line, column) = (error.line(), error.column());
     let before =
