@@ -217,7 +217,7 @@ fn casing_for_names(words: &[Word], casing: Casing) -> Casing {
     if casing == Casing::Normal && words.iter().any(careless) && !words.iter().any(telling) { Casing::Lower } else { casing }
 }
 
-/// The next stretch, with what closes a name behind a comma (`Alder Mills, Inc.`). Training takes the parts.
+/// The next stretch, with what closes a name behind a comma (`Alder Mills, Inc.`). Training takes the parts one by one.
 fn whole_stretch(words: &[Word], casing: Casing, after: usize) -> Option<Range<usize>> {
     let mut whole = stretch(words, casing, after)?;
     while words.get(whole.end).is_some_and(Word::is_mark) && words.get(whole.end + 1).is_some_and(|next| next.closes) {

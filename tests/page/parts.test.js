@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as edits from '../../www/state/edits.js';
+import { sentenceOf } from '../../www/view/wording.js';
 import { at, frozen, sample, TEXT } from './support.js';
 
 const doc = frozen(sample());
@@ -24,4 +25,8 @@ test('a part is added, moved between its neighbors and removed', () => {
   assert.deepEqual([parts(only), quote(only).end], [['It is late,'], at('It is late,').end]);
   assert.throws(() => edits.removePart(only, { ...second, part: 0 }), /at least one part/);
   assert.throws(() => edits.addPart(doc, { kind: 'mention', id: 'm1' }, at('added')), /no parts/);
+});
+
+test('what is read out of an interrupted quote leaves out the remark within', () => {
+  assert.match(sentenceOf(doc, whole), /: It is late, … and it is dear$/);
 });

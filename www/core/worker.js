@@ -25,7 +25,8 @@ const calls = {
    */
   async start(module, waited) {
     await init(module ? { module_or_path: module } : undefined);
-    if (!waited) setTimeout(() => rehearse(annotate, () => isAsked), 0);
+    // A core that trapped here must not be used again: the page hears of it as of any error of the worker, and takes another.
+    if (!waited) setTimeout(() => rehearse(annotate, () => isAsked).catch(reportError), 0);
     return vocabulary();
   },
   annotate,

@@ -10,7 +10,6 @@ import { partsOf } from './items.js';
 import { countQuoted, countWords } from './words.js';
 
 /** @typedef {import('./types.js').Doc} Doc */
-/** @typedef {import('./types.js').Position} Position */
 /** @typedef {import('./types.js').Quote} Quote */
 /** `content` is the words of the quote, its parts joined by an ellipsis; `direct` counts those inside quotation marks.
  * @typedef {{quote: Quote, content: string, cue: string|null, direct: number, words: number}} Measure */
@@ -51,9 +50,9 @@ function count(doc, quote) {
 }
 
 /**
- * The words of a quote or position.
+ * The words of an item: of a quote or position that is interrupted only those of its parts.
  * @param {Doc} doc
- * @param {Quote|Position} item
+ * @param {import('./types.js').Span & {spans?: import('./types.js').Part[]}} item
  */
 export function wordsOf(doc, item) {
   const parts = partsOf(item);

@@ -8,6 +8,7 @@
 
 import { alike, forEach, linkPosition, markAll, renameActor, setActor, setAnonymous, setCue, setHedged, setHolder, setKind, setPolarity, setRole, setSource, setSpeaker, splitActor, unmarked } from '../state/edits.js';
 import { find } from '../state/items.js';
+import { wordsOf } from '../state/measures.js';
 import { mentionsOf } from '../state/voices.js';
 import { chooseActor } from './choose-actor.js';
 import { button, el, plural, shorten } from './dom.js';
@@ -67,7 +68,7 @@ function positionFields(doc, ref, services) {
     who('Holder', services.shown() ?? doc, position.holder, (choice_) => services.actions.edit((d) => setHolder(d, ref.id, choice_), 'change the holder')),
     more('Cue, extent and more', [
       choice('Direction', 'polarity', { 1: 'for', 0: 'neither', '-1': 'against' }, String(position.polarity), (value) => services.actions.edit((d) => setPolarity(d, ref.id, /** @type {-1|0|1} */ (Number(value))), 'change the direction')),
-      near.length > 0 && choice('Stated in', 'quote', { '': 'no quote', ...Object.fromEntries(near.map((q) => [q.id, `${nameOf(doc, q.speaker)}: ${shorten(doc.text.slice(q.start, q.end), 40)}`])) }, position.quote ?? '', (id) => services.actions.edit((d) => linkPosition(d, ref.id, id || null), 'change the quote')),
+      near.length > 0 && choice('Stated in', 'quote', { '': 'no quote', ...Object.fromEntries(near.map((q) => [q.id, `${nameOf(doc, q.speaker)}: ${shorten(wordsOf(doc, q), 40)}`])) }, position.quote ?? '', (id) => services.actions.edit((d) => linkPosition(d, ref.id, id || null), 'change the quote')),
       pieces(doc, ref, position, services),
       partsField(doc, ref, position, services),
       extent(services, ref),

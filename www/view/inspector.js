@@ -7,6 +7,7 @@
  */
 
 import { find } from '../state/items.js';
+import { wordsOf } from '../state/measures.js';
 import { spansOf } from '../state/spans.js';
 import { button, el, shorten } from './dom.js';
 import { fieldsFor } from './inspector-fields.js';
@@ -63,7 +64,7 @@ export function mountInspector(root, store, services) {
       el(
         'div',
         { class: 'inspector-body' },
-        'start' in item && el('blockquote', {}, shorten(doc.text.slice(item.start, item.end), 180)),
+        'start' in item && el('blockquote', {}, shorten(wordsOf(doc, item), 180)),
         el('p', { class: 'why' }, el('b', {}, item.status === 'suggested' ? 'Why: ' : `${STATUSES[item.status].words}. `), why || (item.status === 'suggested' ? 'No reason was given.' : ''), sure && el('span', { class: 'muted' }, ` ${sure}`)),
         others(doc, ref),
         fieldsFor(doc, ref, services),

@@ -7,6 +7,7 @@
  */
 
 import { find } from '../state/items.js';
+import { wordsOf as wordsIn } from '../state/measures.js';
 import { shorten } from './dom.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
@@ -102,7 +103,7 @@ export function titleOf(doc, ref) {
 export function sentenceOf(doc, ref) {
   const item = find(doc, ref);
   if (!item) return '';
-  const words = 'start' in item ? `: ${shorten(doc.text.slice(item.start, item.end), 160)}` : '';
+  const words = 'start' in item ? `: ${shorten(wordsIn(doc, item), 160)}` : '';
   const status = item.status === 'suggested' ? '' : `, ${STATUSES[item.status].words.toLowerCase()}`;
   return `${titleOf(doc, ref)}${status}${words}`;
 }
