@@ -1,6 +1,7 @@
 //! How sure each suggestion is: a logistic calibration (Platt 1999) of what its rule or model says by itself, with regard to what the finished
 //! document shows of it. It changes no suggestion and no reason; it only says how often one like this was right on annotated articles.
 
+use crate::language::memory::Memory;
 use crate::language::weights::{Model, mix};
 use crate::model::{Actor, ActorId, Document, Mention, MentionKind, Note, Position, Quote, Reason, Span};
 
@@ -30,8 +31,10 @@ pub enum Layer {
 
 /// `document` with the confidence of each suggestion calibrated. Deterministic; linear in its size.
 pub fn calibrated(mut document: Document) -> Document {
-    let found = features(&document);
-    let percents: Vec<u8> = found.iter().map(|(_, features)| percent(MODEL, features)).collect();
+    // Suggestions that look alike are many.
+    let mut alike = Memory::default();
+    let mut percents = Vec::new();
+    each(&document, |_, features| percents.push(*alike.recall(features.iter().copied().fold(0, mix), || percent(MODEL, features))));
     let notes = document.actors.iter_mut().map(|actor| &mut actor.note);
     let notes = notes.chain(document.mentions.iter_mut().map(|mention| &mut mention.note));
     let notes = notes.chain(document.quotes.iter_mut().map(|quote| &mut quote.note));
@@ -53,23 +56,38 @@ pub fn percent(model: Model<'_>, features: &[u64]) -> u8 {
 
 /// The features of all suggestions: actors, mentions, quotes and positions, each in the document's order. Training calls this very function.
 pub fn features(document: &Document) -> Vec<(Layer, Vec<u64>)> {
+    let mut found = Vec::new();
+    each(document, |layer, features| found.push((layer, features.to_vec())));
+    found
+}
+
+/// Tells `visit` the features of each suggestion, in the order of [`features`].
+fn each(document: &Document, mut visit: impl FnMut(Layer, &[u64])) {
     let mut cast = Cast { count: vec![0; document.actors.len()], speaks: vec![false; document.actors.len()] };
     document.mentions.iter().for_each(|mention| cast.count[mention.actor.index()] += 1);
     document.quotes.iter().filter_map(|quote| quote.speaker).for_each(|speaker| cast.speaks[speaker.index()] = true);
-    let mut found: Vec<(Layer, Vec<u64>)> = Vec::new();
-    found.extend(document.actors.iter().enumerate().map(|(id, actor)| (Layer::Actors, actor_features(actor, ActorId(id as u32), &cast))));
+    let mut sheet = Sheet { layer: Layer::Actors, found: Vec::new() };
+    let mut tell = |layer: Layer, note: &Note, fill: &dyn Fn(&mut Sheet)| {
+        sheet.begin(layer, note);
+        fill(&mut sheet);
+        visit(layer, &sheet.found);
+    };
+    for (id, actor) in document.actors.iter().enumerate() {
+        tell(Layer::Actors, &actor.note, &|sheet| actor_features(sheet, actor, ActorId(id as u32), &cast));
+    }
     let mut last = vec![None; document.actors.len()];
     for mention in &document.mentions {
         let before = last[mention.actor.index()].replace(mention.span.end());
-        found.push((Layer::Mentions, mention_features(document, mention, before, &cast)));
+        tell(Layer::Mentions, &mention.note, &|sheet| mention_features(sheet, document, mention, before, &cast));
     }
     for (number, quote) in document.quotes.iter().enumerate() {
         let before = number.checked_sub(1).map(|before| &document.quotes[before]);
         let nested = before.is_some_and(|before| before.span().contains(quote.span()));
-        found.push((Layer::Quotes, quote_features(quote, nested)));
+        tell(Layer::Quotes, &quote.note, &|sheet| quote_features(sheet, quote, nested));
     }
-    found.extend(document.positions.iter().map(|position| (Layer::Positions, position_features(document, position))));
-    found
+    for position in &document.positions {
+        tell(Layer::Positions, &position.note, &|sheet| position_features(sheet, document, position));
+    }
 }
 
 /// What is counted of the actors.
@@ -85,14 +103,13 @@ struct Sheet {
 }
 
 impl Sheet {
-    /// A sheet with what every suggestion has: a constant, its rule, and what the rule or model says by itself.
-    fn of(layer: Layer, note: &Note) -> Sheet {
-        let mut sheet = Sheet { layer, found: Vec::new() };
-        let rule = rule(note);
-        sheet.add(0, 0);
-        sheet.add(1, rule);
-        sheet.add(2, twentieth(note));
-        sheet
+    /// Begins anew with what every suggestion has: a constant, its rule, and what the rule or model says by itself.
+    fn begin(&mut self, layer: Layer, note: &Note) {
+        self.layer = layer;
+        self.found.clear();
+        self.add(0, 0);
+        self.add(1, rule(note));
+        self.add(2, twentieth(note));
     }
 
     fn add(&mut self, template: u64, value: u64) {
@@ -117,28 +134,23 @@ fn size(amount: u32) -> u64 {
     u64::from(u32::BITS - amount.leading_zeros())
 }
 
-fn actor_features(actor: &Actor, id: ActorId, cast: &Cast) -> Vec<u64> {
-    let mut sheet = Sheet::of(Layer::Actors, &actor.note);
+fn actor_features(sheet: &mut Sheet, actor: &Actor, id: ActorId, cast: &Cast) {
     sheet.add(3, actor.kind.map_or(9, |kind| kind as u64));
     sheet.add(4, size(cast.count[id.index()]).min(3));
     sheet.add(5, u64::from(cast.speaks[id.index()]));
     sheet.add(6, u64::from(actor.role.is_some()));
-    sheet.found
 }
 
-fn mention_features(document: &Document, mention: &Mention, before: Option<u32>, cast: &Cast) -> Vec<u64> {
-    let mut sheet = Sheet::of(Layer::Mentions, &mention.note);
+fn mention_features(sheet: &mut Sheet, document: &Document, mention: &Mention, before: Option<u32>, cast: &Cast) {
     let actor = &document.actors[mention.actor.index()];
     let apart = before.map_or(99, |before| size(mention.span.start().saturating_sub(before)).max(5));
     sheet.add(3, actor.kind.map_or(9, |kind| kind as u64));
     sheet.add(4, size(cast.count[mention.actor.index()]).min(3));
     sheet.add(5, u64::from(cast.speaks[mention.actor.index()]));
     sheet.add(6, if mention.kind == MentionKind::Name { 0 } else { apart });
-    sheet.found
 }
 
-fn quote_features(quote: &Quote, nested: bool) -> Vec<u64> {
-    let mut sheet = Sheet::of(Layer::Quotes, &quote.note);
+fn quote_features(sheet: &mut Sheet, quote: &Quote, nested: bool) {
     let span = quote.span();
     let near = |other: Span| size(span.start().saturating_sub(other.end()).max(other.start().saturating_sub(span.end())));
     sheet.add(3, quote.kind as u64);
@@ -149,11 +161,9 @@ fn quote_features(quote: &Quote, nested: bool) -> Vec<u64> {
     sheet.add(8, u64::from(nested));
     sheet.add(9, (quote.parts.len() as u64).min(2));
     sheet.add(10, quote.source.map_or(99, |source| size(source.len()).clamp(2, 7)));
-    sheet.found
 }
 
-fn position_features(document: &Document, position: &Position) -> Vec<u64> {
-    let mut sheet = Sheet::of(Layer::Positions, &position.note);
+fn position_features(sheet: &mut Sheet, document: &Document, position: &Position) {
     let span = position.span();
     let quote = position.quote.and_then(|quote| document.quotes.get(quote.index()));
     sheet.add(3, size(span.len()).clamp(4, 7));
@@ -161,7 +171,6 @@ fn position_features(document: &Document, position: &Position) -> Vec<u64> {
     sheet.add(6, quote.map_or(99, |quote| quote.kind as u64));
     sheet.add(7, quote.map_or(99, |quote| twentieth(&quote.note) / 2));
     sheet.add(9, quote.map_or(9, |quote| u64::from(span == quote.span())));
-    sheet.found
 }
 
 #[cfg(test)]

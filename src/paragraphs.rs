@@ -224,7 +224,7 @@ fn is_furniture(line: &str, place: usize) -> bool {
     if short && FURNITURE_STARTS.iter().any(|start| lower.starts_with(start)) && !is_quoted_statement(line) {
         return true;
     }
-    if FURNITURE_ENDS.iter().any(|end| lower.ends_with(end)) || FURNITURE_INSIDE.iter().any(|mark| lower.contains(mark)) && line.len() < 240
+    if FURNITURE_ENDS.iter().any(|end| lower.ends_with(end)) || line.len() < 240 && FURNITURE_INSIDE.iter().any(|mark| lower.contains(mark))
     {
         return true;
     }
@@ -311,8 +311,8 @@ fn is_dateline(lower: &str) -> bool {
         "time",
     ];
     let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some()
-        && lower.len() < 60
+    lower.len() < 60
+        && words.peek().is_some()
         && lower.contains(|c: char| c.is_ascii_digit())
         && words
             .all(|word| WORDS.contains(&word.trim_start_matches(|c: char| c.is_ascii_digit())) || word.bytes().all(|b| b.is_ascii_digit()))

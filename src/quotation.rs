@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::paragraphs::{Kind, Paragraph};
-use crate::tokens::{Tokens, is_apostrophe};
+use crate::tokens::{self, Tokens, is_apostrophe};
 
 /// A stretch of text in quotation marks, within one paragraph.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,7 +36,7 @@ pub fn pair(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Zone> 
             .find(|&next| paragraphs[next].kind != Kind::Furniture)
             .is_some_and(|next| is_double(tokens.span(ranges[next].start).slice(text)));
         let first = zones.len();
-        Pairing { text, tokens, range: range.clone(), open: Vec::new(), zones: &mut zones, ahead: Ahead::default() }.run(next_opens);
+        Pairing::new(text, tokens, range.clone(), &mut zones).run(next_opens);
         zones[first..].sort_by_key(|zone| (zone.tokens.start, zone.depth));
     }
     zones
@@ -60,8 +60,8 @@ struct Open {
 /// What the marks of a paragraph look like, counted once so that no mark looks at all the others.
 #[derive(Default)]
 struct Ahead {
-    /// For each token, how many double marks from it on look closing.
-    closers: Vec<u32>,
+    /// For each mark, how many double marks behind it look closing.
+    closers: Vec<usize>,
     /// The last single mark right behind a word or mark.
     last_glued: Option<usize>,
     /// The last single mark that looks closing.
@@ -72,19 +72,30 @@ struct Pairing<'a> {
     text: &'a str,
     tokens: &'a Tokens,
     range: Range<usize>,
+    /// The marks of the paragraph that can quote.
+    marks: Vec<usize>,
     open: Vec<Open>,
     zones: &'a mut Vec<Zone>,
     ahead: Ahead,
 }
 
-impl Pairing<'_> {
+impl<'a> Pairing<'a> {
+    fn new(text: &'a str, tokens: &'a Tokens, range: Range<usize>, zones: &'a mut Vec<Zone>) -> Pairing<'a> {
+        let quotes = |&i: &usize| {
+            let mark = tokens.kind(i) == tokens::Kind::Mark;
+            mark && (is_double(tokens.span(i).slice(text)) || is_single(tokens.span(i).slice(text)))
+        };
+        let marks = range.clone().filter(quotes).collect();
+        Pairing { text, tokens, range, marks, open: Vec::new(), zones, ahead: Ahead::default() }
+    }
+
     fn run(mut self, next_opens: bool) {
         self.look_ahead();
-        for i in self.range.clone() {
-            let mark = self.word(i);
-            if is_double(mark) {
-                self.double(i);
-            } else if is_single(mark) {
+        for place in 0..self.marks.len() {
+            let i = self.marks[place];
+            if is_double(self.word(i)) {
+                self.double(i, self.ahead.closers[place]);
+            } else {
                 self.single(i);
             }
         }
@@ -101,11 +112,12 @@ impl Pairing<'_> {
         self.tokens.span(i).slice(self.text)
     }
 
-    fn double(&mut self, i: usize) {
+    /// Takes the double mark `i`, behind which so many look closing.
+    fn double(&mut self, i: usize, closers: usize) {
         let opens = self.looks_opening(i);
         match self.open.iter().rposition(|open| !open.single) {
             None => self.open.push(Open { mark: i, single: false }),
-            Some(_) if opens == Some(true) && self.closers_ahead(i) > self.open.len() => self.open.push(Open { mark: i, single: false }),
+            Some(_) if opens == Some(true) && closers > self.open.len() => self.open.push(Open { mark: i, single: false }),
             Some(at) if opens == Some(true) => {
                 // The closing mark was forgotten: the earlier zone ends where its last sentence does.
                 self.open.truncate(at + 1);
@@ -158,21 +170,19 @@ impl Pairing<'_> {
     }
 
     fn look_ahead(&mut self) {
-        let mut closers = vec![0; self.range.len() + 1];
-        for i in self.range.clone().rev() {
-            let at = i - self.range.start;
+        self.ahead.closers = vec![0; self.marks.len()];
+        for place in (1..self.marks.len()).rev() {
+            let i = self.marks[place];
             let closes = is_double(self.word(i)) && self.looks_opening(i) == Some(false);
-            closers[at] = closers[at + 1] + u32::from(closes);
+            self.ahead.closers[place - 1] = self.ahead.closers[place] + usize::from(closes);
         }
-        let single = |&i: &usize| is_single(self.word(i));
-        let last_glued = self.range.clone().rev().filter(single).find(|&i| self.tokens.is_glued(i));
-        self.ahead = Ahead { closers, last_glued, last_closing: None };
-        self.ahead.last_closing = self.range.clone().rev().filter(|&i| is_single(self.word(i))).find(|&i| self.closes_single(i));
+        self.ahead.last_glued = self.last_single(|i| self.tokens.is_glued(i));
+        self.ahead.last_closing = self.last_single(|i| self.closes_single(i));
     }
 
-    /// How many later double marks of the paragraph look closing.
-    fn closers_ahead(&self, i: usize) -> usize {
-        self.ahead.closers.get(i + 1 - self.range.start).map_or(0, |&count| count as usize)
+    /// The last single mark of which `fits` holds.
+    fn last_single(&self, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        self.marks.iter().copied().rev().find(|&i| is_single(self.word(i)) && fits(i))
     }
 
     /// Whether the single mark at `i` closes: behind a word or mark, and not the possessive of a plural with a better mark to come.

@@ -33,7 +33,7 @@ pub fn split(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Sente
         let (mut start, mut last) = (range.start, range.start);
         for i in range.clone() {
             // The mark that ends the sentence may be followed by closing marks: stay before them.
-            if i == start || !is_closing(tokens.span(i).slice(text)) || !tokens.is_glued(i) {
+            if i == start || !tokens.is_glued(i) || !is_closing(tokens.span(i).slice(text)) {
                 last = i;
             }
             if i + 1 == range.end || i + 1 == start + LONGEST || ends(text, tokens, start, last, i, range.end) {
@@ -49,8 +49,8 @@ pub fn split(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Sente
 /// before `end`.
 fn ends(text: &str, tokens: &Tokens, start: usize, last: usize, i: usize, end: usize) -> bool {
     let token = |i: usize| tokens.span(i).slice(text);
-    let glued_closer_follows = tokens.is_glued(i + 1) && is_closing(token(i + 1)) && !opens_next(text, tokens, i + 1, end);
-    if glued_closer_follows || !(is_final(token(last)) || token(last).ends_with('.') && last == i) {
+    let glued_closer_follows = || tokens.is_glued(i + 1) && is_closing(token(i + 1)) && !opens_next(text, tokens, i + 1, end);
+    if !(is_final(token(last)) || token(last).ends_with('.') && last == i) || glued_closer_follows() {
         return false;
     }
     let next = token(i + 1);

@@ -74,6 +74,9 @@ const ABBREVIATIONS: &[&str] = &[
     "u", "univ", "v", "vol", "vs", "w", "wed", "x", "y", "z",
 ];
 
+/// How many bytes an abbreviation has at most.
+const LONGEST: usize = 6;
+
 /// Prefixes that stay joined to their word by a hyphen.
 const PREFIXES: &[&str] = &[
     "anti", "co", "counter", "cross", "e", "ex", "inter", "mid", "mini", "multi", "neo", "non", "pan", "post", "pre", "pro", "pseudo",
@@ -98,7 +101,7 @@ pub fn split(text: &str) -> Tokens {
 
 /// Whether `c` separates words: white space and the invisible characters that news sites leave behind.
 pub fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}')
+    c.is_whitespace() || (!c.is_ascii() && matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{200e}' | '\u{200f}'))
 }
 
 /// Whether `c` is an apostrophe or a single quotation mark.
@@ -117,6 +120,10 @@ fn is_combining(c: char) -> bool {
 
 /// Splits a piece of text without white space.
 fn split_chunk(text: &str, start: usize, end: usize, tokens: &mut Tokens) {
+    // Most pieces are nothing but a word.
+    if text.as_bytes()[start..end].iter().all(u8::is_ascii_alphabetic) {
+        return push_word(&text[start..end], start, tokens);
+    }
     let addresses = Addresses::of(&text[start..end]);
     let mut at = start;
     while at < end {
@@ -198,16 +205,16 @@ impl Addresses {
 
 /// The length of the word or number that `rest` begins with, before contractions are taken apart.
 fn word(rest: &str) -> usize {
-    let mut end = 0;
-    let mut before = ' ';
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map_or(' ', |&(_, next)| next);
-        if !(is_word(c) || (at == 0 && is_apostrophe(c)) || joins(before, c, next, &rest[..at], &rest[at + c.len_utf8()..])) {
+    let mut end = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let mut before = rest[..end].chars().next_back().unwrap_or(' ');
+    let mut chars = rest[end..].chars();
+    while let Some(c) = chars.next() {
+        let next = chars.clone().next().unwrap_or(' ');
+        if !(is_word(c) || (end == 0 && is_apostrophe(c)) || joins(before, c, next, &rest[..end], chars.as_str())) {
             break;
         }
         before = c;
-        end = at + c.len_utf8();
+        end += c.len_utf8();
     }
     if rest[end..].starts_with('.') && !rest[end..].starts_with("..") && keeps_period(&rest[..end]) {
         end += 1;
@@ -242,8 +249,7 @@ fn keeps_period(word: &str) -> bool {
     let dotted =
         word.contains('.') && word.split('.').all(|part| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic));
     let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
-    let lower = word.to_lowercase();
-    let listed = ABBREVIATIONS.binary_search_by(|probe| (*probe).cmp(lower.as_str())).is_ok() && (word.chars().count() > 1);
+    let listed = (2..=LONGEST).contains(&word.len()) && ABBREVIATIONS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok();
     // "no" and "mar" and the like are words first: they keep a period only when written as an abbreviation would be.
     let doubtful = matches!(
         word,
@@ -304,8 +310,8 @@ mod tests {
     }
 
     #[test]
-    fn abbreviations_are_sorted() {
-        assert!(ABBREVIATIONS.is_sorted());
+    fn abbreviations_are_sorted_and_short() {
+        assert!(ABBREVIATIONS.is_sorted() && ABBREVIATIONS.iter().all(|word| word.is_ascii() && word.len() <= LONGEST));
     }
 
     #[test]
