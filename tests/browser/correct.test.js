@@ -79,7 +79,8 @@ test('all that is listed is accepted in one step', async () => {
 });
 
 test('one correction goes to every mention with these words', async () => {
-  const { page } = await open({ fixture: true });
+  // A window that the whole article fits into, since only what is in view is painted.
+  const { page } = await open({ fixture: true, size: [1280, 2400] });
   await openSample(page);
   await clickWords(page, 'Marrow told reporters');
   await page.getByRole('checkbox', { name: 'Correct all 2 “Marrow” together' }).check();

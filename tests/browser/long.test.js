@@ -97,3 +97,24 @@ test('who leaves a long text is not told about it any more', async () => {
   assert.equal(await page.locator('.notice').count(), 0);
   assert.equal(await page.getByRole('progressbar', { name: 'Reading the text', includeHidden: true }).isHidden(), true);
 });
+
+test('scrolling changes the sections that come and go and nothing else', async () => {
+  const { page } = await openLong();
+  const { changes, sections } = await page.evaluate(async () => {
+    const seen = { changes: [], sections: new Set() };
+    new MutationObserver((records) => {
+      for (const { target, attributeName } of records) {
+        const section = target instanceof Element && target.closest('.part');
+        if (section) seen.sections.add(section);
+        else seen.changes.push(`${target.nodeName}.${target.className} ${attributeName ?? ''}`);
+      }
+    }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    for (let step = 0; step < 40; step++) {
+      scrollBy(0, 120);
+      await new Promise(requestAnimationFrame);
+    }
+    return { ...seen, sections: seen.sections.size };
+  });
+  assert.ok(sections > 2, `${sections} sections came or went`);
+  assert.deepEqual(changes, [], 'each change has the browser paint all marks anew');
+});

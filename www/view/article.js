@@ -15,6 +15,7 @@ import { Paper } from './paper.js';
 import { createPainter } from './painter.js';
 import { pin, unpin } from './pins.js';
 import { emphasisIn, layersIn } from './plan.js';
+import { createSight } from './sight.js';
 
 /** @typedef {import('../state/store.js').Store} Store */
 /** @typedef {import('../state/types.js').Ref} Ref */
@@ -40,12 +41,8 @@ export function mountArticle(root, store, services) {
   root.append(head);
   mountHead(head, store, services);
 
-  /** @type {Map<Element, Part>} */
-  const byElement = new Map();
-  /** @type {Set<Part>} */
-  const visible = new Set();
-  /** How many paragraphs of a section have their margins. @type {Map<Part, number>} */
-  const drawn = new Map();
+  /** The sections that have their margins. @type {Set<Part>} */
+  const drawn = new Set();
   /** @type {Ref|null} */
   let hovered = null;
   /** @type {{start: number, end: number}|null} */
@@ -55,12 +52,9 @@ export function mountArticle(root, store, services) {
   /** What was in view when printing began. @type {Part[]} */
   let onScreenBefore = [];
 
-  const seer = new IntersectionObserver(onSeen, { rootMargin: '100% 0px' });
-  const paper = new Paper(root, (part) => {
-    byElement.set(part.element, part);
-    seer.observe(part.element);
-    if (paper.parts.length <= FIRST) visible.add(part);
-  });
+  const sight = createSight(root, onMoved);
+  const visible = sight.near;
+  const paper = new Paper(root, (part) => sight.watch(part, paper.parts.length <= FIRST));
   const painter = createPainter(paper);
   let width = 0;
   new ResizeObserver(([entry]) => {
@@ -86,14 +80,10 @@ export function mountArticle(root, store, services) {
     return doc ? emphasisIn(doc, hovered ?? selection, from, to) : [];
   };
 
-  /** @param {IntersectionObserverEntry[]} entries */
-  function onSeen(entries) {
-    for (const { target, isIntersecting } of entries) {
-      const part = byElement.get(target);
-      if (!part) continue;
-      if (isIntersecting) visible.add(part);
-      else if (visible.delete(part)) wipe(part);
-    }
+  /** @param {Part[]} came @param {Part[]} gone */
+  function onMoved(came, gone) {
+    for (const part of came) if (!onScreen(part.element)) draw(part);
+    for (const part of gone) wipe(part);
     painter.move(visible, base, emphasis);
     later();
   }
@@ -110,15 +100,21 @@ export function mountArticle(root, store, services) {
     clearMargin(part);
   }
 
-  /** The margins need the lines' places, so they come after the highlights' frame, a slice a frame, what is on screen first. */
+  /** @param {Part} part */
+  function draw(part) {
+    drawMargin(paper, part, seen());
+    drawn.add(part);
+  }
+
+  /** The margins need the lines' places, so what is on screen gets them after the highlights' frame, a section a frame. */
   function later() {
     frame ||= requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => {
         frame = 0;
-        const waiting = [...visible].filter((part) => (drawn.get(part) ?? 0) < part.lines.length);
+        const waiting = [...visible].filter((part) => !drawn.has(part));
         const next = waiting.find((part) => onScreen(part.element)) ?? waiting[0];
         if (!next) return markCurrent(root, store.get().selection);
-        drawn.set(next, drawMargin(paper, next, seen(), drawn.get(next)));
+        draw(next);
         later();
       });
     });
@@ -144,10 +140,8 @@ export function mountArticle(root, store, services) {
 
   store.subscribe((state, before) => {
     if (state.doc?.text !== before.doc?.text) {
-      byElement.clear();
-      visible.clear();
+      sight.forget();
       drawn.clear();
-      seer.disconnect();
       hovered = null;
       shown = paper.show(state.doc?.text ?? '');
       root.lang = state.doc?.language ?? '';

@@ -80,7 +80,8 @@ export function mountHandles(root, store, services) {
     handle.addEventListener('pointercancel', finish);
   }
 
-  addEventListener('scroll', later, { passive: true });
+  // Whatever is changed while scrolling, even to what it is, has the browser paint all marks anew.
+  addEventListener('scroll', () => void (services.inspector.isOpen() && later()), { passive: true });
   addEventListener('resize', later);
   store.subscribe(later);
   document.getElementById('inspector')?.addEventListener('toggle', later);

@@ -23,28 +23,17 @@ import { STANCES, sentenceOf } from './wording.js';
 const CHIP = 24;
 const STANCE = 26;
 
-/** How many paragraphs are drawn in one go, so that scrolling a long text stays smooth. */
-const SLICE = 16;
-
 /**
- * Draws the marks of some of a section's paragraphs anew.
+ * Draws the marks of a section anew.
  * @param {Paper} paper
  * @param {Part} part
  * @param {State} state
- * @param {number} [first] the first paragraph
- * @param {number} [count]
- * @returns {number} the paragraph to go on with
  */
-export function drawMargin(paper, part, state, first = 0, count = SLICE) {
+export function drawMargin(paper, part, state) {
   const { doc } = state;
-  const next = Math.min(first + count, part.lines.length);
-  const [from, to] = [part.paragraphs[first].start, part.paragraphs[next - 1].end];
-  const places = measure(paper, part, state, from, to);
-  for (const line of part.lines.slice(first, next)) {
-    const old = line.nextElementSibling;
-    if (old?.classList.contains('marks')) old.remove();
-  }
-  if (!doc) return next;
+  const places = measure(paper, part, state);
+  clearMargin(part);
+  if (!doc) return;
   /** @type {Map<HTMLElement, HTMLElement[]>} */
   const groups = new Map();
   let voiceEnd = -CHIP;
@@ -73,7 +62,6 @@ export function drawMargin(paper, part, state, first = 0, count = SLICE) {
     groups.set(line, [...(groups.get(line) ?? []), mark]);
   }
   for (const [line, list] of groups) line.after(el('div', { class: 'marks' }, list));
-  return next;
 }
 
 /** @param {Part} part */
@@ -87,15 +75,15 @@ export function markCurrent(root, ref) {
   if (ref) root.querySelector(`.mark[data-kind="${ref.kind}"][data-id="${CSS.escape(ref.id)}"]`)?.classList.add('now');
 }
 
-/** All reading before all writing, so that the browser lays out once. @param {Paper} paper @param {Part} part @param {State} state @param {number} from @param {number} to @returns {Place[]} */
-function measure(paper, part, { doc, layers }, from, to) {
+/** All reading before all writing, so that the browser lays out once. @param {Paper} paper @param {Part} part @param {State} state @returns {Place[]} */
+function measure(paper, part, { doc, layers }) {
   if (!doc) return [];
   const zero = part.element.getBoundingClientRect().top;
   /** @type {Place[]} */
   const places = [];
-  for (const entry of spansOf(doc).inside(from, to)) {
+  for (const entry of spansOf(doc).inside(part.start, part.end)) {
     const shown = entry.kind === 'quote' ? layers.quotes : entry.kind === 'position' && entry.part === 0 && layers.positions;
-    if (!shown || entry.start < from) continue;
+    if (!shown || entry.start < part.start) continue;
     const first = paper.range(entry.start, entry.start + 1)?.getBoundingClientRect();
     const end = Math.min(entry.end, part.end);
     const last = paper.range(end - 1, end)?.getBoundingClientRect();

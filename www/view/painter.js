@@ -51,7 +51,8 @@ function highlights(paper) {
   };
   /** @type {Painter['emphasize']} */
   const emphasize = (parts, plan) => {
-    for (const name of EMPHASIS) byName.get(name)?.clear();
+    // Clearing what is empty would have the browser paint everything again.
+    for (const name of EMPHASIS) if (byName.get(name)?.size) byName.get(name)?.clear();
     for (const part of parts) add(part, plan);
   };
   /** @type {Painter['move']} */

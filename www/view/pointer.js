@@ -78,7 +78,8 @@ export function mountPointer(root, store, services) {
     label.hidden = true;
   };
   root.addEventListener('pointerleave', leave);
-  addEventListener('scroll', () => void (label.hidden = true), { passive: true });
+  // Hiding what is hidden would have the browser paint all marks anew in every frame.
+  addEventListener('scroll', () => void (label.hidden || (label.hidden = true)), { passive: true });
 
   /** @param {Ref|null} ref @param {number} x @param {number} y */
   function name(ref, x, y) {
