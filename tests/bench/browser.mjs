@@ -11,8 +11,6 @@ import { median, newsText, quantile } from './text.mjs';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const url = process.env.WHOSAID_SITE_URL ?? '';
-/** The page's sources as they are served while working on it, where the core is a module of its own. */
-const sources = process.env.WHOSAID_URL ?? '';
 const only = (process.env.WHOSAID_BENCH_ONLY ?? '').split(',').filter(Boolean);
 const browser = await chromium.launch({ executablePath: process.env.WHOSAID_CHROMIUM, args: FLAGS });
 
@@ -142,7 +140,7 @@ async function opening() {
   row('… processor time of the main thread until then', busy);
   const library = [];
   for (let run = 0; run < 15; run++) library.push(await firstAnnotation(newsText(5_000, 250 + run)));
-  row('the core alone, cold: imported, started, first 5 kB article annotated (wink-nlp 311 ms, compromise 365 ms)', library);
+  row('the core alone, cold: loaded, started, first 5 kB article annotated (wink-nlp 311 ms, compromise 365 ms)', library);
 }
 
 /** Pastes an article as soon as there is a field: what the page still has to load then is part of the time. @param {string} text */
@@ -175,21 +173,25 @@ async function firstArticle(text) {
   return { ...times, busy };
 }
 
-/** The way the peers were measured: a dynamic import in an empty page of the same host, and the first call. @param {string} text */
+/** The way the peers were measured: the published files in an empty page of the same host, from loading them to the first answer. @param {string} text */
 async function firstAnnotation(text) {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${sources}manifest.webmanifest`);
-  const time = await page.evaluate(
-    async ({ from, given }) => {
-      const start = performance.now();
-      const { createCore } = await import(`${from}core/client.js`);
-      const { doc } = await createCore().annotate(given);
-      if (doc.quotes.length === 0) throw new Error('no quotes were found');
-      return performance.now() - start;
-    },
-    { from: sources, given: text },
-  );
+  await page.goto(`${url}manifest.webmanifest`);
+  const time = await page.evaluate(async (given) => {
+    const start = performance.now();
+    const worker = new Worker('core/worker.js', { type: 'module' });
+    const ask = (call, ...args) =>
+      new Promise((resolve, reject) => {
+        worker.onerror = ({ message }) => reject(new Error(message));
+        worker.onmessage = ({ data }) => ('error' in data ? reject(new Error(data.error.message)) : resolve(data.result));
+        worker.postMessage({ id: 1, call, args });
+      });
+    await ask('start', await WebAssembly.compileStreaming(fetch('core/whosaid_bg.wasm')), true);
+    const { quotes } = await ask('annotate', given);
+    if (quotes.length === 0) throw new Error('no quotes were found');
+    return performance.now() - start;
+  }, text);
   await context.close();
   return time;
 }
@@ -206,6 +208,7 @@ async function large() {
     if (run === 0) {
       await ready(page);
       whole.push(performance.now() - begun);
+      await page.locator('.saved', { hasText: 'Saved' }).waitFor();
       await page.waitForTimeout(3_000);
       frames.push(...(await scroll(page)));
       spans = await page.evaluate(() => document.querySelector('#live')?.textContent ?? '').then((words) => [...words.matchAll(/([\d,.]+) (?:actors|quotes|positions)/g)].reduce((sum, [, count]) => sum + Number(count.replace(/\D/g, '')), 0));

@@ -6,6 +6,8 @@
  * @module
  */
 
+import { breath } from '../state/breath.js';
+
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Part} Part */
 /** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
@@ -106,7 +108,7 @@ async function rows(column, width, make) {
   if (column.length % width !== 0) throw new Error(`A column of ${column.length} numbers does not hold rows of ${width}.`);
   const list = [];
   for (let i = 0; i < column.length / width; i++) {
-    if (i % SLICE === SLICE - 1) await new Promise((resolve) => void setTimeout(resolve));
+    if (i % SLICE === SLICE - 1) await breath();
     list.push(make(column.subarray(i * width, (i + 1) * width), i));
   }
   return list;

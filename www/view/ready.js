@@ -6,12 +6,13 @@
  * @module
  */
 
+import { breath } from '../state/breath.js';
 import { KINDS, find } from '../state/items.js';
 import { measureOf } from '../state/measures.js';
 import { spansOf } from '../state/spans.js';
 import { mentionsOf, quotesOf, standsOf, talkedAbout, voicesOf } from '../state/voices.js';
 import { lookOf } from './palette.js';
-import { breath, inTurns } from './turns.js';
+import { inTurns } from './turns.js';
 
 /** @type {((doc: import('../state/types.js').Doc) => unknown)[]} */
 const TABLES = [

@@ -6,7 +6,8 @@
  * @module
  */
 
-import { breath, inTurns } from './turns.js';
+import { breath } from '../state/breath.js';
+import { inTurns } from './turns.js';
 
 /** As many as a panel shows. */
 const FIRST = 10;

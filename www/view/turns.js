@@ -6,6 +6,8 @@
  * @module
  */
 
+import { breath } from '../state/breath.js';
+
 /** A tab that is not shown gets no frames; its work is done all the same after this many milliseconds. */
 const PATIENCE = 100;
 /** Milliseconds of work in one go. */
@@ -37,11 +39,6 @@ export function afterFrame(work) {
 /** When the next frame is painted. */
 export function painted() {
   return new Promise((/** @type {(nothing: void) => void} */ resolve) => afterFrame(resolve));
-}
-
-/** When other tasks, a key press or a frame, have had their turn. */
-export function breath() {
-  return new Promise((resolve) => void setTimeout(resolve));
 }
 
 /**

@@ -53,13 +53,9 @@ fn in_browser(only: &[String]) -> Result<()> {
     let chromium = browser::ensure()?;
     let built = dist::build()?;
     let site = Server::start(&built.site, 0)?;
-    let sources = Server::start(&paths::www(), 0)?;
     say("measuring in Chromium");
     let mut node = npm::node();
-    node.arg("tests/bench/browser.mjs")
-        .env("WHOSAID_CHROMIUM", chromium)
-        .env("WHOSAID_SITE_URL", site.url())
-        .env("WHOSAID_URL", sources.url());
+    node.arg("tests/bench/browser.mjs").env("WHOSAID_CHROMIUM", chromium).env("WHOSAID_SITE_URL", site.url());
     if !only.is_empty() {
         println!("{}", read(node.env("WHOSAID_BENCH_ONLY", only.join(",")).stderr(std::process::Stdio::inherit()))?);
         return Ok(());
