@@ -9,12 +9,13 @@ use crate::language::relations::Relation;
 use crate::language::tags::{Tag, Upos, Xpos};
 use crate::language::{self, Syntax};
 use crate::lexicon::cues::Cue;
+use crate::lexicon::{nouns, places};
 use crate::model::Span;
 use crate::paragraphs::{self, Kind, Paragraph};
 use crate::quotation::{self, Zone};
 use crate::sentences::{self, Sentence};
 use crate::tokens::{self, Tokens};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Vocabulary, Word};
 
 /// A text with its tokens, sentences, quoted zones, tags, trees and names. Words are known by their token's place.
 pub struct Article<'a> {
@@ -105,6 +106,46 @@ impl<'a> Article<'a> {
     /// A hash of the dictionary form.
     pub fn lemma_hash(&self, i: usize) -> u64 {
         self.vocabulary.of(i).lemma_hash
+    }
+
+    /// The distinct words of the text.
+    pub fn words(&self) -> &[Word<'a>] {
+        self.vocabulary.words()
+    }
+
+    /// The place of the word among the distinct words.
+    pub fn number(&self, i: usize) -> usize {
+        self.vocabulary.number_of(i)
+    }
+
+    /// Whether the word begins with a capital.
+    pub fn begins_upper(&self, i: usize) -> bool {
+        self.vocabulary.of(i).begins_upper
+    }
+
+    /// Whether the word begins with a small letter.
+    pub fn begins_lower(&self, i: usize) -> bool {
+        self.vocabulary.of(i).begins_lower
+    }
+
+    /// Whether the word has a capital anywhere.
+    pub fn has_upper(&self, i: usize) -> bool {
+        self.vocabulary.of(i).has_upper
+    }
+
+    /// What the word describes, if an actor.
+    pub fn role(&self, i: usize) -> Option<nouns::Sort> {
+        self.vocabulary.of(i).role
+    }
+
+    /// Whether the word stands before names as a title.
+    pub fn is_title(&self, i: usize) -> bool {
+        self.vocabulary.of(i).is_title
+    }
+
+    /// The country that the word belongs to, and how.
+    pub fn country(&self, i: usize) -> Option<(&'static str, places::Sort)> {
+        self.vocabulary.of(i).country
     }
 
     /// The dictionary form.
@@ -198,7 +239,7 @@ impl<'a> Article<'a> {
 
     /// Whether the word is a quotation mark around a zone, or could be.
     pub fn is_quotation_mark(&self, i: usize) -> bool {
-        self.is_mark(i) && quotation::is_mark(self.word(i)) && self.xpos(i) != Xpos::Pos
+        self.is_mark(i) && self.vocabulary.of(i).quotes
     }
 
     /// The bytes from the first word of `words` to the last; `None` when it is empty.

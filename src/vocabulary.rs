@@ -1,19 +1,24 @@
 //! The distinct words of a text, with what the rules ask of them again and again: worked out once a word instead of once a question.
 //!
-//! It decides nothing; lower case, dictionary form and cue are what `language` and `lexicon` say.
+//! It decides nothing; lower case, dictionary form and what a word can be are what `language` and `lexicon` say.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use crate::language::lemmas::lemma;
-use crate::language::tags::{Tag, Upos};
+use crate::language::tags::{Tag, Upos, Xpos};
 use crate::language::weights::{hash_bytes, mix};
 use crate::lexicon::cues::{Cue, cue_verb};
+use crate::lexicon::places::{self, country};
+use crate::lexicon::{nouns, titles};
+use crate::quotation;
 use crate::tokens::Tokens;
 
 /// A form with a tag, as it stands somewhere in the text.
 pub struct Word<'a> {
+    /// The form.
+    pub form: &'a str,
     /// The form in lower case.
     pub lower: Cow<'a, str>,
     /// Its dictionary form.
@@ -24,6 +29,20 @@ pub struct Word<'a> {
     pub lower_hash: u64,
     /// A hash of the dictionary form.
     pub lemma_hash: u64,
+    /// Whether it begins with a capital.
+    pub begins_upper: bool,
+    /// Whether it begins with a small letter.
+    pub begins_lower: bool,
+    /// Whether it has a capital anywhere.
+    pub has_upper: bool,
+    /// Whether it is a mark around a quotation, or could be.
+    pub quotes: bool,
+    /// What it describes, if an actor.
+    pub role: Option<nouns::Sort>,
+    /// Whether it stands before names as a title.
+    pub is_title: bool,
+    /// The country that it belongs to, and how.
+    pub country: Option<(&'static str, places::Sort)>,
 }
 
 /// The distinct words of a text, known by the places of their tokens.
@@ -35,11 +54,11 @@ pub struct Vocabulary<'a> {
 impl<'a> Vocabulary<'a> {
     /// The words of `text`, with one tag for each token.
     pub fn gather(text: &'a str, tokens: &Tokens, tags: &[Tag]) -> Vocabulary<'a> {
-        let mut known: QuickMap<(&str, u8), u32> = HashMap::default();
+        let mut known: QuickMap<Key<'_>, u32> = HashMap::default();
         let mut words = Vec::new();
         let word_of = (0..tokens.len()).zip(tags).map(|(token, &tag)| {
             let form = tokens.span(token).slice(text);
-            *known.entry((form, tag.index() as u8)).or_insert_with(|| {
+            *known.entry(Key(form, tag)).or_insert_with(|| {
                 words.push(Word::new(form, tag));
                 words.len() as u32 - 1
             })
@@ -50,7 +69,17 @@ impl<'a> Vocabulary<'a> {
 
     /// The word at a token.
     pub fn of(&self, token: usize) -> &Word<'a> {
-        &self.words[self.word_of[token] as usize]
+        &self.words[self.number_of(token)]
+    }
+
+    /// The number of the word at a token.
+    pub fn number_of(&self, token: usize) -> usize {
+        self.word_of[token] as usize
+    }
+
+    /// The words by their numbers.
+    pub fn words(&self) -> &[Word<'a>] {
+        &self.words
     }
 }
 
@@ -61,7 +90,22 @@ impl<'a> Word<'a> {
         let lemma = lemma(form, tag);
         let cue = if tag.upos() == Upos::Verb { cue_verb(&lemma) } else { None };
         let (lower_hash, lemma_hash) = (lower_hash(form), hash_bytes(lemma.as_bytes()));
-        Word { lower, lemma, cue, lower_hash, lemma_hash }
+        let begins_upper = form.starts_with(char::is_uppercase);
+        Word {
+            form,
+            begins_upper,
+            begins_lower: form.starts_with(char::is_lowercase),
+            quotes: quotation::is_mark(form) && tag.xpos() != Xpos::Pos,
+            has_upper: begins_upper || form.chars().any(char::is_uppercase),
+            role: nouns::role(&lower),
+            is_title: titles::is_title(&lower),
+            country: country(&lower),
+            lower,
+            lemma,
+            cue,
+            lower_hash,
+            lemma_hash,
+        }
     }
 }
 
@@ -71,6 +115,16 @@ fn lower_hash(form: &str) -> u64 {
     folded[..length].copy_from_slice(&form.as_bytes()[..length]);
     folded[..length].make_ascii_lowercase();
     hash_bytes(&folded[..length])
+}
+
+/// A form with a tag, by which words are told apart.
+#[derive(PartialEq, Eq)]
+struct Key<'a>(&'a str, Tag);
+
+impl Hash for Key<'_> {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        hasher.write_u64(mix(hash_bytes(self.0.as_bytes()), self.1.index() as u64));
+    }
 }
 
 /// A map with the hash of the models, which is quicker than the standard one.
@@ -87,6 +141,10 @@ impl Hasher for Mixer {
 
     fn write_u8(&mut self, byte: u8) {
         self.0 = mix(self.0, u64::from(byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = mix(self.0, hash);
     }
 
     fn finish(&self) -> u64 {

@@ -19,14 +19,22 @@ impl<'a> Evidence<'a> {
     /// Counts the words of `article`.
     pub(super) fn gather(article: &Article<'a>) -> Evidence<'a> {
         let shouts: Vec<bool> = (0..article.sentences.len()).map(|number| shouts(article, number)).collect();
-        let mut evidence = Evidence { capital: QuickMap::default(), lower: QuickMap::default(), shouts };
+        let mut counts = vec![[0; 2]; article.words().len()];
         for (number, sentence) in article.article_sentences() {
             for word in sentence.tokens.clone().filter(|&word| !article.is_mark(word)) {
-                let form = article.word(word);
-                if form.starts_with(char::is_lowercase) {
-                    *evidence.lower.entry(form).or_default() += 1;
-                } else if form.starts_with(char::is_uppercase) && !evidence.shouts[number] && !opens(article, word) {
-                    *evidence.capital.entry(form).or_default() += 1;
+                let [capital, lower] = &mut counts[article.number(word)];
+                if article.begins_lower(word) {
+                    *lower += 1;
+                } else if article.begins_upper(word) && !shouts[number] && !opens(article, word) {
+                    *capital += 1;
+                }
+            }
+        }
+        let mut evidence = Evidence { capital: QuickMap::default(), lower: QuickMap::default(), shouts };
+        for (word, [capital, lower]) in article.words().iter().zip(counts) {
+            for (count, map) in [(capital, &mut evidence.capital), (lower, &mut evidence.lower)] {
+                if count > 0 {
+                    *map.entry(word.form).or_default() += count;
                 }
             }
         }
@@ -38,15 +46,15 @@ impl<'a> Evidence<'a> {
         self.shouts.get(article.sentence_of(word)).copied().unwrap_or(false)
     }
 
-    /// Whether the text writes the word with a capital in mid-sentence and hardly ever without.
-    pub(super) fn is_capital(&self, form: &str) -> bool {
+    /// Whether the text writes `form`, in lower case `lower`, with a capital in mid-sentence and hardly ever without.
+    pub(super) fn is_capital(&self, form: &str, lower: &str) -> bool {
         let capital = self.capital.get(form).copied().unwrap_or(0);
-        capital > 0 && capital > 2 * self.lower_count(form)
+        capital > 0 && capital > 2 * self.lower_count(lower)
     }
 
     /// How often the text writes the word in lower case.
-    pub(super) fn lower_count(&self, form: &str) -> u32 {
-        self.lower.get(form.to_lowercase().as_str()).copied().unwrap_or(0)
+    pub(super) fn lower_count(&self, lower: &str) -> u32 {
+        self.lower.get(lower).copied().unwrap_or(0)
     }
 }
 
@@ -60,16 +68,17 @@ pub(super) fn opens(article: &Article<'_>, word: usize) -> bool {
 }
 
 fn shouts(article: &Article<'_>, number: usize) -> bool {
-    let words = article.sentences[number].tokens.clone().take(40);
-    let long = words.filter(|&word| article.word(word).chars().count() > 3 && article.word(word).starts_with(char::is_alphabetic));
+    let words = || article.sentences[number].tokens.clone().take(40);
+    // A headline in capitals leaves no verb small.
+    if words().any(|word| article.upos(word) == Upos::Verb && article.begins_lower(word)) {
+        return false;
+    }
+    let long = words().filter(|&word| article.word(word).chars().count() > 3 && article.word(word).starts_with(char::is_alphabetic));
     let (mut capitals, mut all) = (0, 0);
     for word in long.filter(|&word| !titles::is_function_word(article.lower(word))) {
         all += 1;
-        capitals += usize::from(article.word(word).starts_with(char::is_uppercase));
+        capitals += usize::from(article.begins_upper(word));
     }
     let heading = article.sentences[number].kind == Kind::Heading || (number == 0 && all < 16);
-    // A headline in capitals leaves no verb small.
-    let verb = |word: usize| article.upos(word) == Upos::Verb && article.word(word).starts_with(char::is_lowercase);
-    let running = article.sentences[number].tokens.clone().take(40).any(verb);
-    all >= 4 && !running && capitals * 100 >= all * if heading { 75 } else { 97 }
+    all >= 4 && capitals * 100 >= all * if heading { 75 } else { 97 }
 }

@@ -107,14 +107,14 @@ fn by_form(article: &Article<'_>, words: &Range<usize>, last: &str) -> Option<Ve
 fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
     let next = words.end;
     let published = |word: usize| {
-        nouns::role(article.lower(word)).filter(|sort| *sort != nouns::Sort::Media || !article.is_any(word, &["website", "site", "blog"]))
+        article.role(word).filter(|sort| *sort != nouns::Sort::Media || !article.is_any(word, &["website", "site", "blog"]))
     };
     let noun_behind = (next < article.tokens.len()).then(|| published(next)).flatten();
     if words.len() > 1 && (titles::ends_other(last) || titles::ends_place(last)) {
         return None;
     }
     let before = words.start.checked_sub(1).map(|word| if article.is_quotation_mark(word) { word.saturating_sub(1) } else { word });
-    let before = before.and_then(|word| nouns::role(article.lower(word)));
+    let before = before.and_then(|word| article.role(word));
     match noun_behind.or(before) {
         Some(nouns::Sort::Media) => return verdict(ActorType::Media, 2),
         Some(nouns::Sort::Organization) if before.is_some() && article.is_any(words.start - 1, INTRODUCERS) => {
@@ -140,7 +140,8 @@ fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range
         if form.chars().count() > 4 && form.chars().all(char::is_uppercase) {
             return false;
         }
-        (form.starts_with(char::is_uppercase) && evidence.lower_count(form) == 0 && !titles::is_topic(&form.to_lowercase()))
+        let lower = article.lower(word);
+        (article.begins_upper(word) && evidence.lower_count(lower) == 0 && !titles::is_topic(lower))
             || article.is_mark(word)
             || form.len() <= 3
     });
@@ -211,7 +212,7 @@ fn is_address(article: &Article<'_>, words: &Range<usize>) -> bool {
     start >= 2
         && article.is(start - 1, ",")
         && places::is_region(article.lower(words.end - 1))
-        && article.word(start - 2).starts_with(char::is_uppercase)
+        && article.begins_upper(start - 2)
 }
 
 /// Whether the name only modifies the noun after it.

@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::Upos;
 use crate::lexicon::nouns;
-use crate::lexicon::places::{Sort, country};
+use crate::lexicon::places::Sort;
 use crate::model::ActorType;
 
 /// Whether a country, capital or seat stands for its government here.
@@ -77,7 +77,7 @@ fn addressed(article: &Article<'_>, words: &Range<usize>) -> Option<bool> {
         "between" => return Some(true),
         "with" | "against" | "for" | "by" => return Some(false),
         "of" => {
-            let noun = before.and_then(|of| of.checked_sub(1)).and_then(|noun| nouns::role(article.lower(noun)));
+            let noun = before.and_then(|of| of.checked_sub(1)).and_then(|noun| article.role(noun));
             return noun.is_some_and(|sort| sort != nouns::Sort::Document).then_some(false);
         }
         "to" | "on" => {
@@ -94,7 +94,7 @@ fn addressed(article: &Article<'_>, words: &Range<usize>) -> Option<bool> {
         ),
         Relation::Conj => {
             let first = article.head(top)?;
-            let (_, sort) = country(article.lower(first))?;
+            let (_, sort) = article.country(first)?;
             let first = first..first + 1;
             if sort == Sort::Demonym || is_locative(article, &first) {
                 return None;
@@ -163,12 +163,12 @@ pub(super) fn is_locative(article: &Article<'_>, words: &Range<usize>) -> bool {
         if article.is(previous, ",") && previous > 0 {
             previous -= 1;
         }
-        let placed = article.word(previous).starts_with(char::is_uppercase) && article.upos(previous) != Upos::Verb;
+        let placed = article.begins_upper(previous) && article.upos(previous) != Upos::Verb;
         if !placed {
             return false;
         }
         let floor = previous.saturating_sub(8);
-        while previous > floor && article.word(previous - 1).starts_with(char::is_uppercase) && !article.is(previous - 1, "the") {
+        while previous > floor && article.begins_upper(previous - 1) && !article.is(previous - 1, "the") {
             previous -= 1;
         }
         at = previous;

@@ -2,7 +2,6 @@
 //!
 //! Full names, surnames, acronyms, short forms and countries are joined by their words alone; descriptions and pronouns come later, in `walk`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cast::{Cast, Entity};
@@ -12,6 +11,7 @@ use crate::article::Article;
 use crate::lexicon::places::{Sort, country};
 use crate::lexicon::{given, titles};
 use crate::model::ActorType;
+use crate::vocabulary::QuickMap;
 
 /// All occurrences of one written name.
 struct Form {
@@ -52,7 +52,7 @@ pub(super) fn names(article: &Article<'_>, names: &[Name], cast: &mut Cast) -> V
 
 fn forms(article: &Article<'_>, names: &[Name]) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
-    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut known: QuickMap<String, usize> = QuickMap::default();
     for (place, name) in names.iter().enumerate() {
         let key = name.verdict.country.map_or_else(|| key(article, &name.words), |land| format!("#{land}"));
         let form = *known.entry(key.clone()).or_insert_with(|| {
@@ -108,18 +108,18 @@ fn length(article: &Article<'_>, words: &Range<usize>) -> u32 {
 /// The ways to find an actor by its name.
 #[derive(Default)]
 struct Index {
-    keys: HashMap<String, usize>,
+    keys: QuickMap<String, usize>,
     /// First and last name.
-    full: HashMap<(String, String), usize>,
-    last: HashMap<String, Vec<usize>>,
+    full: QuickMap<(String, String), usize>,
+    last: QuickMap<String, Vec<usize>>,
     /// Surnames by their first letter, in order of entry.
-    spelled: HashMap<char, Vec<(String, usize)>>,
-    first: HashMap<String, Vec<usize>>,
-    initials: HashMap<String, usize>,
+    spelled: QuickMap<char, Vec<(String, usize)>>,
+    first: QuickMap<String, Vec<usize>>,
+    initials: QuickMap<String, usize>,
     /// First and last words of organizations.
-    parts: HashMap<String, Vec<usize>>,
+    parts: QuickMap<String, Vec<usize>>,
     /// Long form and acronym in brackets behind it.
-    brackets: HashMap<String, String>,
+    brackets: QuickMap<String, String>,
 }
 
 impl Index {

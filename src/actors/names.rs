@@ -3,7 +3,6 @@
 //! Capitals, the learned names and what the whole text shows about a word propose; `kinds` judges what is named. Which names are one actor's
 //! is decided in `link`.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::evidence::{Evidence, opens};
@@ -18,6 +17,7 @@ use crate::lexicon::nouns;
 use crate::lexicon::places::{Sort, country};
 use crate::lexicon::{given, media, titles};
 use crate::model::ActorType;
+use crate::vocabulary::QuickMap;
 
 /// A name in the text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,12 +51,12 @@ pub(super) struct Finder<'a, 'b> {
     pub(super) classes: Vec<Option<NameClass>>,
     /// For each word, whether it can be part of a name.
     name_words: Vec<bool>,
-    /// For each word, whether an outlet's name may begin with it.
-    outlet_starts: Vec<bool>,
+    /// For each word, how many words the longest outlet's name has that begins with it.
+    outlets: Vec<u8>,
     /// Where the learned names of organizations begin and end.
-    pub(super) learned: HashMap<usize, usize>,
+    pub(super) learned: QuickMap<usize, usize>,
     /// Where the learned names of persons begin and end.
-    pub(super) persons: HashMap<usize, usize>,
+    pub(super) persons: QuickMap<usize, usize>,
     /// The last words of outlets that the text gives in full: `Times`.
     outlet_ends: Vec<String>,
     pub(super) names: Vec<Name>,
@@ -67,10 +67,10 @@ pub(super) struct Finder<'a, 'b> {
 /// The names of the article in text order, without overlap.
 pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
     let mut classes = vec![None; article.tokens.len()];
-    let (mut learned, mut persons) = (HashMap::new(), HashMap::new());
+    let (mut learned, mut persons) = (QuickMap::default(), QuickMap::default());
     for name in &article.syntax.names {
         let small = |word: usize| article.is_any(word, &["of", "for", "and", "the", "&"]);
-        let capital = |word: usize| article.word(word).starts_with(char::is_uppercase);
+        let capital = |word: usize| article.begins_upper(word);
         if name.class == NameClass::Organization && name.tokens.len() <= 12 && name.tokens.clone().all(|word| capital(word) || small(word))
         {
             learned.insert(name.tokens.start, name.tokens.end);
@@ -85,7 +85,7 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
         evidence: Evidence::gather(article),
         classes,
         name_words: Vec::new(),
-        outlet_starts: (0..article.tokens.len()).map(|word| may_begin_outlet(article, word)).collect(),
+        outlets: outlets(article),
         learned,
         persons,
         outlet_ends: Vec::new(),
@@ -136,18 +136,14 @@ impl Finder<'_, '_> {
     /// The outlet whose name begins at `at`.
     fn outlet(&self, at: usize, end: usize) -> Option<Range<usize>> {
         let article = self.article;
-        let word = article.word(at);
-        let definite = at > 0 && article.is(at - 1, "the");
-        if word == "i" {
-            return (definite && at + 1 < end && article.upos(at + 1) != Upos::Punct).then_some(at..at + 1);
-        }
-        if !self.outlet_starts[at] {
+        let longest = at..at + usize::from(self.outlets[at]);
+        if longest.is_empty() {
             return None;
         }
-        let longest = (at + 1..=end.min(at + 2 * media::LONGEST)).rev().map(|end| at..end).find(|words| {
-            let last = article.word(words.end - 1);
-            last.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && media::is_outlet(&key(article, words))
-        })?;
+        let definite = at > 0 && article.is(at - 1, "the");
+        if article.word(at) == "i" {
+            return (definite && at + 1 < end && article.upos(at + 1) != Upos::Punct).then_some(longest);
+        }
         let key = key(article, &longest);
         if longest.len() > 1 || !media::is_everyday(&key) {
             let continues = longest.end < end && self.is_name_word(longest.end) && titles::ends_organization(article.lower(longest.end));
@@ -166,10 +162,11 @@ impl Finder<'_, '_> {
 
     fn judge_word(&self, word: usize) -> bool {
         let article = self.article;
+        if article.is_mark(word) || !article.has_upper(word) {
+            return false;
+        }
         let (form, lower) = (article.word(word), article.lower(word));
-        if article.is_mark(word)
-            || form.starts_with(['#', '@'])
-            || !form.chars().any(char::is_uppercase)
+        if form.starts_with(['#', '@'])
             || matches!(form, "I" | "I'm" | "A")
             || form.starts_with(['\'', '’'])
         {
@@ -187,25 +184,25 @@ impl Finder<'_, '_> {
             return false;
         }
         // In a headline the learned names know as little as anybody what a capital means.
-        let doubtful = self.evidence.shouts(article, word) && self.evidence.lower_count(form) > 0;
+        let doubtful = self.evidence.shouts(article, word) && self.evidence.lower_count(lower) > 0;
         if self.classes[word].is_some_and(|class| class != NameClass::Nationality) && !doubtful {
             return true;
         }
         if self.evidence.shouts(article, word) {
             let all_capitals = form.chars().all(|c| !c.is_lowercase()) && form.chars().count() > 4;
-            return self.evidence.is_capital(form)
+            return self.evidence.is_capital(form, lower)
                 || (!all_capitals && is_known(lower))
-                || (all_capitals && self.evidence.is_capital(&titled(form)));
+                || (all_capitals && self.evidence.is_capital(&titled(form), lower));
         }
         if !opens(article, word) {
             return !matches!(lower, "the" | "an" | "internet" | "mr" | "i") || titles::is_title(lower);
         }
-        if acronym || self.evidence.is_capital(form) || is_known(lower) {
+        if acronym || self.evidence.is_capital(form, lower) || is_known(lower) {
             return true;
         }
         let next_capital =
-            word + 1 < article.tokens.len() && article.word(word + 1).starts_with(char::is_uppercase) && !article.is_mark(word + 1);
-        let lower_too = self.evidence.lower_count(form) > 0;
+            word + 1 < article.tokens.len() && article.begins_upper(word + 1) && !article.is_mark(word + 1);
+        let lower_too = self.evidence.lower_count(lower) > 0;
         let proper = article.tag(word).is_proper() || matches!(article.upos(word), Upos::X | Upos::Part | Upos::Intj);
         (proper && !lower_too && nouns::role(lower).is_none())
             || (next_capital && !lower_too && (proper || matches!(article.upos(word), Upos::Noun | Upos::Adj)))
@@ -226,10 +223,10 @@ impl Finder<'_, '_> {
         let article = self.article;
         let surname = article.is_any(word, &["may", "march", "april", "june", "august", "jan"]);
         let behind = word + 1 < article.tokens.len() && article.tokens.kind(word + 1) == crate::tokens::Kind::Number;
-        let named = word > 0 && article.word(word - 1).starts_with(char::is_uppercase) && !opens(article, word);
+        let named = word > 0 && article.begins_upper(word - 1) && !opens(article, word);
         !surname
             || behind
-            || !(named || titles::is_title(article.lower(word.saturating_sub(1))) || phrase::speaks(article, &(word..word + 1)))
+            || !(named || article.is_title(word.saturating_sub(1)) || phrase::speaks(article, &(word..word + 1)))
     }
 
     /// The run of name words that begins at `at`, with the small words that join parts of a name.
@@ -293,7 +290,7 @@ impl Finder<'_, '_> {
 
     /// Whether in a headline the word more likely begins a new name than goes on with one.
     fn parts(&self, word: usize) -> bool {
-        country(self.article.lower(word)).is_some() || self.says(word)
+        self.article.country(word).is_some() || self.says(word)
     }
 
     /// Whether the word is a verb of saying, capital or not: `Baxter Says`.
@@ -330,17 +327,31 @@ impl Finder<'_, '_> {
             || (article.is(word, "and")
                 && the
                 && within
-                && self.evidence.lower_count(article.word(word + 2)) == 0
+                && self.evidence.lower_count(article.lower(word + 2)) == 0
                 && country(last).is_some())
             || (article.is_any(word, &["of", "for"]) && the && titles::heads_organization(last))
     }
 }
 
-fn may_begin_outlet(article: &Article<'_>, word: usize) -> bool {
-    let capital = article.word(word).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    // The article is no part of a name as it is listed.
-    let first = if article.is(word, "the") { word + 1 } else { word };
-    capital && first < article.tokens.len() && media::begins(article.lower(first))
+/// For each word of the article, how many words the longest outlet's name has that begins with it.
+fn outlets(article: &Article<'_>) -> Vec<u8> {
+    // One outlet is written without a capital.
+    let named = |form: &str| form.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || form == "i";
+    let words: Vec<_> = article.words().iter().map(|word| (named(word.form), media::begins(&word.lower))).collect();
+    let named = |word: usize| words[article.number(word)].0;
+    let mut found = vec![0; article.tokens.len()];
+    for (_, sentence) in article.article_sentences() {
+        for at in sentence.tokens.clone().filter(|&word| named(word)) {
+            // The article is no part of a name as it is listed.
+            let first = if article.is(at, "the") { at + 1 } else { at };
+            if first < article.tokens.len() && words[article.number(first)].1 {
+                let lengths = 1..=(sentence.tokens.end - at).min(2 * media::LONGEST);
+                let listed = |length: &usize| named(at + length - 1) && media::is_outlet(&key(article, &(at..at + length)));
+                found[at] = lengths.rev().find(listed).unwrap_or(0) as u8;
+            }
+        }
+    }
+    found
 }
 
 fn is_known(lower: &str) -> bool {

@@ -58,7 +58,7 @@ fn belongs(article: &Article<'_>, word: usize, edge: usize, floor: usize) -> boo
                 && article.upos(word - 1) == Upos::Adj
                 && matches!(article.upos(edge), Upos::Adj | Upos::Noun)
         }
-        Upos::X | Upos::Intj => article.word(word).starts_with(char::is_uppercase) && !article.is(word, "I"),
+        Upos::X | Upos::Intj => article.begins_upper(word) && !article.is(word, "I"),
         _ => false,
     }
 }

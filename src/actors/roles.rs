@@ -62,7 +62,7 @@ pub(super) fn find(article: &Article<'_>, names: &[Name]) -> Vec<Role> {
     let mut covered = vec![false; article.tokens.len()];
     for name in &article.syntax.names {
         if matches!(name.class, NameClass::Place | NameClass::Other)
-            && name.tokens.clone().all(|word| article.word(word).starts_with(char::is_uppercase))
+            && name.tokens.clone().all(|word| article.begins_upper(word))
         {
             covered[name.tokens.clone()].fill(true);
         }
@@ -74,8 +74,9 @@ pub(super) fn find(article: &Article<'_>, names: &[Name]) -> Vec<Role> {
         }
     }
     let mut roles = Vec::new();
+    let describes: Vec<bool> = article.words().iter().map(|word| described(&word.lower).is_some()).collect();
     for (_, sentence) in article.article_sentences() {
-        for head in sentence.tokens.clone().filter(|&word| !covered[word]) {
+        for head in sentence.tokens.clone().filter(|&word| describes[article.number(word)] && !covered[word]) {
             roles.extend(role(article, names, head, sentence.tokens.end, &covered));
         }
     }
@@ -87,8 +88,8 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
         return None;
     }
     let lower = article.lower(head);
-    let people = country(lower).filter(|(_, sort)| *sort == places::Sort::People);
-    let sort = nouns::role(spell_out(lower)).filter(|sort| *sort != Sort::Document)?;
+    let people = article.country(head).filter(|(_, sort)| *sort == places::Sort::People);
+    let sort = described(lower)?;
     if people.is_some() || goes_on(article, head, end, covered) {
         return None;
     }
@@ -123,6 +124,11 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
     })
 }
 
+/// What the lower-cased word describes, if an actor that can be mentioned so.
+fn described(lower: &str) -> Option<Sort> {
+    nouns::role(spell_out(lower)).filter(|sort| *sort != Sort::Document)
+}
+
 fn is_noun(article: &Article<'_>, word: usize) -> bool {
     // `the official`, `the Republican`: words that are more often adjectives.
     let next_is_noun =
@@ -130,7 +136,7 @@ fn is_noun(article: &Article<'_>, word: usize) -> bool {
     let nominal = article.upos(word) == Upos::Adj && !next_is_noun && word > 0 && matches!(article.upos(word - 1), Upos::Det | Upos::Adj);
     nominal
         || article.tag(word).is_noun()
-        || (article.word(word).starts_with(char::is_uppercase) && !matches!(article.upos(word), Upos::Verb | Upos::Aux | Upos::Adv))
+        || (article.begins_upper(word) && !matches!(article.upos(word), Upos::Verb | Upos::Aux | Upos::Adv))
 }
 
 /// Whether the noun only modifies what follows, or belongs to a longer word.
@@ -159,7 +165,7 @@ fn goes_on(article: &Article<'_>, head: usize, end: usize, covered: &[bool]) -> 
 }
 
 fn names_follow(article: &Article<'_>, next: usize) -> bool {
-    article.word(next).starts_with(char::is_uppercase) && country(article.lower(next)).is_none()
+    article.begins_upper(next) && article.country(next).is_none()
 }
 
 /// The word with its abbreviation spelled out.
@@ -212,7 +218,7 @@ fn modifiers(article: &Article<'_>, words: &Range<usize>) -> (Option<&'static st
     let mut others = Vec::new();
     for word in words.start..words.end - 1 {
         let lower = article.lower(word);
-        if let Some((name, _)) = country(lower).or_else(|| country_of_two(article, word, words.end - 1)) {
+        if let Some((name, _)) = article.country(word).or_else(|| country_of_two(article, word, words.end - 1)) {
             land = Some(name);
         } else if matches!(article.upos(word), Upos::Adj | Upos::Noun | Upos::Propn) && !is_idle(lower) {
             others.push(lower.to_owned());
@@ -265,7 +271,7 @@ fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: u
         let closes = words.end >= end
             || article.is_mark(words.end)
             || article.is_any(words.end, &["of", "for", "at", "in", "to", "with", "who", "and", "on", "from", "whose", "under"]);
-        let paired = words.end + 1 < end && nouns::role(article.lower(words.end + 1)) == Some(Sort::Person);
+        let paired = words.end + 1 < end && article.role(words.end + 1) == Some(Sort::Person);
         let no_list = !(words.end < end && article.is(words.end, "and")) || paired;
         if comma && closes && (plain && no_list || apposed) {
             return Some(name);
@@ -293,9 +299,9 @@ fn title_of(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: us
     let person = (after..names.len()).take(3).find(|&name| names[name].verdict.kind == Some(ActorType::Person))?;
     let between = of + 1..names[person].words.start;
     let capital =
-        |word: usize| article.word(word).starts_with(char::is_uppercase) || article.is_any(word, &["the", "of", "and", "for", "&"]);
+        |word: usize| article.begins_upper(word) || article.is_any(word, &["the", "of", "and", "for", "&"]);
     let whole = !between.is_empty() && between.len() <= LONGEST && names[person].words.start < end && names[person].words.len() > 1;
-    (whole && between.clone().all(capital) && article.word(between.end - 1).starts_with(char::is_uppercase)).then_some(person)
+    (whole && between.clone().all(capital) && article.begins_upper(between.end - 1)).then_some(person)
 }
 
 /// The person to whom the tree apposes the phrase, itself or as one of several: `Jane Doe, director of the study, and chairwoman of the center,`.
@@ -341,7 +347,7 @@ pub(super) fn told(article: &Article<'_>, words: &Range<usize>) -> (Option<&'sta
     let (mut land, mut told, mut gender) = (None, Vec::new(), None);
     for word in words.clone().take(16) {
         let lower = article.lower(word);
-        land = land.or_else(|| country(lower).or_else(|| country_of_two(article, word, words.end)).map(|(name, _)| name));
+        land = land.or_else(|| article.country(word).or_else(|| country_of_two(article, word, words.end)).map(|(name, _)| name));
         gender = gender.or_else(|| titles::gender(lower));
         if !article.is_mark(word)
             && !is_courtesy(lower)

@@ -2,7 +2,6 @@
 //!
 //! It cuts and asks `kinds` what each piece names.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::kinds::{self, Verdict};
@@ -15,6 +14,7 @@ use crate::lexicon::nouns;
 use crate::lexicon::places::{self, Sort, country};
 use crate::lexicon::{given, media, titles};
 use crate::model::ActorType;
+use crate::vocabulary::QuickMap;
 
 impl Finder<'_, '_> {
     /// Parts a run into names with their titles.
@@ -40,7 +40,7 @@ impl Finder<'_, '_> {
             (named && (cut > run.start + 1 || given) || places::is_region(&place) && given)
                 && !titles::ends_organization(article.lower(run.end - 1))
         });
-        if let Some(cut) = land.filter(|&cut| (2..=3).contains(&(run.end - cut)) && !titles::is_title(article.lower(cut))) {
+        if let Some(cut) = land.filter(|&cut| (2..=3).contains(&(run.end - cut)) && !article.is_title(cut)) {
             if !places::is_region(&key(article, &(run.start..cut))) {
                 self.add(run.start..run.start, run.start..cut);
             }
@@ -57,7 +57,7 @@ impl Finder<'_, '_> {
     fn learned_border(&self, word: usize, rest: &Range<usize>) -> bool {
         let before = matches!(self.classes[word], Some(NameClass::Place | NameClass::Organization));
         let person = rest.len() > 1 && self.persons.get(&rest.start) == Some(&rest.end);
-        before && person && !titles::is_title(self.article.lower(rest.start))
+        before && person && !self.article.is_title(rest.start)
     }
 
     /// The title words at the start of a run: all up to the last title that leaves a name behind it; all of them when the run is a title only.
@@ -166,7 +166,7 @@ impl Finder<'_, '_> {
         let kin_title = described
             && title
                 .clone()
-                .any(|word| titles::is_title(article.lower(word)) || nouns::role(article.lower(word)) == Some(nouns::Sort::Person));
+                .any(|word| article.is_title(word) || article.role(word) == Some(nouns::Sort::Person));
         let class = self.class(&words);
         let found = key(article, &words);
         if let Some(verdict) = kinds::judge(article, &self.evidence, &words, &found, kin_title, class) {
@@ -180,7 +180,7 @@ impl Finder<'_, '_> {
     /// Takes back what was dropped where the text elsewhere shows it to be somebody's name or surname: `proposals from Doe`.
     pub(super) fn recover(&mut self) {
         let article = self.article;
-        let mut known: HashMap<String, (ActorType, bool)> = HashMap::new();
+        let mut known: QuickMap<String, (ActorType, bool)> = QuickMap::default();
         for name in self.names.iter().filter(|name| name.verdict.weight > 0 && name.verdict.country.is_none()) {
             let Some(kind) = name.verdict.kind else { continue };
             let person = kind == ActorType::Person && name.words.len() > 1;

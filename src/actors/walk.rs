@@ -3,7 +3,6 @@
 //! Names are linked already. A description is given to the actor whose known titles, country and type it fits, the nearest first; one that fits
 //! nobody is an actor of its own. Pronouns are left to `pronouns`, which is asked as they come.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cast::{Cast, Entity, Found};
@@ -18,6 +17,7 @@ use crate::lexicon::titles;
 use crate::model::{ActorType, MentionKind};
 use crate::paragraphs::Kind;
 use crate::reasons::Rule;
+use crate::vocabulary::QuickMap;
 
 /// A mention that was passed not long ago.
 #[derive(Clone, Debug)]
@@ -37,8 +37,8 @@ pub(super) struct Walk<'a, 'b> {
     /// Mentions in text order; only the last ones are looked at.
     pub(super) passed: Vec<Passed>,
     /// The last actor described with a noun.
-    pub(super) by_noun: HashMap<String, Vec<usize>>,
-    pub(super) by_land: HashMap<&'static str, usize>,
+    pub(super) by_noun: QuickMap<String, Vec<usize>>,
+    pub(super) by_land: QuickMap<&'static str, usize>,
     /// The actor of each name.
     entities: &'b [usize],
     /// The body in whose voice the whole text speaks: a statement.
@@ -60,7 +60,7 @@ pub(super) fn run(article: &Article<'_>, names: &[Name], entities: &[usize], rol
 }
 
 fn round(article: &Article<'_>, names: &[Name], entities: &[usize], roles: &[Role], cast: Cast) -> Cast {
-    let mut walk = Walk { article, cast, passed: Vec::new(), by_noun: HashMap::new(), by_land: HashMap::new(), entities, voice: None };
+    let mut walk = Walk { article, cast, passed: Vec::new(), by_noun: QuickMap::default(), by_land: QuickMap::default(), entities, voice: None };
     for (entity, known) in walk.cast.entities.iter().enumerate() {
         if let Some(land) = known.land {
             walk.by_land.entry(land).or_insert(entity);

@@ -82,7 +82,7 @@ pub fn source(article: &Article<'_>, head: usize) -> Source {
 /// `words` with the title before a name, or the name behind a title, where the tree has parted them: `engineer | Tomas Reyes`.
 fn whole_name(article: &Article<'_>, head: usize, mut words: Range<usize>) -> Range<usize> {
     let sentence = article.sentence(head);
-    let person = |word: usize| nouns::role(article.lower(word)) == Some(nouns::Sort::Person) || titles::is_title(article.lower(word));
+    let person = |word: usize| article.role(word) == Some(nouns::Sort::Person) || article.is_title(word);
     let modifies = |word: usize| {
         matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det) && !titles::is_calendar(article.lower(word))
     };

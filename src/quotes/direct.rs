@@ -104,7 +104,7 @@ pub(super) fn cue_behind(article: &Article<'_>, passage: &Passage) -> Option<Fou
     if after >= paragraph {
         return None;
     }
-    let goes_on = !article.word(after).starts_with(char::is_uppercase) || !matches!(article.word(inside.end - 1), ".");
+    let goes_on = !article.begins_upper(after) || !matches!(article.word(inside.end - 1), ".");
     let region = after..region_end(article, after, paragraph);
     let verb = region.clone().take(14).find(|&word| speaks(article, word, goes_on))?;
     if !goes_on && verb > after + 4 {

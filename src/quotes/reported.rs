@@ -11,7 +11,6 @@ use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::Strength;
 use crate::lexicon::cues::Cue;
-use crate::lexicon::nouns;
 use crate::reasons::Rule;
 
 /// The attributions of one sentence that the words outside long direct quotations report; `speech` tells which words are somebody's own.
@@ -196,7 +195,7 @@ fn quoted_object(article: &Article<'_>, verb: usize, cue: &Cue) -> Option<Attrib
 /// Whether the word names somebody who can speak or think: a name, a personal pronoun, a noun for people, bodies or documents.
 fn is_somebody(article: &Article<'_>, head: usize) -> bool {
     article.tag(head).is_proper()
-        || article.word(head).starts_with(char::is_uppercase)
+        || article.begins_upper(head)
         || article.is_any(
             head,
             &[
@@ -204,7 +203,7 @@ fn is_somebody(article: &Article<'_>, head: usize) -> bool {
                 "few", "most", "none",
             ],
         )
-        || nouns::role(article.lower(head)).is_some()
+        || article.role(head).is_some()
 }
 
 /// `words`, carried on where the tree breaks the clause off in mid-air: what follows without a comma still belongs to it.

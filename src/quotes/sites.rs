@@ -275,7 +275,7 @@ pub(super) fn sort(article: &Article<'_>, head: Option<usize>) -> u64 {
             Some(Sort::Person) => 10,
             Some(_) => 11,
             None if titles::is_title(lower) => 10,
-            None if article.word(head).starts_with(char::is_uppercase) => 12,
+            None if article.begins_upper(head) => 12,
             None => 13 + u64::from(article.upos(head) == Upos::Noun),
         },
     }
