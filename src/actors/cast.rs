@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::names::key;
 use super::{Actors, roles};
 use crate::article::Article;
 use crate::lexicon::titles::Gender;
@@ -15,6 +16,8 @@ use crate::reasons::Rule;
 pub(super) struct Entity {
     /// The words of its fullest name; `None` for one without a name.
     pub(super) name: Option<Range<usize>>,
+    /// That name as names are compared.
+    pub(super) key: Box<str>,
     /// The words that describe it: a title, an apposition, or the phrase that stands for it.
     pub(super) description: Option<Range<usize>>,
     /// How much speaks for each type, in the order of [`ActorType::ALL`].
@@ -50,6 +53,12 @@ pub(super) struct Entity {
 }
 
 impl Entity {
+    /// Gives it the name `words`.
+    pub(super) fn call(&mut self, article: &Article<'_>, words: Range<usize>) {
+        self.key = key(article, &words).into();
+        self.name = Some(words);
+    }
+
     /// Adds `weight` for `kind`.
     pub(super) fn vote(&mut self, kind: ActorType, weight: u32) {
         self.votes[kind as usize] += weight;

@@ -106,9 +106,8 @@ fn by_form(article: &Article<'_>, words: &Range<usize>, last: &str) -> Option<Ve
 
 fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
     let next = words.end;
-    let published = |word: usize| {
-        article.role(word).filter(|sort| *sort != nouns::Sort::Media || !article.is_any(word, &["website", "site", "blog"]))
-    };
+    let published =
+        |word: usize| article.role(word).filter(|sort| *sort != nouns::Sort::Media || !article.is_any(word, &["website", "site", "blog"]));
     let noun_behind = (next < article.tokens.len()).then(|| published(next)).flatten();
     if words.len() > 1 && (titles::ends_other(last) || titles::ends_place(last)) {
         return None;
@@ -209,10 +208,7 @@ fn is_introduced_place(article: &Article<'_>, words: &Range<usize>) -> bool {
 /// Whether the name is the second half of `City, State`.
 fn is_address(article: &Article<'_>, words: &Range<usize>) -> bool {
     let start = words.start;
-    start >= 2
-        && article.is(start - 1, ",")
-        && places::is_region(article.lower(words.end - 1))
-        && article.begins_upper(start - 2)
+    start >= 2 && article.is(start - 1, ",") && places::is_region(article.lower(words.end - 1)) && article.begins_upper(start - 2)
 }
 
 /// Whether the name only modifies the noun after it.

@@ -91,7 +91,7 @@ fn merge(article: &Article<'_>, names: &[Name], form: &Form, entity: &mut Entity
         entity.strong |= name.verdict.strong && (!name.modifier || name.verdict.country.is_none());
         let shown = name.verdict.country.is_none() || country(&key(article, &name.words)).is_some_and(|(_, sort)| sort == Sort::Country);
         if shown && entity.name.as_ref().is_none_or(|best| length(article, best) < length(article, &name.words)) {
-            entity.name = Some(name.words.clone());
+            entity.call(article, name.words.clone());
         }
         if !name.title.is_empty() {
             entity.learn(article, &name.title);

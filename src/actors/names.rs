@@ -34,12 +34,17 @@ pub(super) struct Name {
 
 /// The words in lower case with single spaces, without "the" at the start.
 pub(super) fn key(article: &Article<'_>, words: &Range<usize>) -> String {
-    let mut key = String::new();
+    let mut key = String::with_capacity(article.span(words).map_or(0, |span| span.len() as usize));
     for word in words.clone().filter(|&word| !(word == words.start && words.len() > 1 && article.is(word, "the"))) {
         if !key.is_empty() && !article.tokens.is_glued(word) {
             key.push(' ');
         }
-        key.extend(article.lower(word).chars().map(|c| if c == '’' { '\'' } else { c }));
+        let lower = article.lower(word);
+        if lower.is_ascii() {
+            key.push_str(lower);
+        } else {
+            key.extend(lower.chars().map(|c| if c == '’' { '\'' } else { c }));
+        }
     }
     key
 }
@@ -166,10 +171,7 @@ impl Finder<'_, '_> {
             return false;
         }
         let (form, lower) = (article.word(word), article.lower(word));
-        if form.starts_with(['#', '@'])
-            || matches!(form, "I" | "I'm" | "A")
-            || form.starts_with(['\'', '’'])
-        {
+        if form.starts_with(['#', '@']) || matches!(form, "I" | "I'm" | "A") || form.starts_with(['\'', '’']) {
             return false;
         }
         if titles::is_calendar(lower) && self.is_date(word) {
@@ -200,8 +202,7 @@ impl Finder<'_, '_> {
         if acronym || self.evidence.is_capital(form, lower) || is_known(lower) {
             return true;
         }
-        let next_capital =
-            word + 1 < article.tokens.len() && article.begins_upper(word + 1) && !article.is_mark(word + 1);
+        let next_capital = word + 1 < article.tokens.len() && article.begins_upper(word + 1) && !article.is_mark(word + 1);
         let lower_too = self.evidence.lower_count(lower) > 0;
         let proper = article.tag(word).is_proper() || matches!(article.upos(word), Upos::X | Upos::Part | Upos::Intj);
         (proper && !lower_too && nouns::role(lower).is_none())
@@ -224,9 +225,7 @@ impl Finder<'_, '_> {
         let surname = article.is_any(word, &["may", "march", "april", "june", "august", "jan"]);
         let behind = word + 1 < article.tokens.len() && article.tokens.kind(word + 1) == crate::tokens::Kind::Number;
         let named = word > 0 && article.begins_upper(word - 1) && !opens(article, word);
-        !surname
-            || behind
-            || !(named || article.is_title(word.saturating_sub(1)) || phrase::speaks(article, &(word..word + 1)))
+        !surname || behind || !(named || article.is_title(word.saturating_sub(1)) || phrase::speaks(article, &(word..word + 1)))
     }
 
     /// The run of name words that begins at `at`, with the small words that join parts of a name.

@@ -109,23 +109,44 @@ pub(super) fn predicate(article: &Article<'_>, words: &Range<usize>) -> Option<(
     None
 }
 
-/// Whether the phrase acts: it is the subject of a verb in the active, stands after `according to`, or after the `by` of a passive.
-pub(super) fn acts(article: &Article<'_>, words: &Range<usize>) -> bool {
-    let hung = predicate(article, words);
-    if let Some((_, acts)) = hung {
-        return acts || speaks(article, words);
-    }
-    let end = article.sentence(words.start).end;
-    let behind = (words.end..end).take(3).find(|&word| article.upos(word) != Upos::Adv);
-    if behind.is_some_and(|word| article.upos(word) == Upos::Verb && matches!(article.xpos(word), Xpos::Vbd | Xpos::Vbz)) {
-        return true;
-    }
+/// The part that a phrase plays in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Part {
+    /// The verb or predicate whose subject it is.
+    pub(super) verb: Option<usize>,
+    /// Whether it acts: it is the subject of a verb in the active, stands after `according to`, or after the `by` of a passive.
+    pub(super) acts: bool,
+    /// Whether a word of saying or thinking is its predicate, or names it as a source.
+    pub(super) speaks: bool,
+}
+
+/// The part that the phrase plays.
+pub(super) fn part(article: &Article<'_>, words: &Range<usize>) -> Part {
     let start = words.start;
-    if start < 2 {
-        return false;
-    }
-    let by_passive = article.is(start - 1, "by") && matches!(article.xpos(start - 2), Xpos::Vbn | Xpos::Vbd);
-    by_passive || (article.is(start - 1, "to") && article.is(start - 2, "according")) || speaks(article, words)
+    let hung = predicate(article, words);
+    let cue = hung.is_some_and(|(verb, acts)| acts && article.cue(verb).is_some());
+    let speaks = cue || speaks(article, words);
+    let according = start >= 2 && article.is(start - 1, "to") && article.is(start - 2, "according");
+    let acts = match hung {
+        Some((_, acts)) => acts || speaks,
+        None => {
+            let behind = (words.end..article.sentence(start).end).take(3).find(|&word| article.upos(word) != Upos::Adv);
+            let verb = |word| article.upos(word) == Upos::Verb && matches!(article.xpos(word), Xpos::Vbd | Xpos::Vbz);
+            let by_passive = start >= 2 && article.is(start - 1, "by") && matches!(article.xpos(start - 2), Xpos::Vbn | Xpos::Vbd);
+            behind.is_some_and(verb) || by_passive || according || (start >= 2 && speaks)
+        }
+    };
+    Part { verb: hung.map(|(verb, _)| verb), acts, speaks: speaks || according }
+}
+
+/// Whether the phrase acts.
+pub(super) fn acts(article: &Article<'_>, words: &Range<usize>) -> bool {
+    part(article, words).acts
+}
+
+/// Whether the phrase is the source of what is said.
+pub(super) fn is_source(article: &Article<'_>, words: &Range<usize>) -> bool {
+    part(article, words).speaks
 }
 
 /// Whether a verb that signals an attribution stands right behind the phrase, or right before it after a quotation.
@@ -140,11 +161,4 @@ pub(super) fn speaks(article: &Article<'_>, words: &Range<usize>) -> bool {
         || (words.start >= sentence.start + 2
             && says(words.start - 1)
             && (article.is_quotation_mark(words.start - 2) || article.is(words.start - 2, ",")))
-}
-
-/// Whether a word of saying or thinking is the phrase's predicate, or names it as a source.
-pub(super) fn is_source(article: &Article<'_>, words: &Range<usize>) -> bool {
-    let cue = predicate(article, words).is_some_and(|(verb, acts)| acts && article.cue(verb).is_some());
-    let start = words.start;
-    cue || speaks(article, words) || (start >= 2 && article.is(start - 1, "to") && article.is(start - 2, "according"))
 }

@@ -3,6 +3,7 @@
 //! A few strong signs decide: number, what titles and nouns tell about men and women, subjects before others, the near before the far. Nothing is
 //! guessed from given names; where the signs are weak the pronoun is left alone. `I` and `we` in quotations are for `quotes`.
 
+use super::phrase;
 use super::walk::{Passed, Walk};
 use crate::article::Article;
 use crate::language::relations::Relation;
@@ -40,7 +41,7 @@ const ENOUGH: f32 = 2.0;
 pub(super) fn bind(walk: &mut Walk<'_, '_>, word: usize) {
     let article = walk.article;
     if let Some(voice) = walk.voice.filter(|_| article.is_any(word, &["we", "us", "our"])) {
-        return walk.mention(word..word + 1, voice, MentionKind::Pronoun, Rule::MentionVoice);
+        return mention(walk, word, voice, Rule::MentionVoice);
     }
     let Some(form) = form(article, word).filter(|_| article.zone_of(word).is_none()) else { return };
     let mut best: Option<(f32, usize)> = None;
@@ -59,7 +60,13 @@ pub(super) fn bind(walk: &mut Walk<'_, '_>, word: usize) {
         }
         known.vote(ActorType::Person, 1);
     }
-    walk.mention(word..word + 1, entity, MentionKind::Pronoun, Rule::MentionPronoun);
+    mention(walk, word, entity, Rule::MentionPronoun);
+}
+
+fn mention(walk: &mut Walk<'_, '_>, word: usize, entity: usize, rule: Rule) {
+    let words = word..word + 1;
+    let part = phrase::part(walk.article, &words);
+    walk.mention(words, part, entity, MentionKind::Pronoun, rule);
 }
 
 fn score(walk: &Walk<'_, '_>, passed: &Passed, word: usize, form: &Form) -> Option<f32> {

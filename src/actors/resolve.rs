@@ -3,7 +3,6 @@
 //! The first that fits is taken; what a description says about its bearer is noted in `walk`.
 
 use super::cast::Entity;
-use super::names::key;
 use super::phrase;
 use super::roles::{Reach, Role};
 use super::walk::Walk;
@@ -34,7 +33,7 @@ impl Walk<'_, '_> {
             role.noun.as_str(),
             "website" | "websites" | "site" | "sites" | "blog" | "blogs" | "office" | "hospital" | "school" | "schools"
         );
-        if printed && !role.speaks {
+        if printed && !role.part.speaks {
             return None;
         }
         if let Some(entity) = known.or_else(|| self.again(role)) {
@@ -74,12 +73,14 @@ impl Walk<'_, '_> {
     #[allow(clippy::option_option)]
     fn government(&mut self, role: &Role) -> Option<Option<(usize, Rule)>> {
         if role.plural {
-            return (!role.speaks).then_some(None);
+            return (!role.part.speaks).then_some(None);
         }
         let land = role.country;
         if matches!(role.noun.as_str(), "country" | "nation" | "kingdom" | "republic") {
             let known = land.and_then(|land| self.by_land.get(land).copied());
-            return Some((role.acts && role.reach == Reach::Known).then_some(known).flatten().map(|entity| (entity, Rule::MentionRole)));
+            return Some(
+                (role.part.acts && role.reach == Reach::Known).then_some(known).flatten().map(|entity| (entity, Rule::MentionRole)),
+            );
         }
         let entity = match land {
             Some(land) => {
@@ -92,7 +93,7 @@ impl Walk<'_, '_> {
         if let Some(entity) = entity.filter(|_| matches!(role.noun.as_str(), "government" | "monarchy" | "side")) {
             let known = &mut self.cast.entities[entity];
             known.vote(ActorType::Government, 4);
-            known.strong |= land.is_some() || role.acts;
+            known.strong |= land.is_some() || role.part.acts;
             return Some(Some((entity, Rule::MentionRole)));
         }
         None
@@ -162,19 +163,17 @@ impl Walk<'_, '_> {
         let near = self.passed.iter().rev().take(MEMORY);
         near.map(|passed| passed.entity).find(|&entity| {
             let known = &self.cast.entities[entity];
-            let Some(name) = &known.name else { return false };
-            // Before its name is put together, which takes longest.
-            if known.land.is_some() || known.kind() != Some(kind) {
+            if known.name.is_none() || known.land.is_some() || known.kind() != Some(kind) {
                 return false;
             }
-            let key = key(self.article, name);
+            let key = &*known.key;
             if role.modifiers.iter().any(|word| !key.contains(word.as_str())) {
                 return false;
             }
             if media && matches!(noun, "website" | "websites" | "site" | "sites") && !key.contains(['.', '/']) && !key.ends_with("wiki") {
                 return false;
             }
-            media || fits_organization(noun, &key)
+            media || fits_organization(noun, key)
         })
     }
 

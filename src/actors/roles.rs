@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::names::Name;
-use super::phrase;
+use super::phrase::{self, Part};
 use crate::article::Article;
 use crate::language::NameClass;
 use crate::language::relations::Relation;
@@ -47,10 +47,8 @@ pub(super) struct Role {
     pub(super) country: Option<&'static str>,
     /// Other words before the noun, lower-cased.
     pub(super) modifiers: Vec<String>,
-    /// Whether it acts.
-    pub(super) acts: bool,
-    /// Whether it is the source of what is said.
-    pub(super) speaks: bool,
+    /// The part it plays in its sentence.
+    pub(super) part: Part,
     /// The name that it describes as a title or apposition, by its place; such a phrase is no mention.
     pub(super) describes: Option<usize>,
     /// Whether it says what somebody is (`is a lawyer`, `as president`); such a phrase is no mention.
@@ -61,9 +59,7 @@ pub(super) struct Role {
 pub(super) fn find(article: &Article<'_>, names: &[Name]) -> Vec<Role> {
     let mut covered = vec![false; article.tokens.len()];
     for name in &article.syntax.names {
-        if matches!(name.class, NameClass::Place | NameClass::Other)
-            && name.tokens.clone().all(|word| article.begins_upper(word))
-        {
+        if matches!(name.class, NameClass::Place | NameClass::Other) && name.tokens.clone().all(|word| article.begins_upper(word)) {
             covered[name.tokens.clone()].fill(true);
         }
     }
@@ -116,8 +112,7 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
         reach: reach(article, &words),
         country,
         modifiers,
-        acts: phrase::acts(article, &words),
-        speaks: phrase::is_source(article, &words),
+        part: phrase::part(article, &words),
         predicate: describes.is_none() && is_predicate(article, &words),
         describes,
         words,
@@ -298,8 +293,7 @@ fn title_of(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: us
     let after = names.partition_point(|name| name.words.start < of);
     let person = (after..names.len()).take(3).find(|&name| names[name].verdict.kind == Some(ActorType::Person))?;
     let between = of + 1..names[person].words.start;
-    let capital =
-        |word: usize| article.begins_upper(word) || article.is_any(word, &["the", "of", "and", "for", "&"]);
+    let capital = |word: usize| article.begins_upper(word) || article.is_any(word, &["the", "of", "and", "for", "&"]);
     let whole = !between.is_empty() && between.len() <= LONGEST && names[person].words.start < end && names[person].words.len() > 1;
     (whole && between.clone().all(capital) && article.begins_upper(between.end - 1)).then_some(person)
 }

@@ -163,10 +163,7 @@ impl Finder<'_, '_> {
         let organization = titles::ends_organization(article.lower(words.end - 1));
         let title = if title.is_empty() && !organization { lead(article, words.start) } else { title };
         let described = !title.is_empty();
-        let kin_title = described
-            && title
-                .clone()
-                .any(|word| article.is_title(word) || article.role(word) == Some(nouns::Sort::Person));
+        let kin_title = described && title.clone().any(|word| article.is_title(word) || article.role(word) == Some(nouns::Sort::Person));
         let class = self.class(&words);
         let found = key(article, &words);
         if let Some(verdict) = kinds::judge(article, &self.evidence, &words, &found, kin_title, class) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::cast::{Cast, Entity, Found};
 use super::names::Name;
-use super::phrase;
+use super::phrase::{self, Part};
 use super::pronouns;
 use super::roles::{Reach, Role};
 use crate::article::Article;
@@ -45,22 +45,37 @@ pub(super) struct Walk<'a, 'b> {
     pub(super) voice: Option<usize>,
 }
 
+/// What both rounds of the walk go by.
+struct Route<'b> {
+    names: &'b [Name],
+    /// The actor of each name.
+    entities: &'b [usize],
+    roles: &'b [Role],
+    /// The part of each name.
+    parts: Vec<Part>,
+    /// Where the title or description before each name begins.
+    titles: Vec<usize>,
+}
+
 /// Goes through names, roles and pronouns in text order.
 pub(super) fn run(article: &Article<'_>, names: &[Name], entities: &[usize], roles: &[Role], cast: Cast) -> Cast {
+    let parts = names.iter().map(|name| phrase::part(article, &name.words)).collect();
+    let route = Route { names, entities, roles, parts, titles: titles_before(names, roles) };
     // Two rounds: pronouns of the first round tell men and women apart, so that the second binds each pronoun to whom most of its kind mean.
-    let named = cast.clone();
-    let mut first = round(article, names, entities, roles, cast);
-    let mut second = named;
-    for (entity, heard) in second.entities.iter_mut().zip(&mut first.entities) {
+    let mut second = cast.clone();
+    let first = round(article, &route, cast);
+    for (entity, heard) in second.entities.iter_mut().zip(&first.entities) {
         let [male, female] = heard.pronouns;
         let told = (male != female).then_some(if male > female { titles::Gender::Male } else { titles::Gender::Female });
         entity.gender = entity.gender.or(told);
     }
-    round(article, names, entities, roles, second)
+    round(article, &route, second)
 }
 
-fn round(article: &Article<'_>, names: &[Name], entities: &[usize], roles: &[Role], cast: Cast) -> Cast {
-    let mut walk = Walk { article, cast, passed: Vec::new(), by_noun: QuickMap::default(), by_land: QuickMap::default(), entities, voice: None };
+fn round(article: &Article<'_>, route: &Route<'_>, cast: Cast) -> Cast {
+    let &Route { names, entities, roles, .. } = route;
+    let mut walk =
+        Walk { article, cast, passed: Vec::new(), by_noun: QuickMap::default(), by_land: QuickMap::default(), entities, voice: None };
     for (entity, known) in walk.cast.entities.iter().enumerate() {
         if let Some(land) = known.land {
             walk.by_land.entry(land).or_insert(entity);
@@ -72,12 +87,11 @@ fn round(article: &Article<'_>, names: &[Name], entities: &[usize], roles: &[Rol
         }
     }
     walk.voice = voice(article, names, entities);
-    let titles = titles_before(names, roles);
     let (mut name, mut role) = (0, 0);
     for (_, sentence) in article.article_sentences() {
         for word in sentence.tokens.clone() {
             while names.get(name).is_some_and(|name| name.words.start <= word) {
-                walk.name(&names[name], entities[name], titles[name]);
+                walk.name(&names[name], route.parts[name], entities[name], route.titles[name]);
                 name += 1;
             }
             while roles.get(role).is_some_and(|role| role.head <= word) {
@@ -105,22 +119,21 @@ fn titles_before(names: &[Name], roles: &[Role]) -> Vec<usize> {
 
 impl Walk<'_, '_> {
     /// Notes a mention.
-    pub(super) fn mention(&mut self, words: Range<usize>, entity: usize, kind: MentionKind, rule: Rule) {
+    pub(super) fn mention(&mut self, words: Range<usize>, part: Part, entity: usize, kind: MentionKind, rule: Rule) {
         let article = self.article;
-        let verb = phrase::predicate(article, &words).map(|(verb, _)| verb);
+        let Part { verb, acts, speaks } = part;
         let quoted = article.zone_of(words.start).is_some();
         let known = &mut self.cast.entities[entity];
-        let speaks = phrase::is_source(article, &words);
         let unnamed = known.name.is_none() && known.land.is_none();
         let private = quoted && matches!(known.kind(), Some(ActorType::Person | ActorType::Group));
         let counts = !unnamed || (!private && (speaks || !is_generic(article, &words)));
-        known.acts |= counts && phrase::acts(article, &words);
+        known.acts |= counts && acts;
         known.speaks |= counts && speaks;
         self.passed.push(Passed { words: words.clone(), entity, verb, pronoun: kind == MentionKind::Pronoun, quoted });
         self.cast.found.push(Found { whole: words.clone(), words, modifier: false, entity, kind, rule });
     }
 
-    fn name(&mut self, name: &Name, entity: usize, title_start: usize) {
+    fn name(&mut self, name: &Name, part: Part, entity: usize, title_start: usize) {
         let entity = if name.verdict.kind == Some(ActorType::Group) { self.family(name).unwrap_or(entity) } else { entity };
         let full = self.cast.entities[entity].name.as_ref() == Some(&name.words);
         let rule = match name.verdict.kind {
@@ -129,7 +142,7 @@ impl Walk<'_, '_> {
             _ if full => Rule::MentionFull,
             _ => Rule::MentionShort,
         };
-        self.mention(name.words.clone(), entity, MentionKind::Name, rule);
+        self.mention(name.words.clone(), part, entity, MentionKind::Name, rule);
         if let Some(found) = self.cast.found.last_mut() {
             found.whole.start = title_start;
             found.modifier = name.modifier;
@@ -149,8 +162,11 @@ impl Walk<'_, '_> {
         self.recent(bears)?;
         let list = |noun: &&str| self.by_noun.get(*noun).and_then(|list| list.last()).copied();
         let family = ["parents", "couple", "family", "brothers", "sisters"].iter().find_map(list)?;
-        self.cast.entities[family].name.get_or_insert(name.words.clone());
-        self.cast.entities[family].strong = true;
+        let known = &mut self.cast.entities[family];
+        if known.name.is_none() {
+            known.call(self.article, name.words.clone());
+        }
+        known.strong = true;
         Some(family)
     }
 
@@ -189,13 +205,13 @@ impl Walk<'_, '_> {
         }
         if let Some((entity, rule)) = self.resolve(role) {
             // `an American president` in general is nobody to come back to.
-            if role.reach != Reach::New || role.acts || role.plural {
+            if role.reach != Reach::New || role.part.acts || role.plural {
                 self.note_noun(role.noun.clone(), entity);
             }
             let known = &mut self.cast.entities[entity];
             known.nation = known.nation.or(role.country.filter(|_| role.sort == Sort::Person));
             known.gender = known.gender.or(titles::gender(&role.noun));
-            self.mention(role.words.clone(), entity, MentionKind::Role, rule);
+            self.mention(role.words.clone(), role.part, entity, MentionKind::Role, rule);
         }
     }
 
