@@ -113,7 +113,7 @@ impl<'a> Article<'a> {
         self.vocabulary.words()
     }
 
-    /// The place of the word among the distinct words.
+    /// The place of the word among the distinct words: those that differ in form or tag.
     pub fn number(&self, i: usize) -> usize {
         self.vocabulary.number_of(i)
     }

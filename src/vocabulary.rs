@@ -19,6 +19,8 @@ use crate::tokens::Tokens;
 pub struct Word<'a> {
     /// The form.
     pub form: &'a str,
+    /// The tag.
+    pub tag: Tag,
     /// The form in lower case.
     pub lower: Cow<'a, str>,
     /// Its dictionary form.
@@ -93,6 +95,7 @@ impl<'a> Word<'a> {
         let begins_upper = form.starts_with(char::is_uppercase);
         Word {
             form,
+            tag,
             begins_upper,
             begins_lower: form.starts_with(char::is_lowercase),
             quotes: quotation::is_mark(form) && tag.xpos() != Xpos::Pos,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, Source, cue, is_hedged};
 use super::contents::{self, Content, is_clausal};
+use super::looks::ZONED;
 use super::reported::{infers, is_description};
 use super::sites::{Scene, Site, leads_with_to};
 use super::sources;
@@ -47,11 +48,11 @@ pub(super) fn choose(scene: &Scene<'_, '_>, model: &Attributor<'_>) -> Vec<Attri
         }
         let Some((content, share)) = best_content(scene, model, &site, &mut features) else { continue };
         let sure = (u64::from(cue) * u64::from(share) / u64::from(WHOLE)) as Share;
-        if sure < least(scene, &site, &content) || is_result(scene, &site) || is_incidental(scene.article, &site, &content) {
+        if sure < least(scene, &site, &content) || is_result(scene, &site) || is_incidental(scene, &site, &content) {
             continue;
         }
         let who = best_source(scene, model, &site, &content, &mut features);
-        if who.is_some() || is_quoted(scene.article, &content.parts) || sure >= NOBODY {
+        if who.is_some() || is_quoted(scene, &content.parts) || sure >= NOBODY {
             found.push((sure, attribution(scene, &site, content, who, sure)));
         }
     }
@@ -144,6 +145,9 @@ fn agree(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
 
 fn best_source(scene: &Scene<'_, '_>, model: &Attributor<'_>, site: &Site, content: &Content, features: &mut Vec<u64>) -> Option<Source> {
     let mut candidates = sources::candidates(scene, site, content);
+    if candidates.len() < 2 {
+        return candidates.pop()?.source;
+    }
     let scores: Vec<i32> = candidates
         .iter()
         .map(|candidate| {
@@ -168,22 +172,22 @@ fn is_result(scene: &Scene<'_, '_>, site: &Site) -> bool {
 
 /// Whether the content only says when or where something was done, or is the end of a phrase that begins before it: `concluded, following | two
 /// days of talks`, `one | of the issues | discussed`.
-fn is_incidental(article: &Article<'_>, site: &Site, content: &Content) -> bool {
+fn is_incidental(scene: &Scene<'_, '_>, site: &Site, content: &Content) -> bool {
     const AROUND: &[&str] =
         &["following", "after", "before", "during", "since", "until", "amid", "despite", "throughout", "within", "near"];
-    let first = content.parts[0].start;
+    let (article, first) = (scene.article, content.parts[0].start);
     let case = content.anchor.and_then(|anchor| article.child(anchor, Relation::Case));
     let around = article.is_any(case.unwrap_or(first), AROUND);
     let fragment = first < site.word && article.is(first, "of");
-    (around || fragment) && !is_quoted(article, &content.parts) && !is_clausal(article, &content.parts)
+    (around || fragment) && !is_quoted(scene, &content.parts) && !is_clausal(scene, &content.parts)
 }
 
 /// How sure the model has to be of a content.
 fn least(scene: &Scene<'_, '_>, site: &Site, content: &Content) -> Share {
     let article = scene.article;
-    let least = if is_quoted(article, &content.parts) {
+    let least = if is_quoted(scene, &content.parts) {
         QUOTED
-    } else if is_clausal(article, &content.parts) && !describes(article, site.word) {
+    } else if is_clausal(scene, &content.parts) && !describes(article, site.word) {
         CLAUSE
     } else {
         stance(article, site.word)
@@ -213,8 +217,8 @@ fn lends(article: &Article<'_>, word: usize) -> bool {
     stances::is_bearer(article.lemma(word)) && article.child(word, Relation::Obj).is_some_and(attitude)
 }
 
-fn is_quoted(article: &Article<'_>, parts: &[Range<usize>]) -> bool {
-    parts.iter().flat_map(Clone::clone).any(|word| article.zone_of(word).is_some())
+fn is_quoted(scene: &Scene<'_, '_>, parts: &[Range<usize>]) -> bool {
+    scene.looks.any(parts, ZONED)
 }
 
 fn attribution(scene: &Scene<'_, '_>, site: &Site, content: Content, source: Option<Source>, sure: Share) -> Attribution {
@@ -252,12 +256,12 @@ fn rule(scene: &Scene<'_, '_>, site: &Site, content: &Content) -> Rule {
         Upos::Noun => Rule::QuoteNoun,
         Upos::Adj => Rule::QuoteAdjective,
         Upos::Verb if content.parts.len() > 1 => Rule::QuoteParenthetical,
-        Upos::Verb if end <= site.word && is_clausal(article, &content.parts) => Rule::QuoteParenthetical,
+        Upos::Verb if end <= site.word && is_clausal(scene, &content.parts) => Rule::QuoteParenthetical,
         Upos::Verb if end <= site.word => Rule::QuoteObject,
         Upos::Verb if content.anchor.is_some_and(|anchor| leads_with_to(article, anchor)) || article.is(first, "to") => {
             Rule::QuoteInfinitive
         }
-        Upos::Verb if is_clausal(article, &content.parts) => Rule::QuoteClause,
+        Upos::Verb if is_clausal(scene, &content.parts) => Rule::QuoteClause,
         _ => Rule::QuoteObject,
     }
 }

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::contents::Content;
+use super::looks::{COMMA, FINITE, PLAIN, QUOTED};
 use super::sites::{Scene, Site, bits, frame};
 use crate::language::relations::Relation;
-use crate::language::tags::Xpos;
 use crate::language::weights::mix;
 
 impl Scene<'_, '_> {
@@ -22,14 +22,13 @@ impl Scene<'_, '_> {
         let distance = if first > site.word { first - site.word } else { site.word.saturating_sub(end) }.min(6) as u64;
         let marks = self.marks(content);
         let ends = self.ends(site, end);
-        let verbal =
-            content.parts.iter().flat_map(Clone::clone).any(|at| matches!(article.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+        let verbal = self.looks.any(&content.parts, FINITE);
         let anchor = content.anchor.map_or(0, |anchor| article.relation(anchor) as u64 + 1);
         let marker =
             content.anchor.and_then(|anchor| article.children(anchor).find(|&child| child < anchor)).map_or(0, |child| self.lower(child));
         let kin = self.kinship(site, content);
         let length = (usize::BITS - words.leading_zeros()) as u64;
-        let bounds = (first..end).filter(|&at| article.is(at, ",")).count().min(4) as u64;
+        let bounds = self.looks.count(first..end, COMMA).min(4) as u64;
         let shared = self.shared(site, content);
         let mut add = |template: u64, value: u64| out.push(mix(value, 320 + template));
         add(0, mix(shared, content.ways));
@@ -66,11 +65,7 @@ impl Scene<'_, '_> {
     fn marks(&self, content: &Content) -> u64 {
         let article = self.article;
         let zone = |at: usize| article.zone_of(at);
-        let (mut quoted, mut plain) = (false, false);
-        content.parts.iter().flat_map(Clone::clone).filter(|&at| !article.is_mark(at)).for_each(|at| {
-            quoted |= zone(at).is_some();
-            plain |= zone(at).is_none();
-        });
+        let (quoted, plain) = (self.looks.any(&content.parts, QUOTED), self.looks.any(&content.parts, PLAIN));
         let (start, end) = (content.parts[0].start, content.parts[content.parts.len() - 1].end);
         let opens = zone(start).is_some_and(|zone| article.zones[zone].tokens.start == start);
         let closes = zone(end - 1).is_some_and(|zone| article.zones[zone].tokens.end <= end + 1);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::looks::{BREAK, FINITE, JOINT, Looks};
 use super::reported::{trimmed, without};
 use super::sites::{Scene, Site, frame, leads_with_to};
 use crate::article::Article;
@@ -53,6 +54,7 @@ const MOST: usize = 40;
 /// The candidates of one site.
 struct Gathering<'s, 'a, 't> {
     article: &'a Article<'t>,
+    looks: &'s Looks,
     site: &'s Site,
     found: Vec<Content>,
 }
@@ -97,7 +99,7 @@ impl Gathering<'_, '_, '_> {
 
 /// The candidates for what `site` reports.
 pub fn candidates(scene: &Scene<'_, '_>, site: &Site) -> Vec<Content> {
-    let mut gathering = Gathering { article: scene.article, site, found: Vec::new() };
+    let mut gathering = Gathering { article: scene.article, looks: &scene.looks, site, found: Vec::new() };
     if let Some(sieve) = scene.sieve(site.word) {
         gathering.push(sieve.content.clone(), way::SIEVE, None);
     }
@@ -146,13 +148,11 @@ fn behind(gathering: &mut Gathering<'_, '_, '_>) {
     gathering.run(start..tree_end, way::REST_OF_TREE, None);
     gathering.run(start..site.region.end, way::REST, None);
     let (from, anchor) = first.map_or((start, None), |(from, child)| (from, Some(child)));
-    let breaks = (from + 1..site.region.end).filter(|&at| article.is_any(at, &[",", ";", "—", "--", "–", "("]));
+    let breaks = (from + 1..site.region.end).filter(|&at| gathering.looks.has(at, BREAK));
     for end in breaks.take(6) {
         gathering.run(from..end, if begins_clause(article, end + 1) { way::TO_CLAUSE } else { way::TO_COMMA }, anchor);
     }
-    if let Some(end) = (from + 2..site.region.end)
-        .find(|&at| article.is_any(at, &["while", "although", "because", "when", "after", "if", "as", "and", "but"]))
-    {
+    if let Some(end) = (from + 2..site.region.end).find(|&at| gathering.looks.has(at, JOINT)) {
         gathering.run(from..end, way::TO_WORD, anchor);
     }
 }
@@ -301,9 +301,8 @@ fn within(words: Range<usize>, region: &Range<usize>) -> Range<usize> {
 }
 
 /// Whether the content is what a clause or infinitive says rather than a thing.
-pub(super) fn is_clausal(article: &Article<'_>, parts: &[Range<usize>]) -> bool {
-    parts.iter().flat_map(Clone::clone).any(|at| {
-        matches!(article.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
-            || article.upos(at) == Upos::Verb && leads_with_to(article, at)
-    })
+pub(super) fn is_clausal(scene: &Scene<'_, '_>, parts: &[Range<usize>]) -> bool {
+    let article = scene.article;
+    let infinitive = |at: usize| article.upos(at) == Upos::Verb && leads_with_to(article, at);
+    scene.looks.any(parts, FINITE) || parts.iter().flat_map(Clone::clone).any(infinitive)
 }

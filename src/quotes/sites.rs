@@ -4,14 +4,16 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, is_negated, is_nominal, is_passive, own_subject, source, subject};
 use super::direct::Passage;
+use super::looks::Looks;
 use crate::article::Article;
 use crate::language::attribution::Cues;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::language::weights::mix;
-use crate::lexicon::nouns::{self, Sort};
-use crate::lexicon::{Strength, titles};
+use crate::lexicon::Strength;
+use crate::lexicon::nouns::Sort;
 use crate::paragraphs::Kind;
+use crate::vocabulary::Word;
 
 /// An article in which attributions are looked for, with what the sieves found in it.
 pub struct Scene<'a, 't> {
@@ -21,6 +23,9 @@ pub struct Scene<'a, 't> {
     /// What the sieves found.
     pub sieved: &'a [Attribution],
     sieve_of: Vec<u32>,
+    /// The words that head the cues of what the sieves found, in order.
+    heads: Vec<usize>,
+    pub(super) looks: Looks,
     /// Words of block quotations and their cues, which are settled.
     settled: Vec<bool>,
 }
@@ -85,7 +90,10 @@ impl<'a, 't> Scene<'a, 't> {
                 sieve_of[head] = number as u32;
             }
         }
-        Scene { article, passages, sieved, sieve_of, settled }
+        let mut heads: Vec<usize> = sieved.iter().filter(|found| found.cue.is_some()).filter_map(|found| found.cue_head).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        Scene { article, passages, sieved, sieve_of, heads, looks: Looks::gather(article), settled }
     }
 
     /// The sieves' finding with `word` in its cue.
@@ -106,22 +114,23 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// The words that may signal an attribution, in text order.
     pub fn sites(&self, cues: &Cues<'_>) -> Vec<Site> {
+        let article = self.article;
+        let keys = article.words().iter().map(|word| (class(word), key_of(word).is_some_and(|(_, key)| cues.lists(key))));
+        let keys: Vec<(Option<u64>, bool)> = keys.collect();
         let mut found = Vec::new();
-        for (_, sentence) in self.article.article_sentences() {
-            for word in sentence.tokens.clone().filter(|&word| !self.settled[word]) {
-                found.extend(self.site(word, &sentence.tokens, cues));
+        for (_, sentence) in article.article_sentences() {
+            for word in sentence.tokens.clone() {
+                let (class, listed) = keys[article.number(word)];
+                if let Some(class) = class.filter(|_| !self.settled[word] && (listed || self.sieve(word).is_some())) {
+                    found.push(self.site(word, class, &sentence.tokens));
+                }
             }
         }
         found
     }
 
-    fn site(&self, word: usize, sentence: &Range<usize>, cues: &Cues<'_>) -> Option<Site> {
+    fn site(&self, word: usize, class: u64, sentence: &Range<usize>) -> Site {
         let article = self.article;
-        let class = class(article, word)?;
-        let lemma = article.lemma_hash(word);
-        if !(cues.lists(mix(lemma, class)) || self.sieve(word).is_some()) {
-            return None;
-        }
         let region = match article.zone_of(word) {
             Some(zone) => {
                 let zone = &article.zones[zone].tokens;
@@ -135,7 +144,8 @@ impl<'a, 't> Scene<'a, 't> {
         let aside = aside(article, word, own, &region);
         let subject = own.or_else(|| (class == VERB).then(|| subject(article, word)).flatten()).filter(|&head| is_nominal(article, head));
         let quotation = quotation(article, word, &aside);
-        Some(Site { word, lemma, frame: self::frame(article, word, own, &aside, &region), subject, aside, quotation, region })
+        let lemma = article.lemma_hash(word);
+        Site { word, lemma, frame: self::frame(article, word, own, &aside, &region), subject, aside, quotation, region }
     }
 
     /// The features by which a site is judged to be a cue, into `out`, which is cleared first. Training calls this very function.
@@ -145,7 +155,7 @@ impl<'a, 't> Scene<'a, 't> {
         let word = site.word;
         let tag = article.tag(word).index() as u64;
         let relation = article.relation(word) as u64;
-        let who = sort(article, site.subject);
+        let who = self.sort(site.subject);
         let core = site.frame & frame::CORE;
         let lower = |offset: isize| word.checked_add_signed(offset).map_or(1, |at| self.lower(at));
         let child = |relation: Relation| article.child(word, relation).filter(|&child| child > word);
@@ -207,6 +217,12 @@ impl<'a, 't> Scene<'a, 't> {
         add(34, mix(article.head(word).map_or(0, |head| article.tag(head).index() as u64), relation));
     }
 
+    /// What kind of somebody the word names, as a small number; 0 for nobody.
+    pub(super) fn sort(&self, head: Option<usize>) -> u64 {
+        let article = self.article;
+        head.map_or(0, |head| if article.tag(head).is_proper() { name_sort(article, head) } else { self.looks.sort(article.number(head)) })
+    }
+
     /// Whether a name, a pronoun for people, or another cue of the sieves stands in the sentence beside the site.
     fn names_near(&self, site: &Site) -> u64 {
         let article = self.article;
@@ -214,8 +230,10 @@ impl<'a, 't> Scene<'a, 't> {
         let first = names.partition_point(|name| name.tokens.end <= site.region.start);
         let named = names.get(first).is_some_and(|name| name.tokens.start < site.region.end);
         let (mut before, mut behind) = (false, false);
-        for word in site.region.start.max(site.word.saturating_sub(30))..site.region.end.min(site.word + 30) {
-            if let Some(sieve) = self.sieve(word).filter(|sieve| sieve.cue_head == Some(word) && word != site.word) {
+        let near = site.region.start.max(site.word.saturating_sub(30))..site.region.end.min(site.word + 30);
+        let heads = &self.heads[self.heads.partition_point(|&head| head < near.start)..];
+        for &word in heads.iter().take_while(|&&head| head < near.end).filter(|&&head| head != site.word) {
+            if let Some(sieve) = self.sieve(word) {
                 before |= word < site.word && !sieve.holds(site.word);
                 behind |= word > site.word || sieve.holds(site.word);
             }
@@ -238,31 +256,30 @@ pub(super) fn bits(mut set: u64) -> impl Iterator<Item = u64> {
 const VERB: u64 = 1;
 
 /// What kind of cue the word could be; `None` when none.
-fn class(article: &Article<'_>, word: usize) -> Option<u64> {
-    Some(match article.upos(word) {
+fn class(word: &Word<'_>) -> Option<u64> {
+    Some(match word.tag.upos() {
         Upos::Verb => VERB,
         Upos::Noun => 2,
         Upos::Adj => 3,
         Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Aux => 4,
-        _ if article.is(word, ":") => 5,
+        _ if word.form == ":" => 5,
         _ => return None,
     })
 }
 
 /// The word as the list of cues knows it; `None` where it can be no cue. Verbs come first, then nouns, adjectives and small words.
 pub fn key(article: &Article<'_>, word: usize) -> Option<(u64, u64)> {
-    let class = class(article, word)?;
-    Some((class, mix(article.lemma_hash(word), class)))
+    key_of(&article.words()[article.number(word)])
 }
 
-/// What kind of somebody the word names, as a small number; 0 for nobody.
-pub(super) fn sort(article: &Article<'_>, head: Option<usize>) -> u64 {
-    let Some(head) = head else { return 0 };
-    if article.tag(head).is_proper() {
-        return name_sort(article, head);
-    }
-    let lower = article.lower(head);
-    match lower {
+fn key_of(word: &Word<'_>) -> Option<(u64, u64)> {
+    let class = class(word)?;
+    Some((class, mix(word.lemma_hash, class)))
+}
+
+/// What kind of somebody the word that is no name names, as a small number.
+pub(super) fn sort_of(word: &Word<'_>) -> u8 {
+    match &*word.lower {
         "i" | "me" | "my" => 2,
         "we" | "us" | "our" => 3,
         "you" | "your" => 4,
@@ -271,12 +288,12 @@ pub(super) fn sort(article: &Article<'_>, head: Option<usize>) -> u64 {
         "it" | "its" => 7,
         "who" | "whom" => 8,
         "that" | "which" | "what" | "this" | "these" | "there" => 9,
-        _ => match nouns::role(lower) {
+        _ => match word.role {
             Some(Sort::Person) => 10,
             Some(_) => 11,
-            None if titles::is_title(lower) => 10,
-            None if article.begins_upper(head) => 12,
-            None => 13 + u64::from(article.upos(head) == Upos::Noun),
+            None if word.is_title => 10,
+            None if word.begins_upper => 12,
+            None => 13 + u8::from(word.tag.upos() == Upos::Noun),
         },
     }
 }

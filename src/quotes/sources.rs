@@ -2,7 +2,8 @@
 
 use super::attribution::{Source, agent, cue, is_nominal, own_subject, source, subject};
 use super::contents::Content;
-use super::sites::{Scene, Site, bits, frame, sort};
+use super::looks::COMMA;
+use super::sites::{Scene, Site, bits, frame};
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
@@ -117,7 +118,7 @@ impl Scene<'_, '_> {
         out.clear();
         let article = self.article;
         let head = candidate.source.as_ref().map(|source| source.head);
-        let who = sort(article, head);
+        let who = self.sort(head);
         let core = site.frame & (frame::CORE | frame::SUBJECT | frame::POSSESSOR);
         let class = article.upos(site.word) as u64;
         let relation = head.map_or(0, |head| article.relation(head) as u64 + 1);
@@ -132,8 +133,7 @@ impl Scene<'_, '_> {
         });
         let zone = u64::from(head.is_some_and(|head| article.zone_of(head) != article.zone_of(site.word)));
         let sieve = self.sieve(site.word).map_or(0, |sieve| sieve.rule as u64 + 1);
-        let commas =
-            head.map_or(0, |head| (head.min(site.word)..head.max(site.word)).filter(|&at| article.is(at, ",")).count().min(3) as u64);
+        let commas = head.map_or(0, |head| self.looks.count(head.min(site.word)..head.max(site.word), COMMA).min(3) as u64);
         let mut add = |template: u64, value: u64| out.push(mix(value, 384 + template));
         for way in bits(candidate.ways) {
             add(0, way);
