@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, Source, cue, is_hedged};
 use super::contents::{self, Content, is_clausal};
-use super::looks::ZONED;
+use super::looks::{COLON, ZONED};
 use super::reported::{infers, is_description};
 use super::sites::{Scene, Site, leads_with_to};
 use super::sources;
@@ -103,11 +103,14 @@ fn best_content(scene: &Scene<'_, '_>, model: &Attributor<'_>, site: &Site, feat
 /// A clause before a colon and the speech behind it are two: the speech is left to the passages.
 fn part_at_colon(scene: &Scene<'_, '_>, content: &mut Content) {
     let article = scene.article;
+    if !scene.looks.any(&content.parts, COLON) {
+        return;
+    }
     let colon = content
         .parts
         .iter()
         .flat_map(Clone::clone)
-        .find(|&word| article.is(word, ":") && article.is_quotation_mark(word + 1) && scene.passage_from(word + 2).is_some());
+        .find(|&word| scene.looks.has(word, COLON) && article.is_quotation_mark(word + 1) && scene.passage_from(word + 2).is_some());
     if let Some(colon) = colon {
         end_at(article, content, colon);
     }
@@ -116,13 +119,9 @@ fn part_at_colon(scene: &Scene<'_, '_>, content: &mut Content) {
 /// What stands behind a cue beside the own one is that one's: `acknowledged the noise but praised the work`.
 fn part_at_next_cue(scene: &Scene<'_, '_>, word: usize, content: &mut Content) {
     let article = scene.article;
-    let beside = |other: usize| {
-        other > word + 1
-            && article.head(other) == Some(word)
-            && article.relation(other) == Relation::Conj
-            && article.zone_of(other).is_none()
-    };
-    let next = content.parts.iter().flat_map(Clone::clone).find(|&other| beside(other) && article.cue(other).is_some());
+    let beside = |other: usize| other > word + 1 && article.relation(other) == Relation::Conj && article.zone_of(other).is_none();
+    let held = |other: usize| content.parts.iter().any(|part| part.contains(&other));
+    let next = article.children(word).find(|&other| beside(other) && article.cue(other).is_some() && held(other));
     if let Some(next) = next {
         let joint = article.children(next).find(|&child| article.relation(child).universal() == Relation::Cc && child < next);
         end_at(article, content, joint.unwrap_or(next));

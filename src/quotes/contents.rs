@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::looks::{BREAK, FINITE, JOINT, Looks};
-use super::reported::{trimmed, without};
+use super::reported::without;
 use super::sites::{Scene, Site, frame, leads_with_to};
 use crate::article::Article;
 use crate::language::relations::Relation;
@@ -57,19 +57,22 @@ struct Gathering<'s, 'a, 't> {
     looks: &'s Looks,
     site: &'s Site,
     found: Vec<Content>,
+    /// The parts of the candidate in hand.
+    parts: Vec<Range<usize>>,
 }
 
 impl Gathering<'_, '_, '_> {
-    fn push(&mut self, parts: Vec<Range<usize>>, way: u64, anchor: Option<usize>) {
-        let parts = trimmed(self.article, parts.into_iter().filter(|part| part.start < part.end).collect());
-        if parts.is_empty() || parts.iter().any(|part| part.contains(&self.site.word)) {
+    fn push(&mut self, parts: &[Range<usize>], way: u64, anchor: Option<usize>) {
+        self.parts.clear();
+        self.parts.extend(parts.iter().map(|part| self.article.trim(part.clone())).filter(|part| !part.is_empty()));
+        if self.parts.is_empty() || self.parts.iter().any(|part| part.contains(&self.site.word)) {
             return;
         }
-        if let Some(content) = self.found.iter_mut().find(|content| content.parts == parts) {
+        if let Some(content) = self.found.iter_mut().find(|content| content.parts == self.parts) {
             content.ways |= way;
             content.anchor = content.anchor.or(anchor);
         } else if self.found.len() < MOST {
-            self.found.push(Content { parts, ways: way, anchor });
+            self.found.push(Content { parts: self.parts.clone(), ways: way, anchor });
         }
     }
 
@@ -84,7 +87,7 @@ impl Gathering<'_, '_, '_> {
         if !words.is_empty() && self.lacks_subject(words.start) {
             return;
         }
-        self.push(vec![words], way, anchor);
+        self.push(&[words], way, anchor);
     }
 
     /// Whether a clause begins here with its finite verb, so that its subject stands before the cue: `the issue discussed | was …`.
@@ -99,9 +102,9 @@ impl Gathering<'_, '_, '_> {
 
 /// The candidates for what `site` reports.
 pub fn candidates(scene: &Scene<'_, '_>, site: &Site) -> Vec<Content> {
-    let mut gathering = Gathering { article: scene.article, looks: &scene.looks, site, found: Vec::new() };
+    let mut gathering = Gathering { article: scene.article, looks: &scene.looks, site, found: Vec::new(), parts: Vec::new() };
     if let Some(sieve) = scene.sieve(site.word) {
-        gathering.push(sieve.content.clone(), way::SIEVE, None);
+        gathering.push(&sieve.content, way::SIEVE, None);
     }
     behind(&mut gathering);
     quoted(scene, &mut gathering);
@@ -199,15 +202,15 @@ fn quoted(scene: &Scene<'_, '_>, gathering: &mut Gathering<'_, '_, '_>) {
         let start = site.aside.end.max(site.word + 1);
         if let Some(child) = article.children(site.word).find(|&child| child > site.word && article.subtree(child).end > passage[0].start) {
             let from = article.subtree(child).start.max(site.word + 1);
-            gathering.push(vec![strip(article, from..end)], way::TO_ZONE | way::FROM_CHILD, Some(child));
+            gathering.push(&[strip(article, from..end)], way::TO_ZONE | way::FROM_CHILD, Some(child));
         }
-        gathering.push(vec![strip(article, start..end)], way::TO_ZONE, None);
-        gathering.push(passage, way::ZONE_RIGHT, None);
+        gathering.push(&[strip(article, start..end)], way::TO_ZONE, None);
+        gathering.push(&passage, way::ZONE_RIGHT, None);
     }
     let first = site.region.start.min(site.aside.start);
     if let Some(zone) = (first.saturating_sub(2)..site.aside.start).rev().find_map(other) {
         let passage = whole(scene, zone);
-        gathering.push(passage, way::ZONE_LEFT, None);
+        gathering.push(&passage, way::ZONE_LEFT, None);
     }
 }
 
@@ -237,11 +240,11 @@ fn before(gathering: &mut Gathering<'_, '_, '_>) {
         words.end = words.end.min(word);
         match article.relation(child) {
             Relation::Ccomp | Relation::Csubj | Relation::Parataxis | Relation::Advcl => {
-                gathering.push(vec![words], way::LEFT_TREE, Some(child))
+                gathering.push(&[words], way::LEFT_TREE, Some(child))
             }
-            Relation::NsubjPass | Relation::Obj | Relation::CsubjPass => gathering.push(vec![words], way::SUBJECT, Some(child)),
+            Relation::NsubjPass | Relation::Obj | Relation::CsubjPass => gathering.push(&[words], way::SUBJECT, Some(child)),
             Relation::Nsubj if site.frame & (frame::PASSIVE | frame::TO) != 0 || article.upos(word) != Upos::Verb => {
-                gathering.push(vec![words], way::SUBJECT, Some(child));
+                gathering.push(&[words], way::SUBJECT, Some(child));
             }
             _ => {}
         }
@@ -255,7 +258,7 @@ fn before(gathering: &mut Gathering<'_, '_, '_>) {
         match article.relation(word).universal() {
             Relation::Acl | Relation::Amod => {
                 whole.end = whole.end.min(own.start);
-                gathering.push(vec![whole], way::NOUN, Some(above));
+                gathering.push(&[whole], way::NOUN, Some(above));
             }
             Relation::Advmod
             | Relation::Obl
@@ -266,7 +269,7 @@ fn before(gathering: &mut Gathering<'_, '_, '_>) {
             | Relation::Discourse
             | Relation::Case => {
                 let parts = without(article, within(whole, region), &own);
-                gathering.push(parts, way::GOVERNOR, Some(above));
+                gathering.push(&parts, way::GOVERNOR, Some(above));
             }
             _ => {}
         }
@@ -275,7 +278,7 @@ fn before(gathering: &mut Gathering<'_, '_, '_>) {
         return;
     }
     let left = region.start..site.aside.start;
-    gathering.push(vec![left.clone()], way::LEFT, None);
+    gathering.push(&[left.clone()], way::LEFT, None);
     let late = left
         .clone()
         .rev()
@@ -284,13 +287,13 @@ fn before(gathering: &mut Gathering<'_, '_, '_>) {
     if let Some(late) = late {
         let start = if article.is_any(late + 1, &["and", "but"]) { late + 2 } else { late + 1 };
         let rest = start..left.end;
-        gathering.push(vec![rest], way::LEFT_LATE, None);
+        gathering.push(&[rest], way::LEFT_LATE, None);
     }
     let comma = (site.aside.end..(site.aside.end + 10).min(region.end)).find(|&at| article.is_any(at, &[",", "—", "--", "–"]));
     if let Some(comma) = comma.filter(|_| site.frame & frame::SET_OFF != 0) {
-        gathering.push(vec![left.clone(), comma + 1..region.end], way::BOTH, None);
+        gathering.push(&[left.clone(), comma + 1..region.end], way::BOTH, None);
         if let Some(end) = (comma + 2..region.end).find(|&at| begins_clause(article, at)) {
-            gathering.push(vec![left, comma + 1..end], way::BOTH | way::TO_CLAUSE, None);
+            gathering.push(&[left, comma + 1..end], way::BOTH | way::TO_CLAUSE, None);
         }
     }
 }

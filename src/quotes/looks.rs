@@ -22,6 +22,9 @@ pub(super) const QUOTED: u8 = 1 << 5;
 /// A word, not a mark, outside of all zones.
 pub(super) const PLAIN: u8 = 1 << 6;
 
+/// A colon.
+pub(super) const COLON: u8 = 1 << 7;
+
 /// How the words of an article look.
 pub(super) struct Looks {
     bits: Vec<u8>,
@@ -66,6 +69,7 @@ impl Looks {
 fn by_itself(word: &Word<'_>) -> u8 {
     let form = match &*word.lower {
         "," => COMMA | BREAK,
+        ":" => COLON,
         ";" | "—" | "--" | "–" | "(" => BREAK,
         "while" | "although" | "because" | "when" | "after" | "if" | "as" | "and" | "but" => JOINT,
         _ => 0,
