@@ -9,6 +9,7 @@ use super::phrase;
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::Upos;
+use crate::lexicon::index::index;
 use crate::lexicon::nouns;
 use crate::lexicon::places::Sort;
 use crate::model::ActorType;
@@ -26,7 +27,7 @@ pub(super) fn land(article: &Article<'_>, words: &Range<usize>, name: &'static s
     }
     if words.end < article.tokens.len() && phrase::is_possessive(article, words.end) {
         let owned = (words.end + 1..article.sentence(words.start).end).take(3);
-        let spatial = owned.into_iter().any(|word| article.is_any(word, SPATIAL));
+        let spatial = owned.into_iter().any(|word| index!(SPATIAL)(article.lower(word)).is_some());
         return if spatial { None } else { government(sort != Sort::Capital) };
     }
     if let Some((verb, acts)) = phrase::predicate(article, words) {
@@ -82,7 +83,7 @@ fn addressed(article: &Article<'_>, words: &Range<usize>) -> Option<bool> {
         }
         "to" | "on" => {
             let noun = before.and_then(|at| at.checked_sub(1));
-            return noun.is_some_and(|noun| article.is_any(noun, DEALINGS)).then_some(false);
+            return noun.is_some_and(|noun| index!(DEALINGS)(article.lower(noun)).is_some()).then_some(false);
         }
         _ => {}
     }
@@ -151,7 +152,7 @@ pub(super) fn is_locative(article: &Article<'_>, words: &Range<usize>) -> bool {
             let Some(further) = before.checked_sub(1) else { return false };
             before = further;
         }
-        if article.is_any(before, LOCATIVE) {
+        if index!(LOCATIVE)(article.lower(before)).is_some() {
             return true;
         }
         // `in Iraq and Syria`, `Sydney, Australia`: the place before tells.

@@ -12,6 +12,7 @@ use super::pronouns;
 use super::roles::{Reach, Role};
 use crate::article::Article;
 use crate::language::tags::Xpos;
+use crate::lexicon::index::index;
 use crate::lexicon::nouns::Sort;
 use crate::lexicon::titles;
 use crate::model::{ActorType, MentionKind};
@@ -286,5 +287,5 @@ fn is_generic(article: &Article<'_>, words: &Range<usize>) -> bool {
         "mothers",
         "fathers",
     ];
-    article.is_any(words.end - 1, PEOPLE)
+    index!(PEOPLE)(article.lower(words.end - 1)).is_some()
 }

@@ -2,6 +2,7 @@
 //!
 //! Compiled by hand; kinds follow the annotation guidelines.
 
+use super::index::index;
 use crate::model::PositionKind::{self, *};
 
 /// The stance that a noun of attitude expresses towards what its preposition introduces: `skepticism over the plan`.
@@ -176,7 +177,7 @@ pub fn adjective_with(word: &str, preposition: &str) -> Option<PositionKind> {
 
 /// Whether what a verb tells of is harm: said of what may come, it warns.
 pub fn is_harm(lemma: &str) -> bool {
-    HARM.binary_search(&lemma).is_ok()
+    index!(HARM)(lemma).is_some()
 }
 
 #[rustfmt::skip]
@@ -188,9 +189,9 @@ const HARM: &[&str] = &[
 
 /// What a word judges its subject to be: `Some(true)` good, `Some(false)` bad.
 pub fn judgement(lemma: &str) -> Option<bool> {
-    if GOOD.binary_search(&lemma).is_ok() {
+    if index!(GOOD)(lemma).is_some() {
         Some(true)
-    } else if BAD.binary_search(&lemma).is_ok() {
+    } else if index!(BAD)(lemma).is_some() {
         Some(false)
     } else {
         None

@@ -44,8 +44,7 @@ fn modal(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(u
     let verb = if article.xpos(word) == Xpos::Md {
         // Where the tree has lost the verb, the modal stands for it.
         article.head(word).filter(|_| article.relation(word).universal() == Relation::Aux).unwrap_or(word)
-    } else if article.is_any(word, &["need", "needs", "have", "has", "got", "ought"]) && next_is_to(article, word) || is_call(article, word)
-    {
+    } else if asks(article, word) {
         word
     } else {
         return None;
@@ -78,16 +77,34 @@ fn asks_what(article: &Article<'_>, verb: usize) -> bool {
     article.relation(verb) == Relation::AclRelcl && article.head(verb).is_some_and(|what| article.is(what, "what"))
 }
 
-/// `we need the council to act`, `it is time to act`.
-fn is_call(article: &Article<'_>, word: usize) -> bool {
+/// Whether the word asks for something without a modal: `has to act`, `we need the council to act`, `it is time to act`.
+fn asks(article: &Article<'_>, word: usize) -> bool {
+    match article.lower(word) {
+        "need" | "needs" => next_is_to(article, word) || needs(article, word),
+        "have" | "has" | "got" | "ought" => next_is_to(article, word),
+        "time" => is_time(article, word),
+        _ => false,
+    }
+}
+
+/// `we need the council to act`.
+fn needs(article: &Article<'_>, word: usize) -> bool {
+    article.upos(word) == Upos::Verb
+        && article.child(word, Relation::Obj).is_some()
+        && governs_to(article, word, &[Relation::Xcomp, Relation::Ccomp, Relation::Advcl])
+}
+
+/// `it is time to act`.
+fn is_time(article: &Article<'_>, word: usize) -> bool {
+    article.child(word, Relation::Cop).is_some()
+        && !is_negated(article, word)
+        && governs_to(article, word, &[Relation::Acl, Relation::Advcl, Relation::Xcomp, Relation::Csubj])
+}
+
+/// Whether an infinitive with `to` hangs on the word by one of `relations`.
+fn governs_to(article: &Article<'_>, word: usize, relations: &[Relation]) -> bool {
     let to = |child: &usize| *child > word && article.children(*child).any(|mark| article.is(mark, "to"));
-    let infinitive =
-        |relations: &[Relation]| article.children(word).filter(to).any(|child| relations.contains(&article.relation(child).universal()));
-    let needs =
-        article.is_any(word, &["need", "needs"]) && article.upos(word) == Upos::Verb && article.child(word, Relation::Obj).is_some();
-    let time = article.is(word, "time") && article.child(word, Relation::Cop).is_some() && !is_negated(article, word);
-    (needs && infinitive(&[Relation::Xcomp, Relation::Ccomp, Relation::Advcl]))
-        || (time && infinitive(&[Relation::Acl, Relation::Advcl, Relation::Xcomp, Relation::Csubj]))
+    article.children(word).filter(to).any(|child| relations.contains(&article.relation(child).universal()))
 }
 
 fn next_is_to(article: &Article<'_>, word: usize) -> bool {
@@ -158,6 +175,9 @@ fn attitude(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn F
 
 /// `Look at the issues`, `don't give up`.
 fn imperative(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Shown> {
+    if article.xpos(word) != Xpos::Vb {
+        return None;
+    }
     let sentence = article.sentence(word);
     let main = matches!(article.relation(word), Relation::Root | Relation::Parataxis | Relation::Ccomp)
         || (article.relation(word) == Relation::Conj
@@ -167,10 +187,7 @@ fn imperative(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option
                     && !matches!(article.relation(first).universal(), Relation::Xcomp | Relation::Acl | Relation::Advcl)
                     && !article.children(first).any(|child| article.is(child, "to") || article.xpos(child) == Xpos::Md)
             }));
-    let root = main
-        && article.xpos(word) == Xpos::Vb
-        && own_subject(article, word).is_none()
-        && !article.children(word).any(|child| article.is(child, "to"));
+    let root = main && own_subject(article, word).is_none() && !article.children(word).any(|child| article.is(child, "to"));
     let first = article.relation(word) != Relation::Root
         || (sentence.start.max(said.start)..word).all(|before| {
             article.is_mark(before)
@@ -202,6 +219,9 @@ fn threat(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Sho
 
 /// `The plan is a mistake`, `the plan has a strong rationale`, `it is wrong that …`.
 fn judged(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Shown> {
+    if !matches!(article.upos(word), Upos::Adj | Upos::Noun | Upos::Verb) {
+        return None;
+    }
     let first = if article.relation(word) == Relation::Conj { article.head(word)? } else { word };
     let copular = article.child(first, Relation::Cop).is_some();
     let having = article.upos(word) == Upos::Noun
@@ -246,17 +266,16 @@ fn judged(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Sho
 fn denied(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Shown> {
     let main = matches!(article.upos(word), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Aux)
         && article.head(word).is_none_or(|above| !said.contains(&above));
+    if !main {
+        return None;
+    }
     let nothing = article.children(word).find(|&child| {
         article.is_any(child, &["not", "n't", "n’t", "never", "nothing", "nobody"])
             || (matches!(article.relation(child).universal(), Relation::Nsubj | Relation::Obj)
                 && article.children(child).any(|det| article.is(det, "no")))
     })?;
     let target = clause(article, word, said);
-    (main && target.len() > 3 && !is_question(article, word, said)).then(|| Shown {
-        kind: PositionKind::Deny,
-        target,
-        cue: nothing..nothing + 1,
-    })
+    (target.len() > 3 && !is_question(article, word, said)).then(|| Shown { kind: PositionKind::Deny, target, cue: nothing..nothing + 1 })
 }
 
 /// The subject of a clause, shared ones included.

@@ -9,6 +9,7 @@ use super::reported::{content_words, finish, trimmed, who, without};
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
+use crate::lexicon::index::index;
 use crate::reasons::Rule;
 
 /// `According to X, …` and `…, according to X`.
@@ -153,7 +154,7 @@ const ATTITUDES: &[&str] = &[
 
 /// `expressing hope that …`, `his belief that …`.
 pub(super) fn by_noun(article: &Article<'_>, noun: usize) -> Option<Attribution> {
-    if article.upos(noun) != Upos::Noun || !article.is_any(noun, ATTITUDES) {
+    if article.upos(noun) != Upos::Noun || index!(ATTITUDES)(article.lower(noun)).is_none() {
         return None;
     }
     let content = article.children(noun).find(|&child| {
@@ -214,7 +215,7 @@ const CONVICTIONS: &[&str] = &[
 
 /// `X is confident that …`, `X is willing to …`.
 pub(super) fn by_adjective(article: &Article<'_>, adjective: usize) -> Option<Attribution> {
-    if !matches!(article.upos(adjective), Upos::Adj | Upos::Verb) || !article.is_any(adjective, CONVICTIONS) {
+    if !matches!(article.upos(adjective), Upos::Adj | Upos::Verb) || index!(CONVICTIONS)(article.lower(adjective)).is_none() {
         return None;
     }
     let content = article.children(adjective).find(|&child| {
