@@ -81,11 +81,9 @@ impl<'m> Attributor<'m> {
         }
     }
 
-    /// The score of a candidate with these features.
-    pub fn score(&self, question: Question, features: &[u64]) -> i32 {
-        let mut scores = [0];
-        self.tables[question as usize].add_all(features, &mut scores);
-        scores[0]
+    /// A scorer of candidates that has not seen any.
+    pub fn scorer(&self) -> Scorer<'m> {
+        Scorer { model: *self, seen: vec![(0, 0); ROOM] }
     }
 
     /// The probability that each of the candidates with these scores is right, in the same order (softmax).
@@ -94,6 +92,33 @@ impl<'m> Attributor<'m> {
         let weight = |score: i32| self.exponents.get((best - score) as usize).map_or(0, |&bytes| u64::from(u32::from_le_bytes(bytes)));
         let sum: u64 = scores.iter().map(|&score| weight(score)).sum();
         scores.iter().map(|&score| (weight(score) * u64::from(WHOLE) / sum.max(1)) as Share).collect()
+    }
+}
+
+/// Features whose weights are remembered at the same time, at most.
+const ROOM: usize = 1 << 14;
+
+/// Scores candidates, and remembers the weights of features: nearly all come again. What it remembers never changes a result.
+pub struct Scorer<'m> {
+    /// The model.
+    pub model: Attributor<'m>,
+    /// Features with their weights, each at the place that some bits of its hash name. No question shares a feature with another.
+    seen: Vec<(u64, i32)>,
+}
+
+impl Scorer<'_> {
+    /// The score of a candidate with these features.
+    pub fn score(&mut self, question: Question, features: &[u64]) -> i32 {
+        let weight = |&feature: &u64| {
+            let seen = &mut self.seen[(feature >> 40) as usize % ROOM];
+            if seen.0 != feature {
+                let mut weight = [0];
+                self.model.tables[question as usize].add(feature, &mut weight);
+                *seen = (feature, weight[0]);
+            }
+            seen.1
+        };
+        features.iter().map(weight).sum()
     }
 }
 
@@ -121,8 +146,11 @@ mod tests {
         let rows = [(mix(1, 2), vec![(0, 10)]), (mix(1, 3), vec![(0, -4)])];
         let file = write_model(&[("cue", write_table(1, &rows)), ("exp", exponents(0.1)), ("cues", write_words(&[(mix(5, 6), 1)]))]);
         let model = Attributor::new(Model::open(&file).unwrap());
-        assert_eq!(model.score(Question::Cue, &[mix(1, 2), mix(1, 3), mix(1, 4)]), 6);
-        assert_eq!(model.score(Question::Source, &[mix(1, 2)]), 0);
+        let mut scorer = model.scorer();
+        for _ in 0..2 {
+            assert_eq!(scorer.score(Question::Cue, &[mix(1, 2), mix(1, 3), mix(1, 4)]), 6);
+            assert_eq!(scorer.score(Question::Source, &[mix(7, 2)]), 0);
+        }
         let shares = model.shares(&[0, 10, -1000]);
         assert!((shares[1] as f64 / f64::from(WHOLE) - 1.0 / (1.0 + (-1.0f64).exp())).abs() < 0.001, "{shares:?}");
         assert_eq!(shares[2], 0);

@@ -9,7 +9,7 @@ use super::reported::{infers, is_description};
 use super::sites::{Scene, Site, leads_with_to};
 use super::sources;
 use crate::article::Article;
-use crate::language::attribution::{Attributor, Question, Share, WHOLE};
+use crate::language::attribution::{Attributor, Question, Scorer, Share, WHOLE};
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::{Strength, stances};
@@ -39,19 +39,20 @@ const fn percent(share: u32) -> Share {
 /// What the model finds in the scene, surest first.
 pub(super) fn choose(scene: &Scene<'_, '_>, model: &Attributor<'_>) -> Vec<Attribution> {
     let mut features = Vec::new();
+    let mut scorer = model.scorer();
     let mut found: Vec<(Share, Attribution)> = Vec::new();
     for site in scene.sites(&model.cues) {
         scene.cue_features(&site, &mut features);
-        let cue = model.shares(&[0, model.score(Question::Cue, &features)])[1];
+        let cue = model.shares(&[0, scorer.score(Question::Cue, &features)])[1];
         if cue < LIKELY_CUE {
             continue;
         }
-        let Some((content, share)) = best_content(scene, model, &site, &mut features) else { continue };
+        let Some((content, share)) = best_content(scene, &mut scorer, &site, &mut features) else { continue };
         let sure = (u64::from(cue) * u64::from(share) / u64::from(WHOLE)) as Share;
         if sure < least(scene, &site, &content) || is_result(scene, &site) || is_incidental(scene, &site, &content) {
             continue;
         }
-        let who = best_source(scene, model, &site, &content, &mut features);
+        let who = best_source(scene, &mut scorer, &site, &content, &mut features);
         if who.is_some() || is_quoted(scene, &content.parts) || sure >= NOBODY {
             found.push((sure, attribution(scene, &site, content, who, sure)));
         }
@@ -78,16 +79,16 @@ fn without_doubles(article: &Article<'_>, attributions: impl Iterator<Item = Att
     kept
 }
 
-fn best_content(scene: &Scene<'_, '_>, model: &Attributor<'_>, site: &Site, features: &mut Vec<u64>) -> Option<(Content, Share)> {
+fn best_content(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>, site: &Site, features: &mut Vec<u64>) -> Option<(Content, Share)> {
     let mut candidates = contents::candidates(scene, site);
     let scores: Vec<i32> = candidates
         .iter()
         .map(|content| {
             scene.content_features(site, content, features);
-            model.score(Question::Content, features)
+            scorer.score(Question::Content, features)
         })
         .collect();
-    let shares = model.shares(&scores);
+    let shares = scorer.model.shares(&scores);
     let mut best = (0..shares.len()).max_by_key(|&i| (shares[i], std::cmp::Reverse(i)))?;
     if shares[best] < DOUBT && candidates[0].ways & contents::way::SIEVE != 0 {
         best = 0;
@@ -142,7 +143,7 @@ fn agree(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
     2 * shared >= words(a) + words(b) - shared
 }
 
-fn best_source(scene: &Scene<'_, '_>, model: &Attributor<'_>, site: &Site, content: &Content, features: &mut Vec<u64>) -> Option<Source> {
+fn best_source(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>, site: &Site, content: &Content, features: &mut Vec<u64>) -> Option<Source> {
     let mut candidates = sources::candidates(scene, site, content);
     if candidates.len() < 2 {
         return candidates.pop()?.source;
@@ -151,7 +152,7 @@ fn best_source(scene: &Scene<'_, '_>, model: &Attributor<'_>, site: &Site, conte
         .iter()
         .map(|candidate| {
             scene.source_features(site, content, candidate, features);
-            model.score(Question::Source, features)
+            scorer.score(Question::Source, features)
         })
         .collect();
     let best = (0..scores.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
