@@ -278,7 +278,7 @@ fn before(gathering: &mut Gathering<'_, '_, '_>) {
         return;
     }
     let left = region.start..site.aside.start;
-    gathering.push(&[left.clone()], way::LEFT, None);
+    gathering.push(std::slice::from_ref(&left), way::LEFT, None);
     let late = left
         .clone()
         .rev()
