@@ -82,12 +82,12 @@ export class Paper {
     this.growing = true;
     let at = this.more(0);
     if (at < text.length) at = this.more(at);
-    let began = performance.now();
+    let until = 0;
     while (at < text.length && run === this.run) {
-      if (performance.now() - began > 8) {
+      if (performance.now() > until) {
         await new Promise((resolve) => setTimeout(resolve));
         if (run !== this.run) return;
-        began = performance.now();
+        until = performance.now() + 8;
       }
       at = this.more(at);
     }

@@ -33,4 +33,6 @@ export async function readyTables(doc) {
   await breath();
   await inTurns(doc.quotes, (quote) => measureOf(doc, quote));
   await inTurns(TABLES, (table) => table(doc));
+  // Showing the document is a task of its own, or both together would be a long one.
+  await breath();
 }
