@@ -61,7 +61,7 @@ fn without_lead(text: &str, paragraph: Paragraph) -> impl Iterator<Item = Paragr
 fn lines(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) {
+    for line in text.split_inclusive(is_break) {
         let trimmed = line.trim_start_matches(is_space);
         let from = start + line.len() - trimmed.len();
         let to = from + trimmed.trim_end_matches(is_space).len();
@@ -71,6 +71,11 @@ fn lines(text: &str) -> Vec<Span> {
         start += line.len();
     }
     found
+}
+
+/// Whether the character ends a line. It is asked of every character, which most often is a letter.
+fn is_break(c: char) -> bool {
+    if c.is_ascii() { matches!(c, '\n' | '\r') } else { matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}') }
 }
 
 /// Whether a single line break means nothing here: most lines break off in mid-sentence, and blank lines part the paragraphs.

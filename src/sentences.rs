@@ -50,7 +50,8 @@ pub fn split(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Sente
 fn ends(text: &str, tokens: &Tokens, start: usize, last: usize, i: usize, end: usize) -> bool {
     let token = |i: usize| tokens.span(i).slice(text);
     let glued_closer_follows = || tokens.is_glued(i + 1) && is_closing(token(i + 1)) && !opens_next(text, tokens, i + 1, end);
-    if !(is_final(token(last)) || token(last).ends_with('.') && last == i) || glued_closer_follows() {
+    let ending = token(last).ends_with(['.', '!', '?', '…']) && (is_final(token(last)) || token(last).ends_with('.') && last == i);
+    if !ending || glued_closer_follows() {
         return false;
     }
     let next = token(i + 1);

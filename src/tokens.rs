@@ -183,6 +183,10 @@ struct Addresses {
 
 impl Addresses {
     fn of(chunk: &str) -> Addresses {
+        // Every address has one of these.
+        if !chunk.bytes().any(|byte| matches!(byte, b'@' | b'#' | b':' | b'w' | b'W')) {
+            return Addresses { end: 0, last: None };
+        }
         let body = chunk.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '"', '”', '’', '\'']);
         let mail = body.rfind('.').and_then(|dot| body[..dot].rfind('@'));
         let web = body.rfind(':').and_then(|_| body.rfind("://"));
@@ -271,6 +275,9 @@ fn push_word(word: &str, start: usize, tokens: &mut Tokens) {
 fn clitic(word: &str) -> usize {
     if word.eq_ignore_ascii_case("cannot") {
         return 3;
+    }
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return word.len();
     }
     let Some((at, _)) = word.char_indices().rev().find(|&(at, c)| at > 0 && is_apostrophe(c)) else { return word.len() };
     let tail = word[at..].trim_start_matches(is_apostrophe);

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use crate::language::lemmas::lemma;
+use crate::language::memory::Memory;
 use crate::language::tags::{Tag, Upos, Xpos};
 use crate::language::weights::{hash_bytes, mix};
 use crate::lexicon::cues::{Cue, cue_verb};
@@ -56,13 +57,15 @@ pub struct Vocabulary<'a> {
 impl<'a> Vocabulary<'a> {
     /// The words of `text`, with one tag for each token.
     pub fn gather(text: &'a str, tokens: &Tokens, tags: &[Tag]) -> Vocabulary<'a> {
-        let mut known: QuickMap<Key<'_>, u32> = HashMap::default();
+        let (mut known, mut recent): (QuickMap<Key<'_>, u32>, Memory<u32>) = Default::default();
         let mut words = Vec::new();
         let word_of = (0..tokens.len()).zip(tags).map(|(token, &tag)| {
-            let form = tokens.span(token).slice(text);
-            *known.entry(Key(form, tag)).or_insert_with(|| {
-                words.push(Word::new(form, tag));
-                words.len() as u32 - 1
+            let key = Key(tokens.span(token).slice(text), tag);
+            *recent.recall(key.hash(), || {
+                *known.entry(key).or_insert_with(|| {
+                    words.push(Word::new(key.0, tag));
+                    words.len() as u32 - 1
+                })
             })
         });
         let word_of = word_of.collect();
@@ -121,12 +124,18 @@ fn lower_hash(form: &str) -> u64 {
 }
 
 /// A form with a tag, by which words are told apart.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Key<'a>(&'a str, Tag);
+
+impl Key<'_> {
+    fn hash(self) -> u64 {
+        mix(hash_bytes(self.0.as_bytes()), self.1.index() as u64)
+    }
+}
 
 impl Hash for Key<'_> {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
-        hasher.write_u64(mix(hash_bytes(self.0.as_bytes()), self.1.index() as u64));
+        hasher.write_u64((*self).hash());
     }
 }
 

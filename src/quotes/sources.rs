@@ -43,23 +43,20 @@ pub fn candidates(scene: &Scene<'_, '_>, site: &Site, content: &Content) -> Vec<
     let (article, word) = (scene.article, site.word);
     let mut found = vec![Candidate { source: None, ways: way::NOBODY }];
     let held = |head: usize| head == word || content.parts.iter().any(|part| part.contains(&head));
-    let mut push = |who: Source, way: u64| {
-        if held(who.head) {
-            return;
-        }
-        let same = |candidate: &&mut Candidate| candidate.source.as_ref().is_some_and(|source| source.head == who.head);
+    let mut push = |head: usize, way: u64, who: &dyn Fn() -> Source| {
+        let same = |candidate: &&mut Candidate| candidate.source.as_ref().is_some_and(|source| source.head == head);
         if let Some(candidate) = found.iter_mut().find(same) {
             candidate.ways |= way;
-        } else if found.len() < MOST {
-            found.push(Candidate { source: Some(who), ways: way });
+        } else if found.len() < MOST && !held(head) {
+            found.push(Candidate { source: Some(who()), ways: way });
         }
     };
-    if let Some(who) = scene.sieve(word).and_then(|sieve| sieve.source.clone()) {
-        push(who, way::SIEVE);
+    if let Some(who) = scene.sieve(word).and_then(|sieve| sieve.source.as_ref()) {
+        push(who.head, way::SIEVE, &|| who.clone());
     }
     let mut head = |head: Option<usize>, way: u64| {
         if let Some(head) = head.filter(|&head| is_nominal(article, head)) {
-            push(outside(article, source(article, head), content, word), way);
+            push(head, way, &|| outside(article, source(article, head), content, word));
         }
     };
     head(own_subject(article, word), way::SUBJECT);
