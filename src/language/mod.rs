@@ -63,6 +63,7 @@ pub enum NameClass {
 /// changes a result.
 #[derive(Default)]
 struct Workshop {
+    words: memory::Memory<words::Word>,
     tagger: tagger::Scratch,
     parser: parser::Workspace,
     names: names::Scratch,
@@ -105,9 +106,9 @@ impl Workshop {
         for words in sentences.iter().map(|sentence| sentence.tokens.clone()) {
             forms.clear();
             forms.extend(words.clone().map(|i| tokens.span(i).slice(text)));
-            let casing = words::read(&forms, &mut read);
+            let casing = words::recall(&forms, &mut self.words, &mut read);
             tagger.tag_words(&read, casing, &mut self.tagger, &mut tags, |_, _| true);
-            self.parser.parse_with(parser, &forms, &tags, &mut tree);
+            self.parser.parse_words(parser, &forms, &read, &tags, &mut tree);
             recognizer.find_words(&read, casing, &tags, &mut self.names, &mut names);
             syntax.names.extend(
                 names.drain(..).map(|Name { tokens, class }| Name { tokens: tokens.start + words.start..tokens.end + words.start, class }),

@@ -14,11 +14,13 @@ use super::memory::Memory;
 use super::relations::Relation;
 use super::tags::Tag;
 use super::weights::Model;
+use super::words;
 use features::{Known, MOVE_ROWS, RELATION_ROWS, Word};
-use network::{CARRIED, LOCAL, MOVE, Network, SHARES, Sums, TOKEN, way};
+use network::{Around, CARRIED, LOCAL, MOVE, Network, REACH, SHARES, TOKEN, way};
 use state::{Move, State};
 use std::sync::LazyLock;
 pub use tree::{Outline, Tree};
+use wide::i16x8;
 
 static SHIPPED: LazyLock<Network> = LazyLock::new(|| Network::read(&Model::trusted(include_bytes!("models/parser.bin"))));
 
@@ -41,7 +43,7 @@ pub fn parse(forms: &[&str], tags: &[Tag]) -> Tree {
 pub struct Workspace {
     words: Vec<Word>,
     /// What each word adds to the local numbers around it.
-    memory: Memory<[Sums; 3]>,
+    memory: Memory<Around>,
     /// From here on two words at a time. What an earlier sentence left behind the last word of this one, and in ways that were not asked for, is
     /// never read.
     fed: Vec<[[f32; 4 * CARRIED]; 2]>,
@@ -59,9 +61,16 @@ impl Workspace {
     }
 
     /// Like [`Workspace::parse`], with another model, and always the same.
-    #[inline(never)] // As in the tagger.
     pub fn parse_with(&mut self, network: &Network, forms: &[&str], tags: &[Tag], tree: &mut Tree) {
-        prepare(forms.iter().copied().zip(tags.iter().copied()), &Known(network.known()), &mut self.words);
+        let mut read = Vec::new();
+        words::read(forms, &mut read);
+        self.parse_words(network, forms, &read, tags, tree);
+    }
+
+    /// Like [`Workspace::parse_with`], of words that have been read.
+    #[inline(never)] // As in the tagger.
+    pub fn parse_words(&mut self, network: &Network, forms: &[&str], read: &[words::Word], tags: &[Tag], tree: &mut Tree) {
+        prepare(forms, read, tags, &Known(network.known()), &mut self.words);
         self.read(network);
         self.state.begin(self.words.len() - 2);
         while !self.state.is_done() {
@@ -101,29 +110,29 @@ impl Workspace {
         self.known.clear();
         self.known.resize(count, 0);
         // In the ways that nearly every word is asked for it is known now, in the others flags tell.
-        for way in [way::TOP, way::FRONT, way::DEPENDENT] {
+        for way in [way::TOP, way::FRONT] {
             for ([first, second], [one, two]) in self.tokens[..twos].iter().zip(&mut self.shares) {
                 network.share_two([first, second], [&mut one.as_chunks_mut().0[way], &mut two.as_chunks_mut().0[way]], way);
             }
         }
     }
 
-    /// The local numbers of each token: what the word before, itself and the word behind add.
+    /// The local numbers of each token: what the words around it and it itself add.
     fn look_around(&mut self, network: &Network, count: usize) {
-        let bias = network.window_bias();
         let tokens = &mut self.tokens.as_flattened_mut()[..count];
-        // Of the word before and of this one, what has been added so far.
-        let (mut before, mut own) = (*bias, *bias);
+        tokens.iter_mut().for_each(|token| token[..LOCAL].copy_from_slice(network.window_bias()));
         for (at, word) in self.words[..count].iter().enumerate() {
-            let [behind, here, ahead] = self.memory.recall(word.key(), || network.look(&word.rows));
-            if at > 0 {
-                network.round(&sum(&before, ahead), &mut tokens[at - 1].as_chunks_mut().0[0]);
+            let around = self.memory.recall(word.key(), || network.look(&word.rows));
+            // The first place is for the second word behind this one, the last for the second before.
+            for (place, adds) in around.iter().enumerate() {
+                let Some(token) = (at + REACH).checked_sub(place).and_then(|at| tokens.get_mut(at)) else { continue };
+                for (local, &add) in token[..LOCAL].as_chunks_mut::<8>().0.iter_mut().zip(adds) {
+                    *local = i16x8::new(*local).saturating_add(add).to_array();
+                }
             }
-            before = sum(&own, here);
-            own = sum(bias, behind);
         }
-        if let Some(last) = tokens.last_mut() {
-            network.round(&before, &mut last.as_chunks_mut().0[0]);
+        for local in tokens.iter_mut().flat_map(|token| token[..LOCAL].as_chunks_mut::<8>().0) {
+            *local = i16x8::new(*local).max(i16x8::ZERO).to_array();
         }
     }
 
@@ -156,24 +165,23 @@ impl Workspace {
     }
 
     fn relation(&mut self, network: &Network, head: u32, word: u32) -> Relation {
+        if let Some(relation) = network.settled(features::arc(&self.words, head, word)) {
+            return relation;
+        }
         let mut rows = [0; RELATION_ROWS];
         features::of_relation(&self.state, &self.words, head, word, &mut rows);
         self.ask(network, head, way::HEAD);
+        self.ask(network, word, way::DEPENDENT);
         let best = network.choose_relation([self.share(head, way::HEAD), self.share(word, way::DEPENDENT)], &rows);
         Relation::ALL.get(best).copied().unwrap_or(Relation::Dep)
     }
 }
 
-#[inline(always)]
-fn sum(a: &Sums, b: &Sums) -> Sums {
-    std::array::from_fn(|at| a[at] + b[at])
-}
-
 /// The words of a sentence as the features see them, then the root and "no word".
-pub fn prepare<'f>(sentence: impl Iterator<Item = (&'f str, Tag)>, known: &Known, words: &mut Vec<Word>) {
+pub fn prepare(forms: &[&str], read: &[words::Word], tags: &[Tag], known: &Known, words: &mut Vec<Word>) {
     words.clear();
-    for (form, tag) in sentence {
-        words.push(Word::new(form, tag, known, words.last()));
+    for ((form, read), &tag) in forms.iter().zip(read).zip(tags) {
+        words.push(Word::new(form, read, tag, known, words.last()));
     }
     let root = Word::none(words.last());
     words.extend([root, Word::none(None)]);

@@ -35,6 +35,8 @@ pub struct Scratch {
 pub struct Tagger<'m> {
     weights: Table<'m>,
     lexicon: Lexicon<'m>,
+    /// How far ahead a tag must be to win at once.
+    clear: i16,
 }
 
 impl Tagger<'static> {
@@ -47,7 +49,12 @@ impl Tagger<'static> {
 impl<'m> Tagger<'m> {
     /// The tagger in a model file with the section `weights` and those of a [`Lexicon`].
     pub fn new(model: Model<'m>) -> Self {
-        Tagger { weights: model.table("weights"), lexicon: Lexicon::new(model) }
+        Tagger { weights: model.table("weights"), lexicon: Lexicon::new(model), clear: CLEAR }
+    }
+
+    /// The same tagger, without its shortcut.
+    pub fn thorough(self) -> Self {
+        Tagger { clear: i16::MAX, ..self }
     }
 
     /// Writes the tags of one sentence into `tags`, which is cleared first.
@@ -80,11 +87,14 @@ impl<'m> Tagger<'m> {
         self.gather(words, casing, scratch);
         for at in 0..words.len() {
             tags.push(scratch.certain[at].unwrap_or_else(|| {
+                let set = self.lexicon.allowed(&words[at]);
+                if let Some(tag) = clear_winner(&scratch.sums[at], set, self.clear).filter(|&tag| allowed(at, tag)) {
+                    return tag;
+                }
                 scratch.features.clear();
                 together(words, casing, tags, at, |template, value| scratch.features.push(mix(value, template)));
                 let mut scores = std::array::from_fn(|tag| i32::from(scratch.sums[at][tag]));
                 self.weights.add_all(&scratch.features, &mut scores);
-                let set = self.lexicon.allowed(&words[at]);
                 let allowed = |tag| allowed(at, tag);
                 best_of(&scores, set, allowed).or_else(|| best_of(&scores, u128::MAX, allowed)).unwrap_or_default()
             }));
@@ -111,6 +121,26 @@ impl<'m> Tagger<'m> {
         alone(word, look, place, |template, value| self.weights.add(mix(value, template), &mut scores));
         scores.map(|score| score as i16)
     }
+}
+
+/// How far ahead a tag must be, by what each word says for itself, to win without asking what they say together. That would have changed 9 of
+/// 10,000 such tags of news, and more than half of the words need not ask.
+const CLEAR: i16 = 20;
+
+/// The tag of `set` that is at least `clear` ahead of the others.
+#[inline]
+fn clear_winner(scores: &Share<WIDTH>, mut set: u128, clear: i16) -> Option<Tag> {
+    let (mut best, mut second, mut winner) = (i16::MIN, i16::MIN, 0);
+    while set != 0 {
+        let tag = set.trailing_zeros() as usize % WIDTH;
+        set &= set - 1;
+        if scores[tag] > best {
+            (second, best, winner) = (best, scores[tag], tag);
+        } else {
+            second = second.max(scores[tag]);
+        }
+    }
+    Tag::from_index(winner).filter(|_| best.saturating_sub(second) >= clear)
 }
 
 /// The allowed tag of `set` with the highest score, the first of equals.
@@ -286,6 +316,31 @@ mod tests {
             assert!(found.is_open(), "{name} {found:?}");
         }
         assert_eq!(tagged("Umerov acknowledged it .")[1].upos(), Upos::Verb);
+    }
+
+    #[test]
+    fn a_tag_far_ahead_wins_and_no_other() {
+        let (noun, verb, other) = (2, 3, 5);
+        let set = 1 << noun | 1 << verb;
+        let winner = |scores: [i16; 3], clear| {
+            let mut all = [0; WIDTH];
+            (all[noun], all[verb], all[other]) = (scores[0], scores[1], scores[2]);
+            clear_winner(&all, set, clear).map(Tag::index)
+        };
+        assert_eq!(winner([30, 10, 0], 20), Some(noun));
+        assert_eq!(winner([29, 10, 0], 20), None);
+        assert_eq!(winner([-40, -10, 50], 20), Some(verb), "a tag that the word cannot have does not count");
+        assert_eq!(clear_winner(&[0; WIDTH], 1 << verb, i16::MAX).map(Tag::index), Some(verb));
+    }
+
+    #[test]
+    fn asking_everything_gives_the_same_tags_of_plain_sentences() {
+        for text in ["The mayor said no .", "They will have to close it .", "Umerov described the outcome of the talks as a success ."] {
+            let forms: Vec<&str> = text.split(' ').collect();
+            let mut all = Vec::new();
+            Tagger::shipped().thorough().tag(&forms, &mut Scratch::default(), &mut all);
+            assert_eq!(tag(&forms), all, "{text}");
+        }
     }
 
     #[test]

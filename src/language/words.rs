@@ -1,6 +1,7 @@
 //! A word as the models see it: hashes of its folded form, beginnings and endings, and its shape. It folds away what must not matter to any
 //! model (the case, curly or straight quotation marks, kinds of dashes, which digit) and decides nothing.
 
+use super::memory::Memory;
 use super::weights::{hash_bytes, mix};
 
 /// Folded bytes kept of one word. Longer words (addresses, mostly) are known by their beginning.
@@ -94,6 +95,15 @@ impl Word {
 
 /// Reads the words of one sentence into `words`, which is cleared first, and says how the sentence uses capitals.
 pub fn read(forms: &[&str], words: &mut Vec<Word>) -> Casing {
+    read_by(forms, words, read_one)
+}
+
+/// Like [`read`], with the words that `memory` still knows taken from it.
+pub fn recall(forms: &[&str], memory: &mut Memory<Word>, words: &mut Vec<Word>) -> Casing {
+    read_by(forms, words, |form| *memory.recall(hash_bytes(form.as_bytes()), || read_one(form)))
+}
+
+fn read_by(forms: &[&str], words: &mut Vec<Word>, mut read_one: impl FnMut(&str) -> Word) -> Casing {
     words.clear();
     let mut opens = true;
     let mut count = Counts::default();

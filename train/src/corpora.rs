@@ -54,6 +54,11 @@ pub fn held_out(data: &Path) -> Result<HeldOut> {
     Ok(HeldOut { web: web.into_iter().map(|(_, sentence)| sentence).collect(), news: newswire(data, |document| document % 10 == 9)? })
 }
 
+/// The words of the sentences of worldwide newswire, without the documents held out.
+pub fn newswire_text(data: &Path) -> Result<Vec<Vec<String>>> {
+    Ok(newswire(data, |document| document % 10 != 9)?.into_iter().map(|sentence| sentence.forms).collect())
+}
+
 /// The sentences of the chosen documents of worldwide newswire.
 fn newswire(data: &Path, choose: impl Fn(usize) -> bool) -> Result<Vec<Annotated>> {
     let all = columns(&data.join("names/worldwide-newswire.tsv.gz"), 0, 1, 1.0)?;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use whosaid::language::NameClass;
 use whosaid::language::names::{CLASSES, LABELS, OUTSIDE, Recognizer, Scratch, features, label, list, may_end, may_follow, stretch};
-use whosaid::language::tagger::tag;
+use whosaid::language::tagger::{self, Tagger};
 use whosaid::language::tags::Tag;
 use whosaid::language::weights::{Model, Table, write_model, write_table};
 use whosaid::language::words::{self, Word, read_one};
@@ -154,7 +154,8 @@ fn examples(sentence: &Annotated, lists: Table, random: &mut Random) -> Vec<Exam
         _ => {}
     }
     let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-    let tags: Vec<Tag> = tag(&forms);
+    let mut tags: Vec<Tag> = Vec::new();
+    Tagger::shipped().thorough().tag(&forms, &mut tagger::Scratch::default(), &mut tags);
     let mut read: Vec<Word> = Vec::new();
     let casing = words::read(&forms, &mut read);
     let mut after = 0;
@@ -209,7 +210,7 @@ pub fn score(model: &[u8], sentences: &[Annotated]) -> Result<Score> {
     let counts = |class: NameClass| matches!(class, NameClass::Person | NameClass::Organization | NameClass::Place);
     for sentence in sentences {
         let forms: Vec<&str> = sentence.forms.iter().map(String::as_str).collect();
-        recognizer.find(&forms, &tag(&forms), &mut scratch, &mut names);
+        recognizer.find(&forms, &tagger::tag(&forms), &mut scratch, &mut names);
         let gold: Vec<&Span> = sentence.spans.iter().filter(|span| counts(CLASSES[span.class])).collect();
         let found: Vec<_> = names.iter().filter(|name| counts(name.class)).collect();
         let same =

@@ -3,6 +3,7 @@
 //! The features and the transition system are the core's own; here the numbers are found, rounded to bytes, written and measured.
 
 mod adam;
+mod ensemble;
 mod example;
 mod insertion;
 mod network;
@@ -10,12 +11,15 @@ mod silver;
 mod trainer;
 
 use crate::conllu::{self, Sentence};
-use crate::tagger;
 use crate::tools::{brotli_size, fold};
+use crate::{corpora, tagger};
 use anyhow::{Result, anyhow};
+use ensemble::Ensemble;
 use example::gold_heads;
-pub use example::{Example, known_forms};
+pub use example::{Counts, Example, known_forms, settled_arcs};
 use indicatif::{ProgressBar, ProgressStyle};
+use network::{Network, Size};
+use silver::Silver;
 use std::path::Path;
 use trainer::Trainer;
 use whosaid::language::parser::features::Known;
@@ -31,7 +35,7 @@ use whosaid::language::weights::Model;
 pub struct Settings {
     /// How often the corpus is gone through.
     pub epochs: usize,
-    /// In how many of the first epochs the silver trees are gone through as well.
+    /// In how many of the first epochs the news is gone through as well.
     pub silver: usize,
     /// The step size at the start; it falls in a straight line that would come to zero after `horizon` epochs.
     pub rate: f32,
@@ -47,74 +51,131 @@ pub struct Settings {
     pub hide: usize,
     /// In how many of a hundred cases a number of a token is dropped (Srivastava et al. 2014).
     pub drop: usize,
+    /// Where the random numbers begin.
+    pub seed: u64,
+    pub size: Size,
 }
 
-impl Default for Settings {
-    fn default() -> Settings {
+impl Settings {
+    /// Those of a teacher.
+    fn teacher(seed: u64) -> Settings {
         // Eight of eighteen epochs: later ones learned the treebanks by heart and were worse on those held out.
         let (rate, horizon, forget) = (0.006, 18, 1.0 - 0.9993);
-        Settings { epochs: 8, silver: 4, rate, horizon, forget, stride: 4, batch: 8, explore: 90, hide: 10, drop: 5 }
+        let size = Size::TEACHER;
+        Settings { epochs: 8, silver: 4, rate, horizon, forget, stride: 4, batch: 8, explore: 90, hide: 10, drop: 5, seed, size }
+    }
+
+    /// Those of the parser that ships. The trees of its teachers are worth more than the automatic ones, so that it goes through them every time.
+    fn student() -> Settings {
+        Settings { silver: 8, horizon: 12, size: Size::SHIPPED, ..Settings::teacher(20) }
     }
 }
 
+/// Where the random numbers of the teachers begin.
+const TEACHERS: [u64; 4] = [1, 2, 3, 4];
 /// In how many parts the treebanks are cut to get tags as wrong as in use.
 const FOLDS: usize = 4;
 /// At most how many sentences with an inserted reporting clause are learned from; too many would make them look common.
 const INSERTED: usize = 600;
 /// How often a form must be seen to be known.
 const LEAST: usize = 3;
+/// How often a sort of arcs must be seen to be settled, and of how many at most one may have another relation.
+const SETTLED_LEAST: usize = 20;
+const SETTLED_MOST: usize = 200;
 
 /// What a parser learns from.
 struct Corpora {
     gold: Vec<Example>,
-    /// Each with the name of its document.
-    silver: Vec<(String, Example)>,
-    known: Vec<u8>,
+    news: Vec<News>,
+    counts: Counts,
+}
+
+/// A sentence of news that no person gave a tree.
+struct News {
+    /// The name of its document; `None` where nobody asks which that is.
+    document: Option<String>,
+    example: Example,
+    /// Whether its tree is one to learn from.
+    sure: bool,
 }
 
 impl Corpora {
-    /// Reads the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and PolNeAR's automatic trees if `polnear`.
+    /// Reads the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and news if `polnear`.
     fn read(data: &Path, tagger_file: &[u8], polnear: bool) -> Result<Corpora> {
         let mut gold = conllu::read(&data.join("gum/train.conllu.gz"))?;
         gold.extend(conllu::read(&data.join("ewt/train.conllu.gz"))?);
         let silver = if polnear { silver::read(&data.join("polnear/train-corenlp.conll.gz"))? } else { Vec::new() };
-        let (documents, silver): (Vec<String>, Vec<Sentence>) = silver.into_iter().unzip();
+        let text = if polnear { silver::plain(corpora::newswire_text(data)?) } else { Vec::new() };
         let tagger = Tagger::new(Model::open(tagger_file)?);
-        let known = known_forms(gold.iter().chain(&silver), LEAST);
-        let silver_tags = tag_all(&tagger, &silver);
+        let sure = |silver: &[Silver]| silver.iter().filter(|silver| silver.sure).map(|silver| silver.sentence.clone()).collect::<Vec<_>>();
+        let sure = sure(&silver);
+        let known = known_forms(gold.iter().chain(&sure), LEAST);
         let gold_tags = jackknife(&gold, FOLDS)?;
         let mut inserted = insertions(&gold, &gold_tags, &known);
-        inserted.extend(insertions(&silver, &silver_tags, &known));
+        inserted.extend(insertions(&sure, &tag_all(&tagger, &sure), &known));
         inserted.truncate(INSERTED);
-        println!("parser: {} gold and {} silver sentences, {} with inserted reports", gold.len(), silver.len(), inserted.len());
-        let silver = documents.into_iter().zip(examples(&silver, &silver_tags, &known)).collect();
+        println!("parser: {} gold and {} silver sentences, {} with inserted reports", gold.len(), sure.len(), inserted.len());
         let mut gold = examples(&gold, &gold_tags, &known);
         gold.extend(inserted);
-        Ok(Corpora { gold, silver, known })
+        let news = silver.into_iter().chain(text).map(|Silver { document, sentence, sure }| {
+            let tags = tag_all(&tagger, std::slice::from_ref(&sentence)).concat();
+            News { document, example: Example::new(&sentence, &tags, &Known(&known)), sure }
+        });
+        Ok(Corpora { news: news.collect(), gold, counts: Counts { known, settled: Vec::new() } })
     }
 
-    /// The model learned from all but the silver documents that `leave_out` names.
+    /// The news with the trees that larger networks give it together, which learned from all of this (Kuncoro et al. 2016).
+    fn teach(mut self) -> Result<Corpora> {
+        if self.news.is_empty() {
+            return Ok(self);
+        }
+        let teachers = Ensemble(self.teachers()?);
+        let teachers = &teachers;
+        let half = self.news.len() / 2;
+        let (first, second) = self.news.split_at_mut(half);
+        at_once([first, second].map(|part| {
+            move || {
+                part.iter_mut().for_each(|news| news.example = teachers.label(&news.example.words));
+                Ok(())
+            }
+        }))?;
+        self.counts.settled = settled_arcs(self.news.iter().map(|news| &news.example), SETTLED_LEAST, SETTLED_MOST);
+        Ok(self)
+    }
+
+    fn teachers(&self) -> Result<Vec<Network>> {
+        let gold: &Vec<&Example> = &self.gold.iter().collect();
+        let silver: &Vec<&Example> = &self.news.iter().filter(|news| news.sure).map(|news| &news.example).collect();
+        let learn = |seed| move || Ok(run(gold, silver, self.counts.clone(), Settings::teacher(seed))?.into_mean());
+        at_once(TEACHERS.map(learn))
+    }
+
+    /// The model learned from all but the documents that `leave_out` names.
     fn learn(&self, leave_out: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
-        let silver: Vec<&Example> = self.silver.iter().filter(|(document, _)| !leave_out(document)).map(|(_, example)| example).collect();
-        learn(&self.gold.iter().collect::<Vec<_>>(), &silver, self.known.clone(), Settings::default())
+        let stays = |news: &&News| !news.document.as_deref().is_some_and(&leave_out);
+        let news: Vec<&Example> = self.news.iter().filter(stays).map(|news| &news.example).collect();
+        learn(&self.gold.iter().collect::<Vec<_>>(), &news, self.counts.clone(), Settings::student())
     }
 }
 
-/// Parsers of which each has not learned from the silver documents of its [`fold`] of `count`, trained as [`train`] does.
-pub fn jackknifed(data: &Path, tagger_file: &[u8], count: usize) -> Result<Vec<Vec<u8>>> {
-    let corpora = Corpora::read(data, tagger_file, true)?;
-    let corpora = &corpora;
+/// What the tasks give, each done by a thread of its own.
+fn at_once<T: Send>(tasks: impl IntoIterator<Item = impl FnOnce() -> Result<T> + Send>) -> Result<Vec<T>> {
     std::thread::scope(|scope| {
-        let learn = |part| scope.spawn(move || corpora.learn(|document| fold(document, count) == part));
-        let threads: Vec<_> = (0..count).map(learn).collect();
+        let threads: Vec<_> = tasks.into_iter().map(|task| scope.spawn(task)).collect();
         threads.into_iter().map(|thread| thread.join().map_err(|_| anyhow!("a parser could not be learned"))?).collect()
     })
 }
 
-/// Trains on the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and on PolNeAR's automatic trees if
-/// `polnear`, and returns the model file.
+/// Parsers of which each has not learned from the documents of its [`fold`] of `count`, trained as [`train`] does. Their teachers have.
+pub fn jackknifed(data: &Path, tagger_file: &[u8], count: usize) -> Result<Vec<Vec<u8>>> {
+    let corpora = &Corpora::read(data, tagger_file, true)?.teach()?;
+    at_once((0..count).map(|part| move || corpora.learn(|document| fold(document, count) == part)))
+}
+
+/// Trains on the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and on news if `polnear`, and returns the
+/// model file.
 pub fn train(data: &Path, tagger_file: &[u8], polnear: bool) -> Result<Vec<u8>> {
-    let model = Corpora::read(data, tagger_file, polnear)?.learn(|_| false)?;
+    let model = Corpora::read(data, tagger_file, polnear)?.teach()?.learn(|_| false)?;
     println!("parser: {} bytes, {} with brotli", model.len(), brotli_size(&model));
     for name in ["ewt", "gum"] {
         let dev = conllu::read(&data.join(name).join("dev.conllu.gz"))?;
@@ -129,22 +190,27 @@ pub fn score(parser: &[u8], tagger: &[u8], sentences: &[Sentence]) -> Result<Sco
     Ok(evaluate(&Integers::read(&Model::open(parser)?), sentences, &tags))
 }
 
-/// The model learned from `gold` and, in the first epochs, `silver`. The same examples and settings give the same bytes.
-pub fn learn(gold: &[&Example], silver: &[&Example], known: Vec<u8>, settings: Settings) -> Result<Vec<u8>> {
-    let planned = settings.horizon * gold.len() + settings.silver * silver.len();
-    let mut trainer = Trainer::new(settings, known, planned);
+/// The model learned from `gold` and, in the first epochs, `news`. The same examples and settings give the same bytes.
+pub fn learn(gold: &[&Example], news: &[&Example], counts: Counts, settings: Settings) -> Result<Vec<u8>> {
+    Ok(run(gold, news, counts, settings)?.write())
+}
+
+/// A network trained on `gold` and, in the first epochs, `news`.
+fn run(gold: &[&Example], news: &[&Example], counts: Counts, settings: Settings) -> Result<Trainer> {
+    let planned = settings.horizon * gold.len() + settings.silver * news.len();
+    let mut trainer = Trainer::new(settings, counts, planned);
     let bar = ProgressBar::new(settings.epochs as u64);
     bar.set_style(ProgressStyle::with_template("parser {bar:40} {pos}/{len} epochs {eta} {msg}")?);
     for epoch in 0..settings.epochs {
         if epoch < settings.silver {
-            trainer.epoch(silver, epoch > 0);
+            trainer.epoch(news, epoch > 0);
         }
         let mistakes = trainer.epoch(gold, epoch > 0);
         bar.set_message(format!("{} wrong moves, {} wrong relations", mistakes.moves, mistakes.relations));
         bar.inc(1);
     }
     bar.finish_and_clear();
-    Ok(trainer.write())
+    Ok(trainer)
 }
 
 fn examples(sentences: &[Sentence], tags: &[Vec<Tag>], known: &[u8]) -> Vec<Example> {
@@ -217,11 +283,19 @@ impl std::fmt::Display for Score {
 
 /// Scores the network on sentences, all words counted.
 pub fn evaluate(network: &Integers, sentences: &[Sentence], tags: &[Vec<Tag>]) -> Score {
-    let mut score = Score::default();
     let mut workspace = Workspace::default();
-    let mut tree = Tree::default();
-    for (sentence, tags) in sentences.iter().zip(tags) {
+    measure(sentences, tags, |sentence, tags| {
+        let mut tree = Tree::default();
         workspace.parse_with(network, &sentence.forms(), tags, &mut tree);
+        tree
+    })
+}
+
+/// Scores the trees that `parse` makes of sentences, all words counted.
+fn measure(sentences: &[Sentence], tags: &[Vec<Tag>], mut parse: impl FnMut(&Sentence, &[Tag]) -> Tree) -> Score {
+    let mut score = Score::default();
+    for (sentence, tags) in sentences.iter().zip(tags) {
+        let tree = parse(sentence, tags);
         for (word, (&gold, token)) in gold_heads(sentence).iter().zip(&sentence.tokens).enumerate() {
             let head = if tree.heads[word] == word as u32 { tree.heads.len() as u32 } else { tree.heads[word] };
             let relation = Relation::from_name(&token.deprel);
@@ -259,11 +333,12 @@ mod tests {
         let train = || {
             let known = known_forms(sentences.iter(), 1);
             let gold = examples(&sentences, &tags, &known);
+            let settled = settled_arcs(gold.iter(), 1, 1);
             learn(
                 &gold.iter().collect::<Vec<_>>(),
                 &[],
-                known,
-                Settings { epochs: 40, horizon: 40, silver: 0, rate: 0.01, forget: 1.0, stride: 1, batch: 1, ..Settings::default() },
+                Counts { known, settled },
+                Settings { epochs: 40, horizon: 40, silver: 0, rate: 0.01, forget: 1.0, stride: 1, batch: 1, ..Settings::student() },
             )
             .unwrap()
         };

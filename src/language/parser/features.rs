@@ -2,8 +2,10 @@
 //!
 //! Training and parsing share this file. It weighs nothing.
 
+use super::super::relations::Relation;
 use super::super::tags::{Tag, Upos};
-use super::super::weights::{hash_bytes, mix};
+use super::super::weights::mix;
+use super::super::words;
 use super::state::{Kids, State};
 
 /// What is known of a word before parsing.
@@ -53,69 +55,6 @@ impl Known<'_> {
     }
 }
 
-/// A form with case and the kinds of digits, quotation marks and dashes folded away: hashes of it, its beginning and its ending.
-pub struct Folded {
-    /// All of it.
-    pub form: u64,
-    start: u64,
-    end: u64,
-    shape: u8,
-}
-
-impl Folded {
-    /// Folds `form`. Of long forms only the first 49 bytes count.
-    pub fn new(form: &str) -> Folded {
-        let mut bytes = [0u8; 56];
-        let (len, shape) = if form.is_ascii() { fold_ascii(form, &mut bytes) } else { fold(form, &mut bytes) };
-        let bytes = match &bytes[..len] {
-            b"''" | b"\"\"" => b"\"",
-            bytes => bytes,
-        };
-        let head = hash_bytes(&bytes[..bytes.len().min(4)]);
-        let tail = hash_bytes(&bytes[bytes.len().saturating_sub(3)..]);
-        Folded { form: hash_bytes(bytes), start: mix(head, 1), end: mix(tail, 2), shape }
-    }
-}
-
-/// Folds `form` into `bytes`; returns how many they are and which of the first letter and the others are capitals, a bit each.
-fn fold(form: &str, bytes: &mut [u8; 56]) -> (usize, u8) {
-    let mut len = 0;
-    for c in form.chars() {
-        let folded = match c {
-            '0'..='9' => '0',
-            '“' | '”' | '„' | '‟' | '«' | '»' | '`' => '"',
-            '‘' | '’' | '‚' => '\'',
-            '–' | '—' | '−' | '‐' | '‑' => '-',
-            _ if c.is_ascii() => c.to_ascii_lowercase(),
-            _ => c.to_lowercase().next().unwrap_or(c),
-        };
-        if len > LONGEST {
-            break;
-        }
-        len += folded.encode_utf8(&mut bytes[len..]).len();
-    }
-    let mut rest = form.chars();
-    let first = rest.next().is_some_and(char::is_uppercase);
-    (len, u8::from(first) | u8::from(rest.any(char::is_uppercase)) << 1)
-}
-
-/// The same for letters, digits and marks of ASCII, several at a time.
-fn fold_ascii(form: &str, bytes: &mut [u8; 56]) -> (usize, u8) {
-    for (folded, &byte) in bytes[..=LONGEST].iter_mut().zip(form.as_bytes()) {
-        *folded = match byte {
-            b'0'..=b'9' => b'0',
-            b'`' => b'"',
-            _ => byte.to_ascii_lowercase(),
-        };
-    }
-    let (first, rest) = form.as_bytes().split_at(form.len().min(1));
-    let capital = |letters: &[u8]| letters.iter().fold(false, |found, letter| found | letter.is_ascii_uppercase());
-    (form.len().min(LONGEST + 1), u8::from(capital(first)) | u8::from(capital(rest)) << 1)
-}
-
-/// No character that begins behind this byte of a form is looked at.
-const LONGEST: usize = 48;
-
 #[inline]
 fn row(hash: u64) -> u16 {
     let at = (hash >> (64 - WORD_BITS)) as usize;
@@ -123,9 +62,8 @@ fn row(hash: u64) -> u16 {
 }
 
 impl Word {
-    /// The word `form` behind `before`.
-    pub fn new(form: &str, tag: Tag, known: &Known, before: Option<&Word>) -> Word {
-        let folded = Folded::new(form);
+    /// The word `form`, read as `read`, behind `before`.
+    pub fn new(form: &str, read: &words::Word, tag: Tag, known: &Known, before: Option<&Word>) -> Word {
         let mut word = before.copied().unwrap_or_default();
         word.tag = tag.index() as u8;
         word.verbs = word.verbs.saturating_add(u16::from(tag.is_verb()));
@@ -137,10 +75,10 @@ impl Word {
                 _ => {}
             }
         }
-        let shape = folded.shape | u8::from(before.is_none()) << 2 | (word.quotes as u8 & 1) << 3;
-        let form = |salt| if known.contains(folded.form) { row(mix(folded.form, salt)) } else { UNKNOWN };
-        let tag_row = u16::from(word.tag);
-        word.rows = [tag_row, SHAPES as u16 + u16::from(shape), form(3), form(4), row(folded.start), row(folded.end)];
+        let shape = read.case as u16 | u16::from(before.is_none()) << 3 | (word.quotes & 1) << 4;
+        let form = |salt| if known.contains(read.lower) { row(mix(read.lower, salt)) } else { UNKNOWN };
+        let (start, end) = (row(mix(read.prefixes[3], 1)), row(mix(read.suffixes[2], 2)));
+        word.rows = [u16::from(word.tag), SHAPES as u16 + shape, form(3), form(4), start, end];
         word
     }
 
@@ -205,10 +143,27 @@ pub const RELATION_ROWS: usize = 11;
 /// How many rows the table of relations has.
 pub const RELATION_TABLE: usize = 16 + 2 * BETWEEN + TAKEN + 2 * TAKEN + 4 * LABELS + 16 + TAGS + 64;
 
-/// The relation of a dependent; the last number when there is none.
+/// How many sorts of arcs [`arc`] tells apart.
+pub const ARCS: usize = TAGS * TAGS * 2 * 4;
+
+/// What sort of arc leads from `head` to `word`, below [`ARCS`]: both tags, the direction and whether they are close. Of many sorts all arcs have
+/// the same relation.
 #[inline]
-fn label(state: &State, kid: u32) -> usize {
-    state.relations().get(kid as usize).map_or(LABELS - 1, |&relation| relation as usize)
+pub fn arc(words: &[Word], head: u32, word: u32) -> usize {
+    let tag = |word: u32| usize::from(words[word as usize].tag);
+    let far = match head.abs_diff(word) {
+        0 | 1 => 0,
+        2 => 1,
+        3 | 4 => 2,
+        _ => 3,
+    };
+    ((tag(head) * TAGS + tag(word)) * 2 + usize::from(head < word)) * 4 + far
+}
+
+/// The number of a relation; the last number when there is none.
+#[inline]
+fn label(relation: Option<Relation>) -> usize {
+    relation.map_or(LABELS - 1, |relation| relation as usize)
 }
 
 #[inline]
@@ -227,11 +182,11 @@ pub fn of_move(state: &State, words: &[Word], out: &mut [u16; MOVE_ROWS]) {
     let rows = &mut Rows { out, at: 0, base: 0 };
     rows.put(usize::from(at(state.stacked(2)).tag), TAGS);
     rows.put(usize::from(at(state.ahead(1)).tag), TAGS);
-    rows.put(label(state, k0.left[0]), LABELS);
-    rows.put(label(state, k0.right[0]), LABELS);
-    rows.put(label(state, k1.left[0]), LABELS);
-    rows.put(label(state, k1.right[0]), LABELS);
-    rows.put(label(state, kb.left[0]), LABELS);
+    rows.put(label(k0.outer[0]), LABELS);
+    rows.put(label(k0.outer[1]), LABELS);
+    rows.put(label(k1.outer[0]), LABELS);
+    rows.put(label(k1.outer[1]), LABELS);
+    rows.put(label(kb.outer[0]), LABELS);
     rows.put(usize::from(k0.taken), TAKEN);
     rows.put(usize::from(k1.taken), TAKEN);
     rows.put(usize::from(kb.taken), TAKEN);
@@ -251,17 +206,17 @@ pub fn of_relation(state: &State, words: &[Word], head: u32, word: u32, out: &mu
     let (kh, kw) = (state.kids(head), state.kids(word));
     let right = usize::from(head < word);
     let (low, high) = (head.min(word), head.max(word));
-    let first = at(kw.left[0]);
+    let first = kw.first.map(at);
     let rows = &mut Rows { out, at: 0, base: 0 };
     rows.put(distance(low, high) << 1 | right, 16);
     rows.put(between(at(low), at(high)) << 1 | right, 2 * BETWEEN);
     rows.put(usize::from(kw.taken), TAKEN);
     rows.put(usize::from(kh.taken) << 1 | right, 2 * TAKEN);
-    rows.put(label(state, kw.left[0]), LABELS);
-    rows.put(label(state, kw.right[0]), LABELS);
-    rows.put(label(state, kh.left[0]), LABELS);
-    rows.put(label(state, kh.right[0]), LABELS);
+    rows.put(label(kw.outer[0]), LABELS);
+    rows.put(label(kw.outer[1]), LABELS);
+    rows.put(label(kh.outer[0]), LABELS);
+    rows.put(label(kh.outer[1]), LABELS);
     rows.put(counts(kw), 16);
-    rows.put(usize::from(if kw.count[0] == 0 { NO_TAG } else { first.tag }), TAGS);
-    rows.put(if kw.count[0] == 0 { 0 } else { usize::from(first.rows[2] & 63) }, 64);
+    rows.put(usize::from(first.map_or(NO_TAG, |first| first.tag)), TAGS);
+    rows.put(first.map_or(0, |first| usize::from(first.rows[2] & 63)), 64);
 }

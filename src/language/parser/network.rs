@@ -13,8 +13,12 @@ use wide::{CmpEq, f32x4, i16x8, i32x4, i32x8};
 pub const WORD: usize = 32;
 /// Numbers for a word among its neighbors.
 pub const LOCAL: usize = 32;
+/// How many words on each side are a word's neighbors.
+pub const REACH: usize = 2;
+/// How many words a word's local numbers come from.
+pub const PLACES: usize = 2 * REACH + 1;
 /// Numbers that each recurrence carries along.
-pub const CARRIED: usize = 24;
+pub const CARRIED: usize = 16;
 /// Numbers for a word in its sentence.
 pub const TOKEN: usize = LOCAL + 2 * CARRIED;
 /// Hidden units that choose a move.
@@ -48,7 +52,7 @@ pub const RELATIONS: usize = 48;
 pub enum Part {
     /// Rows for words.
     Words,
-    /// From three neighbors to one word's local numbers; the last row is the bias.
+    /// From the words around and the word itself to its local numbers; the last row is the bias.
     Window,
     /// From local numbers to gates and candidates, forward and backward; the last row is the bias.
     Carry,
@@ -72,7 +76,7 @@ impl Part {
     pub const fn shape(self) -> (usize, usize) {
         match self {
             Part::Words => (WORD_TABLE, WORD),
-            Part::Window => (3 * WORD + 1, LOCAL),
+            Part::Window => (PLACES * WORD + 1, LOCAL),
             Part::Carry => (LOCAL + 1, 4 * CARRIED),
             Part::Share => (TOKEN, SHARES),
             Part::Moves => (MOVE_TABLE + 1, MOVE),
@@ -124,17 +128,18 @@ impl<const EIGHTS: usize> Table<EIGHTS> {
     }
 }
 
-/// What is added up to a word's local numbers, before it is rounded.
-pub type Sums = [i32x4; LOCAL / 4];
+/// What a word adds to the local numbers of each word around it, from the second behind it to the second before.
+pub type Around = [[i16x8; LOCAL / 8]; PLACES];
 
 /// The network, ready to be used.
 #[derive(Clone, Debug)]
 pub struct Network {
     words: Vec<[i8; WORD]>,
-    /// From a word to what it adds to the local numbers of the word behind, of itself and of the word before.
-    window: Layer<WORD, { 3 * LOCAL }, 8>,
-    window_bias: Sums,
-    window_unit: u32,
+    /// From a word to what it adds [`Around`] it.
+    window: Layer<WORD, { PLACES * LOCAL }, 8>,
+    window_bias: [i16; LOCAL],
+    /// Embeddings count in steps of `2^-word_unit`.
+    word_unit: u32,
     carry: Layer<LOCAL, { 4 * CARRIED }, 8>,
     /// From a token to each of its shares.
     shares: [Layer<TOKEN, MOVE, 8>; PARTS],
@@ -143,6 +148,8 @@ pub struct Network {
     arcs: Table<{ ARC / 8 }>,
     arc_out: Layer<ARC, RELATIONS, 12>,
     known: Vec<u8>,
+    /// For each sort of [`arc`](super::features::arc) the number of its relation, counted from 1, if it always has the same.
+    settled: Vec<u8>,
 }
 
 impl Network {
@@ -166,10 +173,10 @@ impl Network {
         Network {
             words: part(Part::Words).0.as_chunks().0.to_vec(),
             window: Layer::new(&side_by_side(window), window_shift, words),
-            window_bias: fours(&std::array::from_fn::<i32, LOCAL, _>(|out| {
-                window.get(3 * WORD * LOCAL + out).map_or(0, |&bias| i32::from(bias) << words)
-            })),
-            window_unit: words,
+            window_bias: std::array::from_fn(|out| {
+                window.get(PLACES * WORD * LOCAL + out).map_or(0, |&bias| i16::from(bias) << (UNIT - window_shift))
+            }),
+            word_unit: words,
             carry: Layer::new(carry.0, carry.1, carry.2),
             shares: std::array::from_fn(|part| Layer::new(&columns(share.0, part), share.1, share.2)),
             moves: Table::new(part(Part::Moves).0, shift(Part::Moves)),
@@ -177,6 +184,7 @@ impl Network {
             arcs: Table::new(part(Part::Arcs).0, shift(Part::Arcs)),
             arc_out: without_root(Layer::new(arc_out.0, arc_out.1, arc_out.2)),
             known: model.section("known").iter().copied().chain(std::iter::repeat(0)).take(KNOWN_BYTES).collect(),
+            settled: model.section("settled").to_vec(),
         }
     }
 
@@ -185,26 +193,28 @@ impl Network {
         &self.known
     }
 
-    /// What a word adds to the local numbers of the word behind, of itself and of the word before; before rounding, so that it can be remembered.
-    pub fn look(&self, rows: &[u16; WORD_ROWS]) -> [Sums; 3] {
+    /// The relation that every arc of a sort has, if it is always the same.
+    #[inline]
+    pub fn settled(&self, arc: usize) -> Option<Relation> {
+        Relation::ALL.get(usize::from(*self.settled.get(arc)?).checked_sub(1)?).copied()
+    }
+
+    /// What a word adds around it.
+    pub fn look(&self, rows: &[u16; WORD_ROWS]) -> Around {
         let mut sum = [0; WORD];
         for row in rows.iter().filter_map(|&row| self.words.get(usize::from(row))) {
             sum.iter_mut().zip(row).for_each(|(sum, &number)| *sum += i16::from(number));
         }
         let all = self.window.apply(&sum);
-        std::array::from_fn(|place| fours(&std::array::from_fn::<i32, LOCAL, _>(|out| all[place * LOCAL + out])))
+        let mut around = [0; PLACES * LOCAL];
+        lower(&fours::<{ PLACES * LOCAL / 4 }>(&all), (self.window.shift + self.word_unit).saturating_sub(UNIT), &mut around);
+        let eights = around.as_chunks::<8>().0;
+        std::array::from_fn(|place| std::array::from_fn(|at| i16x8::new(eights[place * (LOCAL / 8) + at])))
     }
 
     /// The local numbers of a word to which nothing was added yet.
-    pub fn window_bias(&self) -> &Sums {
+    pub fn window_bias(&self) -> &[i16; LOCAL] {
         &self.window_bias
-    }
-
-    /// A word's local numbers, when the word before, itself and the word behind have been added.
-    #[inline]
-    pub fn round(&self, sums: &Sums, local: &mut [i16; LOCAL]) {
-        let shift = (self.window.shift + self.window_unit).saturating_sub(UNIT);
-        lower(&sums.map(|four| four.max(i32x4::ZERO)), shift, local);
     }
 
     /// What two words feed into the recurrences: gates and candidates forward, gates and candidates backward.
@@ -262,10 +272,11 @@ fn without_root<const IN: usize, const FOURS: usize>(mut layer: Layer<IN, RELATI
     layer
 }
 
-/// The parts of the window for the word before, itself and the word behind, one beside the other instead of one below the other.
+/// The parts of the window for the words around, one beside the other instead of one below the other, that of the word before last comes first:
+/// a word is that for the second behind it.
 fn side_by_side(window: &[i8]) -> Vec<i8> {
     let number = |row: usize, place: usize, out: usize| window.get((place * WORD + row) * LOCAL + out).copied().unwrap_or(0);
-    (0..WORD).flat_map(|row| (0..3 * LOCAL).map(move |out| number(row, out / LOCAL, out % LOCAL))).collect()
+    (0..WORD).flat_map(|row| (0..PLACES * LOCAL).map(move |out| number(row, out / LOCAL, out % LOCAL))).collect()
 }
 
 /// The columns of one part of the shares.

@@ -23,12 +23,12 @@ impl Move {
 }
 
 /// What is known of a word's dependents while the sentence is being parsed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Kids {
-    /// The outermost and the one before it on the left.
-    pub left: [u32; 2],
-    /// The outermost and the one before it on the right.
-    pub right: [u32; 2],
+    /// The outermost on the left, if there is one.
+    pub first: Option<u32>,
+    /// The relations of the outermost on the left and on the right, if there is one.
+    pub outer: [Option<Relation>; 2],
     /// How many on the left and on the right, at most 255.
     pub count: [u8; 2],
     /// The sorts of relations they have, as bits: what tells most about what the word still lacks.
@@ -78,9 +78,8 @@ impl State {
         self.heads.resize(words, UNSET);
         self.relations.clear();
         self.relations.resize(words, Relation::Dep);
-        let none = self.words + 1;
         self.kids.clear();
-        self.kids.resize(words + 2, Kids { left: [none; 2], right: [none; 2], count: [0; 2], taken: 0 });
+        self.kids.resize(words + 2, Kids::default());
     }
 
     /// Whether every word has a head.
@@ -133,8 +132,10 @@ impl State {
                 self.relations[word as usize] = relation;
                 let kids = &mut self.kids[head as usize];
                 let side = usize::from(head < word);
-                let pair = if side == 0 { &mut kids.left } else { &mut kids.right };
-                *pair = [word, pair[0]];
+                kids.outer[side] = Some(relation);
+                if side == 0 {
+                    kids.first = Some(word);
+                }
                 kids.count[side] = kids.count[side].saturating_add(1);
                 kids.taken |= TAKEN[relation as usize];
             }

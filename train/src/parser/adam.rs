@@ -1,6 +1,6 @@
 //! Adam (Kingma and Ba 2015) over the parts of the network; of tables of rows only those are touched that were used.
 
-use super::network::{Network, add, is_sparse};
+use super::network::{Network, add, is_sparse, shape};
 use whosaid::language::parser::network::Part;
 
 /// The gradient of a batch and Adam's moments.
@@ -20,7 +20,7 @@ impl Adam {
             first: Network::zero(),
             second: Network::zero(),
             touched: Default::default(),
-            is_touched: Part::ALL.map(|part| vec![false; part.shape().0]),
+            is_touched: Part::ALL.map(|part| vec![false; shape(part).0]),
             steps: 0,
         }
     }
@@ -40,7 +40,7 @@ impl Adam {
         let bias = (1.0 - 0.999f32.powi(self.steps)).sqrt() / (1.0 - 0.9f32.powi(self.steps));
         for part in Part::ALL {
             let at = part as usize;
-            let (rows, width) = part.shape();
+            let (rows, width) = shape(part);
             let touched = if is_sparse(part) { std::mem::take(&mut self.touched[at]) } else { (0..rows).collect() };
             for row in touched {
                 self.is_touched[at][row] = false;

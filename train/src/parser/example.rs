@@ -3,6 +3,8 @@
 //! It knows what is right; what the parser makes of it is for the trainer.
 
 use crate::conllu::Sentence;
+use std::collections::BTreeMap;
+use whosaid::language::parser;
 use whosaid::language::parser::features::{self, Known, Word};
 use whosaid::language::parser::state::{Move, State};
 use whosaid::language::relations::Relation;
@@ -20,18 +22,17 @@ pub struct Example {
 impl Example {
     /// The example of a sentence with the given tags.
     pub fn new(sentence: &Sentence, tags: &[Tag], known: &Known) -> Example {
-        let mut words = Vec::new();
-        whosaid::language::parser::prepare(
-            sentence.tokens.iter().map(|token| token.form.as_str()).zip(tags.iter().copied()),
-            known,
-            &mut words,
-        );
-        let count = sentence.tokens.len();
+        let words = prepared(&sentence.forms(), tags, known);
         let mut heads: Vec<u32> = gold_heads(sentence);
         projectivize(&mut heads);
-        let mut children = vec![Vec::new(); count + 1];
-        heads.iter().enumerate().for_each(|(word, &head)| children[head as usize].push(word as u32));
         let relations = sentence.tokens.iter().map(|token| Relation::from_name(&token.deprel)).collect();
+        Example::of_tree(words, heads, relations)
+    }
+
+    /// The example of words, the root and "no word" behind them, with a projective tree; the root's head is the number of words.
+    pub fn of_tree(words: Vec<Word>, heads: Vec<u32>, relations: Vec<Relation>) -> Example {
+        let mut children = vec![Vec::new(); heads.len() + 1];
+        heads.iter().enumerate().for_each(|(word, &head)| children[head as usize].push(word as u32));
         Example { words, heads, relations, children }
     }
 
@@ -89,11 +90,28 @@ fn is_projective(heads: &[u32], word: u32) -> bool {
     })
 }
 
+/// The words of a sentence as the features see them, then the root and "no word".
+pub fn prepared(forms: &[&str], tags: &[Tag], known: &Known) -> Vec<Word> {
+    let (mut read, mut words) = (Vec::new(), Vec::new());
+    whosaid::language::words::read(forms, &mut read);
+    parser::prepare(forms, &read, tags, known, &mut words);
+    words
+}
+
+/// What is counted before anything is learned.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// The set of forms seen often enough to be known.
+    pub known: Vec<u8>,
+    /// For each sort of [`arc`](features::arc) the number of its relation, counted from 1, if it nearly always has the same.
+    pub settled: Vec<u8>,
+}
+
 /// The set of forms seen at least `least` times.
 pub fn known_forms<'s>(sentences: impl Iterator<Item = &'s Sentence>, least: usize) -> Vec<u8> {
-    let mut counts = std::collections::BTreeMap::<u64, usize>::new();
+    let mut counts = BTreeMap::<u64, usize>::new();
     for token in sentences.flat_map(|sentence| &sentence.tokens) {
-        *counts.entry(features::Folded::new(&token.form).form).or_default() += 1;
+        *counts.entry(whosaid::language::words::read_one(&token.form).lower).or_default() += 1;
     }
     let mut known = vec![0; features::KNOWN_BYTES];
     for (hash, _) in counts.into_iter().filter(|&(_, count)| count >= least) {
@@ -101,6 +119,32 @@ pub fn known_forms<'s>(sentences: impl Iterator<Item = &'s Sentence>, least: usi
         known[byte] |= bit;
     }
     known
+}
+
+/// The sorts of arcs that were seen at least `least` times and of which at most one in `most` had another relation than the others.
+pub fn settled_arcs<'e>(examples: impl Iterator<Item = &'e Example>, least: usize, most: usize) -> Vec<u8> {
+    let mut counts = BTreeMap::<usize, BTreeMap<u8, usize>>::new();
+    for example in examples {
+        for (word, (&head, &relation)) in (0..).zip(example.heads.iter().zip(&example.relations)) {
+            if head as usize != example.len() {
+                *counts.entry(features::arc(&example.words, head, word)).or_default().entry(relation as u8).or_default() += 1;
+            }
+        }
+    }
+    let mut settled = vec![0; features::ARCS];
+    for (arc, relations) in counts {
+        let all: usize = relations.values().sum();
+        let (relation, count) = relations.into_iter().max_by_key(|&(_, count)| count).unwrap_or_default();
+        if count >= least && (all - count) * most <= all && relation != Relation::Root as u8 {
+            settled[arc] = relation + 1;
+        }
+    }
+    settled
+}
+
+/// The relation of a sort of arcs that is settled.
+pub fn settled(settled: &[u8], arc: usize) -> Option<Relation> {
+    Relation::ALL.get(usize::from(*settled.get(arc)?).checked_sub(1)?).copied()
 }
 
 #[cfg(test)]
@@ -137,5 +181,23 @@ mod tests {
                 assert_eq!(state.heads(), gold_heads(&sentence));
             }
         }
+    }
+
+    #[test]
+    fn arcs_are_settled_when_seen_often_with_one_relation() {
+        let arc = |deprel: &str| {
+            let token = |head, deprel: &str| Token { form: "word".into(), head, deprel: deprel.into(), ..Token::default() };
+            let sentence = Sentence { tokens: vec![token(2, deprel), token(0, "root")], ..Sentence::default() };
+            Example::new(&sentence, &[Tag::default(); 2], &Known(&[]))
+        };
+        let found = |deprels: &[&str], least, most| {
+            let examples: Vec<Example> = deprels.iter().map(|deprel| arc(deprel)).collect();
+            let table = settled_arcs(examples.iter(), least, most);
+            settled(&table, features::arc(&examples[0].words, 1, 0))
+        };
+        assert_eq!(found(&["det", "det", "det"], 3, 100), Some(Relation::Det));
+        assert_eq!(found(&["det", "det"], 3, 100), None);
+        assert_eq!(found(&["det", "det", "amod"], 2, 100), None);
+        assert_eq!(found(&["det", "det", "amod"], 2, 3), Some(Relation::Det));
     }
 }

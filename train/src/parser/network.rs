@@ -4,9 +4,67 @@
 
 use crate::tools::Random;
 use whosaid::language::parser::features::{MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, Word};
-use whosaid::language::parser::network::{ARC, CARRIED, LOCAL, MOVE, Part, RELATIONS, SHARES, WORD};
+use whosaid::language::parser::network::{self as shipped, PLACES, Part, REACH, RELATIONS, WORD};
 use whosaid::language::parser::state::{Move, State};
 use whosaid::language::relations::Relation;
+
+// A teacher's numbers, as those of the core are the shipped network's.
+pub const LOCAL: usize = 32;
+pub const CARRIED: usize = 24;
+pub const TOKEN: usize = LOCAL + 2 * CARRIED;
+pub const MOVE: usize = 32;
+pub const ARC: usize = MOVE;
+pub const SHARES: usize = 3 * MOVE + 2 * ARC;
+const _: () = assert!(shipped::LOCAL <= LOCAL && shipped::CARRIED <= CARRIED && shipped::MOVE <= MOVE);
+
+/// How large a network is. A smaller one keeps the arrays of the largest, with zeros that no step moves: nothing comes in and nothing goes out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Size {
+    pub local: usize,
+    pub carried: usize,
+    pub hidden: usize,
+}
+
+impl Size {
+    /// A teacher's.
+    pub const TEACHER: Size = Size { local: LOCAL, carried: CARRIED, hidden: MOVE };
+    /// That of the network that ships.
+    pub const SHIPPED: Size = Size { local: shipped::LOCAL, carried: shipped::CARRIED, hidden: shipped::MOVE };
+}
+
+/// The number of rows and columns of a part.
+pub fn shape(part: Part) -> (usize, usize) {
+    let rows = part.shape().0;
+    match part {
+        Part::Words => (rows, WORD),
+        Part::Window => (rows, LOCAL),
+        Part::Carry => (LOCAL + 1, 4 * CARRIED),
+        Part::Share => (TOKEN, SHARES),
+        Part::Moves => (rows, MOVE),
+        Part::MoveOut => (MOVE + 1, 4),
+        Part::Arcs => (rows, ARC),
+        Part::ArcOut => (ARC + 1, RELATIONS),
+    }
+}
+
+/// The rows and columns of a part that a network of this size uses.
+pub fn used(part: Part, size: Size) -> (Vec<usize>, Vec<usize>) {
+    let (rows, columns) = shape(part);
+    let blocks = |count: usize, of: usize, used: usize| (0..count).flat_map(move |block| block * of..block * of + used).collect::<Vec<_>>();
+    let with_bias = |used: usize| (0..used).chain([rows - 1]).collect::<Vec<_>>();
+    let all = |count: usize| (0..count).collect::<Vec<_>>();
+    match part {
+        Part::Words => (all(rows), all(columns)),
+        Part::Window => (all(rows), all(size.local)),
+        Part::Carry => (with_bias(size.local), blocks(4, CARRIED, size.carried)),
+        Part::Share => {
+            let carried = blocks(2, CARRIED, size.carried).into_iter().map(|row| LOCAL + row);
+            ((0..size.local).chain(carried).collect(), blocks(SHARES / MOVE, MOVE, size.hidden))
+        }
+        Part::Moves | Part::Arcs => (all(rows), all(size.hidden)),
+        Part::MoveOut | Part::ArcOut => (with_bias(size.hidden), all(columns)),
+    }
+}
 
 /// One matrix a part, row after row.
 #[derive(Clone, Debug)]
@@ -22,22 +80,72 @@ pub fn is_sparse(part: Part) -> bool {
 impl Network {
     /// All zero.
     pub fn zero() -> Network {
-        Network { parts: Part::ALL.map(|part| vec![0.0; part.shape().0 * part.shape().1]) }
+        Network { parts: Part::ALL.map(|part| vec![0.0; shape(part).0 * shape(part).1]) }
     }
 
     /// Small random numbers (Glorot and Bengio 2010); rows that are summed rather than multiplied start smaller, biases at zero.
-    pub fn random(random: &mut Random) -> Network {
+    pub fn random(random: &mut Random, size: Size) -> Network {
         let mut network = Network::zero();
         for part in Part::ALL {
-            let (rows, width) = part.shape();
-            let reach = if is_sparse(part) { 0.1 } else { (6.0 / (rows + width) as f32).sqrt() };
+            let (rows, columns) = used(part, size);
+            let (all_rows, width) = shape(part);
+            let reach = if is_sparse(part) { 0.1 } else { (6.0 / (rows.len() + columns.len()) as f32).sqrt() };
             let mut symmetric = || (random.next() >> 40) as f32 / (1u64 << 23) as f32 - 1.0;
-            network.parts[part as usize].iter_mut().for_each(|number| *number = reach * symmetric());
-            if !is_sparse(part) && part != Part::Share {
-                network.parts[part as usize][(rows - 1) * width..].fill(0.0);
+            let is_bias = |row: usize| !is_sparse(part) && part != Part::Share && row == all_rows - 1;
+            for row in rows.into_iter().filter(|&row| !is_bias(row)) {
+                columns.iter().for_each(|column| network.parts[part as usize][row * width + column] = reach * symmetric());
             }
         }
         network
+    }
+
+    /// What the words of a sentence contribute to decisions; the last two of `words` are the root and "no word".
+    pub fn read(&self, words: &[Word]) -> Vec<[f32; SHARES]> {
+        let count = words.len() - 2;
+        let embedded: Vec<_> = words[..count].iter().map(|word| self.embed(word)).collect();
+        let mut tokens = vec![[0.0; TOKEN]; count];
+        let mut inputs = Vec::with_capacity(count);
+        for (at, token) in tokens.iter_mut().enumerate() {
+            token[..LOCAL].copy_from_slice(&self.look_around(&embedded, at));
+            inputs.push(self.feed(&token[..LOCAL]));
+        }
+        let mut carried = [0.0; CARRIED];
+        for (token, inputs) in tokens.iter_mut().zip(&inputs) {
+            carry(&mut carried, &inputs[..2 * CARRIED]);
+            token[LOCAL..LOCAL + CARRIED].copy_from_slice(&carried);
+        }
+        carried = [0.0; CARRIED];
+        for (token, inputs) in tokens.iter_mut().zip(&inputs).rev() {
+            carry(&mut carried, &inputs[2 * CARRIED..]);
+            token[LOCAL + CARRIED..].copy_from_slice(&carried);
+        }
+        let share = |token: &[f32; TOKEN]| {
+            let mut shares = [0.0; SHARES];
+            multiply(token, &self.parts[Part::Share as usize], &mut shares);
+            shares
+        };
+        tokens.iter().map(share).collect()
+    }
+
+    /// Gates and candidates forward, gates and candidates backward, from local numbers.
+    pub fn feed(&self, local: &[f32]) -> [f32; 4 * CARRIED] {
+        let mut inputs = *self.row(Part::Carry, LOCAL);
+        multiply(local, &self.parts[Part::Carry as usize][..LOCAL * 4 * CARRIED], &mut inputs);
+        inputs
+    }
+
+    /// The scores of the moves, from hidden units.
+    pub fn score_move(&self, hidden: &[f32; MOVE]) -> [f32; 4] {
+        let mut scores = *self.row(Part::MoveOut, MOVE);
+        multiply(hidden, &self.parts[Part::MoveOut as usize][..MOVE * 4], &mut scores);
+        scores
+    }
+
+    /// The scores of the relations, from hidden units.
+    pub fn score_arc(&self, hidden: &[f32; ARC]) -> [f32; RELATIONS] {
+        let mut scores = *self.row(Part::ArcOut, ARC);
+        multiply(hidden, &self.parts[Part::ArcOut as usize][..ARC * RELATIONS], &mut scores);
+        scores
     }
 
     /// Moves each number by the share `by` of the way to that of `other`.
@@ -60,11 +168,11 @@ impl Network {
         sum
     }
 
-    /// A word with the neighbors on both sides.
+    /// A word with its neighbors on both sides.
     pub fn look_around(&self, embedded: &[[f32; WORD]], at: usize) -> [f32; LOCAL] {
-        let mut local = *self.row(Part::Window, 3 * WORD);
-        for (place, matrix) in self.parts[Part::Window as usize].chunks_exact(WORD * LOCAL).take(3).enumerate() {
-            if let Some(neighbor) = (at + place).checked_sub(1).and_then(|neighbor| embedded.get(neighbor)) {
+        let mut local = *self.row(Part::Window, PLACES * WORD);
+        for (place, matrix) in self.parts[Part::Window as usize].chunks_exact(WORD * LOCAL).take(PLACES).enumerate() {
+            if let Some(neighbor) = (at + place).checked_sub(REACH).and_then(|neighbor| embedded.get(neighbor)) {
                 multiply(neighbor, matrix, &mut local);
             }
         }
@@ -212,4 +320,19 @@ pub fn softmax<const N: usize>(scores: &[f32; N], count: usize) -> [f32; N] {
     (0..count).for_each(|at| all[at] = exp(scores[at] - most));
     let sum: f32 = all.iter().sum();
     all.map(|one| one / sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_used_of_the_largest_network_has_the_shape_of_the_one_that_ships() {
+        for part in Part::ALL {
+            let (rows, columns) = used(part, Size::SHIPPED);
+            assert_eq!((rows.len(), columns.len()), part.shape(), "{part:?}");
+            let (all_rows, all_columns) = shape(part);
+            assert!(rows.iter().all(|&row| row < all_rows) && columns.iter().all(|&column| column < all_columns), "{part:?}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Reads automatic parses of news in the first version of Universal Dependencies (as CoreNLP writes them) and turns them into the second.
 //!
-//! Sentences that the other parser was not sure about are left out. The result is for learning from, never for measuring.
+//! The result is for learning from, never for measuring; what the other parser was not sure about is marked.
 
 use crate::conllu::{self, Sentence, Token};
 use anyhow::{Context, Result, bail};
@@ -10,25 +10,53 @@ use std::path::Path;
 /// A line: what becomes a token, and its entity type.
 type Line = (Token, String);
 
-/// The sentences, each with the name of its document, of a file of nine columns: number, start, end, form, lemma, tag, entity, head, relation.
-pub fn read(path: &Path) -> Result<Vec<(String, Sentence)>> {
-    let mut document = String::new();
+/// A sentence of news.
+pub struct Silver {
+    /// The name of its document, if it has one.
+    pub document: Option<String>,
+    pub sentence: Sentence,
+    /// Whether the other parser was sure of its tree; else the tree says nothing.
+    pub sure: bool,
+}
+
+/// The sentences of 5 to 60 words of a file of nine columns: number, start, end, form, lemma, tag, entity, head, relation.
+pub fn read(path: &Path) -> Result<Vec<Silver>> {
+    let mut document = None;
     let mut sentences = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     for line in conllu::open(path)?.lines().chain([Ok(String::new())]) {
         let line = line?;
         if line.starts_with("# ") {
-            document = line.strip_prefix("# doc = ").map_or(document, String::from);
+            document = line.strip_prefix("# doc = ").map(String::from).or(document);
             continue;
         }
-        if line.is_empty() {
-            let tokens = convert(std::mem::take(&mut lines));
-            sentences.extend(tokens.map(|tokens| (document.clone(), Sentence { tokens, ..Sentence::default() })));
-        } else {
+        if !line.is_empty() {
             lines.push(read_line(&line).with_context(|| format!("in {}", path.display()))?);
+            continue;
+        }
+        let lines = std::mem::take(&mut lines);
+        if LENGTHS.contains(&lines.len()) {
+            let sure = is_sure(&lines);
+            let tokens = if sure { convert(lines) } else { unparsed(lines.into_iter().map(|(token, _)| token.form)) };
+            sentences.push(Silver { document: document.clone(), sentence: Sentence { tokens, ..Sentence::default() }, sure });
         }
     }
     Ok(sentences)
+}
+
+/// The sentences of 5 to 60 of the given words.
+pub fn plain(texts: Vec<Vec<String>>) -> Vec<Silver> {
+    let texts = texts.into_iter().filter(|forms| LENGTHS.contains(&forms.len()));
+    texts
+        .map(|forms| Silver { document: None, sentence: Sentence { tokens: unparsed(forms), ..Sentence::default() }, sure: false })
+        .collect()
+}
+
+const LENGTHS: std::ops::RangeInclusive<usize> = 5..=60;
+
+/// Words under one root.
+fn unparsed(forms: impl IntoIterator<Item = String>) -> Vec<Token> {
+    forms.into_iter().map(|form| Token { form, deprel: "dep".into(), ..Token::default() }).collect()
 }
 
 fn read_line(line: &str) -> Result<Line> {
@@ -47,19 +75,20 @@ fn read_line(line: &str) -> Result<Line> {
     Ok((Token { form, lemma, xpos, head, deprel, ..Token::default() }, entity.to_string()))
 }
 
-/// The sentence in the second version; `None` when it is short, very long, or has relations the parser left open.
-fn convert(mut lines: Vec<Line>) -> Option<Vec<Token>> {
+/// Whether there is one tree without relations that the parser left open.
+fn is_sure(lines: &[Line]) -> bool {
     let roots = lines.iter().filter(|(token, _)| token.head == 0).count();
-    let is_unsure = |(token, _): &Line| token.deprel == "dep" || token.head > lines.len();
-    if roots != 1 || !(5..=60).contains(&lines.len()) || lines.iter().any(is_unsure) {
-        return None;
-    }
+    roots == 1 && !lines.iter().any(|(token, _)| token.deprel == "dep" || token.head > lines.len())
+}
+
+/// The sentence in the second version.
+fn convert(mut lines: Vec<Line>) -> Vec<Token> {
     join_names(&mut lines);
     let mut tokens: Vec<Token> = lines.into_iter().map(|(token, _)| token).collect();
     move_coordinators(&mut tokens);
     let renamed: Vec<String> = (0..tokens.len()).map(|at| rename(&tokens, at)).collect();
     tokens.iter_mut().zip(renamed).for_each(|(token, deprel)| token.deprel = deprel);
-    Some(tokens)
+    tokens
 }
 
 /// A person's name hangs on its first part, not on its last.

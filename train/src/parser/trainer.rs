@@ -2,11 +2,14 @@
 
 use super::Settings;
 use super::adam::Adam;
-use super::example::Example;
-use super::network::{Network, best_relation, carry, carry_back, choose, multiply, multiply_back, softmax};
+use super::example::{Counts, Example, settled};
+use super::network::{
+    ARC, CARRIED, LOCAL, MOVE, Network, SHARES, TOKEN, best_relation, carry, carry_back, choose, multiply, multiply_back, shape, softmax,
+    used,
+};
 use crate::tools::Random;
 use whosaid::language::parser::features::{self, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, Word};
-use whosaid::language::parser::network::{ARC, CARRIED, LOCAL, MOVE, Part, RELATIONS, SHARES, TOKEN, UNIT, WORD};
+use whosaid::language::parser::network::{PLACES, Part, REACH, RELATIONS, UNIT, WORD};
 use whosaid::language::parser::state::{Move, State};
 use whosaid::language::relations::Relation;
 use whosaid::language::weights::write_model;
@@ -39,7 +42,7 @@ pub struct Trainer {
     network: Network,
     /// The mean of the networks of late, which errs less than the last of them (Polyak and Juditsky 1992).
     mean: Network,
-    known: Vec<u8>,
+    counts: Counts,
     adam: Adam,
     random: Random,
     steps: usize,
@@ -48,11 +51,11 @@ pub struct Trainer {
 
 impl Trainer {
     /// Begins with small random numbers; `planned` is how many sentences it would take until the step size is zero.
-    pub fn new(settings: Settings, known: Vec<u8>, planned: usize) -> Trainer {
-        let mut random = Random(20);
-        let network = Network::random(&mut random);
+    pub fn new(settings: Settings, counts: Counts, planned: usize) -> Trainer {
+        let mut random = Random(settings.seed);
+        let network = Network::random(&mut random, settings.size);
         let mean = network.clone();
-        Trainer { settings, network, mean, known, adam: Adam::new(), random, steps: 0, planned }
+        Trainer { settings, network, mean, counts, adam: Adam::new(), random, steps: 0, planned }
     }
 
     /// Goes once through `examples`, in an order of its own.
@@ -78,17 +81,31 @@ impl Trainer {
         mistakes
     }
 
+    /// The mean network.
+    pub fn into_mean(self) -> Network {
+        self.mean
+    }
+
     /// The model file of the mean network: each part in signed bytes that count in the smallest steps of a power of two in which all fit.
     pub fn write(&self) -> Vec<u8> {
         let mut shifts = Vec::new();
         let mut numbers = Vec::new();
-        for part in &self.mean.parts {
-            let largest = part.iter().fold(0.0f32, |most, number| most.max(number.abs()));
+        for part in Part::ALL {
+            let numbers_of = &self.mean.parts[part as usize];
+            let (rows, columns) = used(part, self.settings.size);
+            let width = shape(part).1;
+            let largest = numbers_of.iter().fold(0.0f32, |most, number| most.max(number.abs()));
             let shift = (0..=UNIT).rev().find(|&shift| largest * (1 << shift) as f32 <= 127.5).unwrap_or(0);
             shifts.push(shift as u8);
-            numbers.extend(part.iter().map(|number| (number * (1 << shift) as f32).round().clamp(-127.0, 127.0) as i8 as u8));
+            let byte = |number: f32| (number * (1 << shift) as f32).round().clamp(-127.0, 127.0) as i8 as u8;
+            numbers.extend(rows.iter().flat_map(|row| columns.iter().map(move |column| byte(numbers_of[row * width + column]))));
         }
-        write_model(&[("shifts", shifts), ("known", self.known.clone()), ("numbers", numbers)])
+        write_model(&[
+            ("shifts", shifts),
+            ("known", self.counts.known.clone()),
+            ("settled", self.counts.settled.clone()),
+            ("numbers", numbers),
+        ])
     }
 
     fn forward(&mut self, example: &Example, trace: &mut Trace) {
@@ -105,11 +122,7 @@ impl Trainer {
         trace.local.clear();
         trace.local.extend((0..count).map(|at| network.look_around(&trace.embedded, at)));
         trace.inputs.clear();
-        trace.inputs.extend(trace.local.iter().map(|local| {
-            let mut inputs = *network.row(Part::Carry, LOCAL);
-            multiply(local, &network.parts[Part::Carry as usize][..LOCAL * 4 * CARRIED], &mut inputs);
-            inputs
-        }));
+        trace.inputs.extend(trace.local.iter().map(|local| network.feed(local)));
         trace.ahead.clear();
         trace.back.clear();
         trace.back.resize(count, [0.0; CARRIED]);
@@ -168,9 +181,7 @@ impl Trainer {
         let mut rows = [0; MOVE_ROWS];
         features::of_move(state, &trace.words, &mut rows);
         let hidden = self.network.hide_move(state, &trace.shares, &rows);
-        let out = &self.network.parts[Part::MoveOut as usize];
-        let mut scores: [f32; 4] = *self.network.row(Part::MoveOut, MOVE);
-        multiply(&hidden, &out[..MOVE * 4], &mut scores);
+        let scores = self.network.score_move(&hidden);
         let guess = choose(state, &scores);
         let costs = Move::ALL.map(|step| if state.allows(step) { example.cost(state, step) } else { u32::MAX });
         let least = costs.into_iter().min().unwrap_or(0);
@@ -184,6 +195,7 @@ impl Trainer {
             dscores[at] = chances[at] - if costs[at] == least { chances[at] / right } else { 0.0 };
         }
         let mut dhidden = [0.0; MOVE];
+        let out = &self.network.parts[Part::MoveOut as usize];
         multiply_back(&hidden, &dscores, out, &mut self.adam.gradient.parts[Part::MoveOut as usize], &mut dhidden);
         self.adam.add(Part::MoveOut, MOVE, &dscores);
         dhidden.iter_mut().zip(&hidden).filter(|(_, hidden)| **hidden <= 0.0).for_each(|(d, _)| *d = 0.0);
@@ -200,12 +212,13 @@ impl Trainer {
 
     /// The relation the network gives to an arc; it learns from it when the head is right.
     fn name_arc(&mut self, example: &Example, trace: &mut Trace, state: &State, head: u32, word: u32, mistakes: &mut Mistakes) -> Relation {
+        if let Some(relation) = settled(&self.counts.settled, features::arc(&trace.words, head, word)) {
+            return relation;
+        }
         let mut rows = [0; RELATION_ROWS];
         features::of_relation(state, &trace.words, head, word, &mut rows);
         let hidden = self.network.hide_arc(&trace.shares, head, word, &rows);
-        let out = &self.network.parts[Part::ArcOut as usize];
-        let mut scores: [f32; RELATIONS] = *self.network.row(Part::ArcOut, ARC);
-        multiply(&hidden, &out[..ARC * RELATIONS], &mut scores);
+        let scores = self.network.score_arc(&hidden);
         let guess = best_relation(&scores);
         let gold = example.relations[word as usize];
         if example.heads[word as usize] != head || gold == Relation::Root {
@@ -215,6 +228,7 @@ impl Trainer {
         let mut dscores = softmax(&scores, RELATIONS);
         dscores[gold as usize] -= 1.0;
         let mut dhidden = [0.0; ARC];
+        let out = &self.network.parts[Part::ArcOut as usize];
         multiply_back(&hidden, &dscores, out, &mut self.adam.gradient.parts[Part::ArcOut as usize], &mut dhidden);
         self.adam.add(Part::ArcOut, ARC, &dscores);
         dhidden.iter_mut().zip(&hidden).filter(|(_, hidden)| **hidden <= 0.0).for_each(|(d, _)| *d = 0.0);
@@ -267,14 +281,14 @@ impl Trainer {
             self.adam.add(Part::Carry, LOCAL, &dinputs[at]);
             dlocal.iter_mut().zip(&trace.local[at]).filter(|(_, local)| **local <= 0.0).for_each(|(d, _)| *d = 0.0);
             let part = Part::Window as usize;
-            for place in 0..3 {
-                let Some(neighbor) = (at + place).checked_sub(1).filter(|&neighbor| neighbor < count) else { continue };
+            for place in 0..PLACES {
+                let Some(neighbor) = (at + place).checked_sub(REACH).filter(|&neighbor| neighbor < count) else { continue };
                 let range = place * WORD * LOCAL..(place + 1) * WORD * LOCAL;
                 let gradient = &mut self.adam.gradient.parts[part][range.clone()];
                 let matrix = &network.parts[part][range];
                 multiply_back(&trace.embedded[neighbor], &dlocal, matrix, gradient, &mut dembedded[neighbor]);
             }
-            self.adam.add(Part::Window, 3 * WORD, &dlocal);
+            self.adam.add(Part::Window, PLACES * WORD, &dlocal);
         }
         for (word, dembedded) in trace.words.iter().zip(&dembedded) {
             word.rows.iter().for_each(|&row| self.adam.add(Part::Words, usize::from(row), dembedded));
