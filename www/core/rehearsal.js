@@ -5,8 +5,8 @@
  * @module
  */
 
-/** How often the text is read: more often gained nothing when it was measured. */
-const TIMES = 40;
+/** How often the text is read. After 40 times the first article still took four times as long as after 80; more than 100 gained nothing. */
+const TIMES = 100;
 
 const TEXT = `HARROWMERE — Mayor Petra Lindqvist said on Monday that the old lifeboat station “cannot stay open another winter” without money from the state.
 
@@ -21,7 +21,7 @@ According to the Harrowmere Courier, 40 volunteers have left since 2019. Their u
 Lindqvist, 52, hopes for a vote next week. Her deputy denied that the council was divided. “They expect us to agree,” he said, “and we do.”`;
 
 /**
- * Lets `annotate` read a text of our own a few dozen times, with a pause after each so that messages are heard.
+ * Lets `annotate` read a text of our own a hundred times, with a pause after each so that messages are heard.
  * @param {(text: string) => unknown} annotate
  * @param {() => boolean} isOver whether somebody waits, which ends it
  */
