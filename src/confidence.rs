@@ -48,7 +48,7 @@ pub fn calibrated(mut document: Document) -> Document {
 
 /// What `model` makes of the features of one suggestion, in percent.
 pub fn percent(model: Model<'_>, features: &[u64]) -> u8 {
-    let mut score = [0];
+    let mut score = [0i32];
     model.table("weights").add_all(features, &mut score);
     let share = PERCENT[(score[0].unsigned_abs() as usize).min(PERCENT.len() - 1)];
     if score[0] < 0 { 100 - share } else { share }

@@ -107,7 +107,7 @@ impl Workshop {
             forms.clear();
             forms.extend(words.clone().map(|i| tokens.span(i).slice(text)));
             let casing = words::recall(&forms, &mut self.words, &mut read);
-            tagger.tag_words(&read, casing, &mut self.tagger, &mut tags, |_, _| true);
+            tagger.tag_words(&read, casing, &mut self.tagger, &mut tags, |_| tagger::ALL);
             self.parser.parse_words(parser, &forms, &read, &tags, &mut tree);
             recognizer.find_words(&read, casing, &tags, &mut self.names, &mut names);
             syntax.names.extend(

@@ -33,7 +33,7 @@ pub const fn label(class: usize, first: bool, last: bool) -> usize {
 }
 
 /// What a finite main verb counts against being in a name. Headlines write `Baxter Says`; the corpora with names have few of them.
-const FINITE: i32 = 20;
+const FINITE: i16 = 20;
 
 /// Whether a label leaves its name unfinished.
 const fn is_open(label: usize) -> bool {
@@ -138,7 +138,7 @@ impl<'m> Recognizer<'m> {
     fn share(&self, word: &Word, look: u64, place: usize) -> Share<WIDTH> {
         let mut scores = [0; WIDTH];
         alone(word, look, self.lists, place, |template, value| self.weights.add(mix(value, 64 + template), &mut scores));
-        scores.map(|score| score as i16)
+        scores
     }
 
     /// Viterbi's algorithm over one stretch.
@@ -146,16 +146,15 @@ impl<'m> Recognizer<'m> {
         scratch.back.clear();
         let mut before = [i32::MIN / 2; LABELS];
         before[OUTSIDE] = 0;
-        for (at, sums) in stretch.clone().zip(&scratch.sums) {
+        for (at, scores) in stretch.clone().zip(&mut scratch.sums) {
             scratch.features.clear();
             together(words, tags, casing, at, self.lists, |template, value| scratch.features.push(mix(value, 64 + template)));
-            let mut scores: [i32; WIDTH] = std::array::from_fn(|label| i32::from(sums[label]));
-            self.weights.add_all(&scratch.features, &mut scores);
+            self.weights.add_all(&scratch.features, scores);
             if tags.get(at).is_some_and(|tag| tag.upos() == Upos::Verb && matches!(tag.xpos(), Xpos::Vbz | Xpos::Vbd)) {
                 scores[OUTSIDE] += FINITE;
             }
             let (best, back) = self.best_steps(&before);
-            before = std::array::from_fn(|to| scores[to] + best[to]);
+            before = std::array::from_fn(|to| i32::from(scores[to]) + best[to]);
             scratch.back.push(back);
         }
         let mut label =

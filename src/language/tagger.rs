@@ -5,6 +5,7 @@ use super::memory::{Memory, PLACES, REACH, Share, spread};
 use super::tags::Tag;
 use super::weights::{Model, Table, WordList, mix};
 use super::words::{self, Casing, Word};
+use wide::{CmpEq, CmpGt, i16x8};
 
 static MODEL: Model = Model::trusted(include_bytes!("models/tagger.bin"));
 
@@ -59,44 +60,37 @@ impl<'m> Tagger<'m> {
 
     /// Writes the tags of one sentence into `tags`, which is cleared first.
     pub fn tag(&self, forms: &[&str], scratch: &mut Scratch, tags: &mut Vec<Tag>) {
-        self.tag_among(forms, scratch, tags, |_, _| true);
+        self.tag_among(forms, scratch, tags, |_| ALL);
     }
 
-    /// Like [`Tagger::tag`], but of each word only the tags that `allowed` admits are considered, unless it admits none.
-    pub fn tag_among(&self, forms: &[&str], scratch: &mut Scratch, tags: &mut Vec<Tag>, allowed: impl Fn(usize, Tag) -> bool) {
+    /// Like [`Tagger::tag`], but of each word only the tags of the set that `among` gives for its number are considered. No set may be empty.
+    pub fn tag_among(&self, forms: &[&str], scratch: &mut Scratch, tags: &mut Vec<Tag>, among: impl Fn(usize) -> u128) {
         let mut words = std::mem::take(&mut scratch.words);
         let casing = words::read(forms, &mut words);
-        self.tag_words(&words, casing, scratch, tags, allowed);
+        self.tag_words(&words, casing, scratch, tags, among);
         scratch.words = words;
     }
 
     /// Like [`Tagger::tag_among`], of words that have been read.
     #[inline(never)] // A function of its own, so that a browser can replace its first, slow code while a long text is under way.
-    pub fn tag_words(
-        &self,
-        words: &[Word],
-        casing: Casing,
-        scratch: &mut Scratch,
-        tags: &mut Vec<Tag>,
-        allowed: impl Fn(usize, Tag) -> bool,
-    ) {
+    pub fn tag_words(&self, words: &[Word], casing: Casing, scratch: &mut Scratch, tags: &mut Vec<Tag>, among: impl Fn(usize) -> u128) {
         tags.clear();
-        let certain = |(at, word)| self.lexicon.certain(word, casing).filter(|&tag| allowed(at, tag));
+        let certain = |(at, word)| self.lexicon.certain(word, casing).filter(|tag: &Tag| among(at) >> tag.index() & 1 == 1);
         scratch.certain.clear();
         scratch.certain.extend(words.iter().enumerate().map(certain));
         self.gather(words, casing, scratch);
         for at in 0..words.len() {
             tags.push(scratch.certain[at].unwrap_or_else(|| {
-                let set = self.lexicon.allowed(&words[at]);
-                if let Some(tag) = clear_winner(&scratch.sums[at], set, self.clear).filter(|&tag| allowed(at, tag)) {
+                let (allowed, among) = (self.lexicon.allowed(&words[at]), among(at));
+                let set = lanes(if allowed & among == 0 { among } else { allowed & among });
+                let scores = &mut scratch.sums[at];
+                if let Some(tag) = winner(scores, &set, self.clear) {
                     return tag;
                 }
                 scratch.features.clear();
                 together(words, casing, tags, at, |template, value| scratch.features.push(mix(value, template)));
-                let mut scores = std::array::from_fn(|tag| i32::from(scratch.sums[at][tag]));
-                self.weights.add_all(&scratch.features, &mut scores);
-                let allowed = |tag| allowed(at, tag);
-                best_of(&scores, set, allowed).or_else(|| best_of(&scores, u128::MAX, allowed)).unwrap_or_default()
+                self.weights.add_all(&scratch.features, scores);
+                best(scores, &set)
             }));
         }
     }
@@ -119,7 +113,7 @@ impl<'m> Tagger<'m> {
     fn share(&self, word: &Word, look: u16, place: usize) -> Share<WIDTH> {
         let mut scores = [0; WIDTH];
         alone(word, look, place, |template, value| self.weights.add(mix(value, template), &mut scores));
-        scores.map(|score| score as i16)
+        scores
     }
 }
 
@@ -127,35 +121,52 @@ impl<'m> Tagger<'m> {
 /// 10,000 such tags of news, and more than half of the words need not ask.
 const CLEAR: i16 = 20;
 
-/// The tag of `set` that is at least `clear` ahead of the others.
+/// The tags of a set as masks over their scores: all bits where a tag is in it, none where it is not.
+type Lanes = [i16x8; WIDTH / 8];
+
+/// Every tag.
+pub const ALL: u128 = (1 << Tag::COUNT) - 1;
+
 #[inline]
-fn clear_winner(scores: &Share<WIDTH>, mut set: u128, clear: i16) -> Option<Tag> {
-    let (mut best, mut second, mut winner) = (i16::MIN, i16::MIN, 0);
-    while set != 0 {
-        let tag = set.trailing_zeros() as usize % WIDTH;
-        set &= set - 1;
-        if scores[tag] > best {
-            (second, best, winner) = (best, scores[tag], tag);
-        } else {
-            second = second.max(scores[tag]);
-        }
-    }
-    Tag::from_index(winner).filter(|_| best.saturating_sub(second) >= clear)
+fn lanes(set: u128) -> Lanes {
+    let bits = i16x8::new([1, 2, 4, 8, 16, 32, 64, 128]);
+    let bytes = set.to_le_bytes();
+    std::array::from_fn(|at| (i16x8::splat(i16::from(bytes[at])) & bits).cmp_eq(bits))
 }
 
-/// The allowed tag of `set` with the highest score, the first of equals.
+/// The scores of the tags of a set, those of others as low as can be.
 #[inline]
-fn best_of(scores: &[i32; WIDTH], mut set: u128, allowed: impl Fn(Tag) -> bool) -> Option<Tag> {
-    let mut best: Option<(i32, Tag)> = None;
-    while set != 0 {
-        let Some(tag) = Tag::from_index(set.trailing_zeros() as usize) else { break };
-        set &= set - 1;
-        let score = scores[tag.index()];
-        if best.is_none_or(|(most, _)| score > most) && allowed(tag) {
-            best = Some((score, tag));
-        }
+fn within(scores: &Share<WIDTH>, set: &Lanes) -> Lanes {
+    let scores = scores.as_chunks::<8>().0;
+    std::array::from_fn(|at| set[at].blend(i16x8::new(scores[at]), i16x8::splat(i16::MIN)))
+}
+
+/// The tag of the set that is at least `clear` ahead of the others.
+#[inline]
+fn winner(scores: &Share<WIDTH>, set: &Lanes, clear: i16) -> Option<Tag> {
+    let scores = within(scores, set);
+    let near = i16x8::splat(most(&scores).saturating_sub(clear));
+    let (mut count, mut winner) = (0, 0);
+    for (at, eight) in scores.iter().enumerate() {
+        let near = eight.cmp_gt(near).move_mask();
+        count += near.count_ones();
+        winner = if near == 0 { winner } else { at * 8 + near.trailing_zeros() as usize };
     }
-    best.map(|(_, tag)| tag)
+    if count == 1 { Tag::from_index(winner) } else { None }
+}
+
+/// The tag of the set with the highest score, the first of equals.
+#[inline]
+fn best(scores: &Share<WIDTH>, set: &Lanes) -> Tag {
+    let scores = within(scores, set);
+    let most = i16x8::splat(most(&scores));
+    let found = scores.iter().map(|eight| eight.cmp_eq(most).move_mask()).enumerate().find(|&(_, equal)| equal != 0);
+    found.and_then(|(at, equal)| Tag::from_index(at * 8 + equal.trailing_zeros() as usize)).unwrap_or_default()
+}
+
+#[inline]
+fn most(scores: &Lanes) -> i16 {
+    scores.iter().fold(i16x8::splat(i16::MIN), |most, &eight| most.max(eight)).to_array().into_iter().fold(i16::MIN, i16::max)
 }
 
 /// Which tags a word may have.
@@ -320,17 +331,20 @@ mod tests {
 
     #[test]
     fn a_tag_far_ahead_wins_and_no_other() {
-        let (noun, verb, other) = (2, 3, 5);
-        let set = 1 << noun | 1 << verb;
-        let winner = |scores: [i16; 3], clear| {
+        let (noun, verb, other) = (2, 3, Tag::COUNT - 1);
+        let set = lanes(1 << noun | 1 << verb);
+        let scores = |numbers: [i16; 3]| {
             let mut all = [0; WIDTH];
-            (all[noun], all[verb], all[other]) = (scores[0], scores[1], scores[2]);
-            clear_winner(&all, set, clear).map(Tag::index)
+            (all[noun], all[verb], all[other]) = (numbers[0], numbers[1], numbers[2]);
+            all
         };
-        assert_eq!(winner([30, 10, 0], 20), Some(noun));
-        assert_eq!(winner([29, 10, 0], 20), None);
-        assert_eq!(winner([-40, -10, 50], 20), Some(verb), "a tag that the word cannot have does not count");
-        assert_eq!(clear_winner(&[0; WIDTH], 1 << verb, i16::MAX).map(Tag::index), Some(verb));
+        let far = |numbers, clear| winner(&scores(numbers), &set, clear).map(Tag::index);
+        assert_eq!(far([30, 10, 0], 20), Some(noun));
+        assert_eq!(far([29, 10, 0], 20), None);
+        assert_eq!(far([-40, -10, 50], 20), Some(verb), "a tag that the word cannot have does not count");
+        assert_eq!(winner(&[0; WIDTH], &lanes(1 << other), 20).map(Tag::index), Some(other));
+        assert_eq!([[3, 4, 9], [4, 4, 9], [-9, -8, 0]].map(|numbers| best(&scores(numbers), &set).index()), [verb, noun, verb]);
+        assert_eq!(best(&scores([3, 4, 9]), &lanes(ALL)).index(), other);
     }
 
     #[test]

@@ -108,6 +108,11 @@ pub fn write_model(sections: &[(&str, Vec<u8>)]) -> Vec<u8> {
     out
 }
 
+/// A number that weights are added up in. A word has some thirty features, whose weights are bytes: 16 bits are enough for its classes.
+pub trait Score: Copy + From<i8> + std::ops::AddAssign {}
+
+impl<S: Copy + From<i8> + std::ops::AddAssign> Score for S {}
+
 /// A sparse table from a feature's hash to weights of classes.
 ///
 /// The top bits of the hash choose a bucket, the next eight tell the features of one bucket apart. So a feature that was never seen is mistaken
@@ -169,7 +174,7 @@ impl<'a> Table<'a> {
 
     /// Adds the weights of `feature` to the scores of their classes. Classes without a score are passed over.
     #[inline]
-    pub fn add(&self, feature: u64, scores: &mut [i32]) {
+    pub fn add<S: Score>(&self, feature: u64, scores: &mut [S]) {
         add_row(self.row(feature).unwrap_or_default(), scores);
     }
 
@@ -178,7 +183,7 @@ impl<'a> Table<'a> {
     /// Most features were never seen: their buckets are empty or hold one other. These are sorted out first, without a branch that could be guessed
     /// wrongly, so that the memory is asked for many features at a time.
     #[inline(never)] // A small function, so that a browser soon replaces its first, slow code.
-    pub fn add_all(&self, features: &[u64], scores: &mut [i32]) {
+    pub fn add_all<S: Score>(&self, features: &[u64], scores: &mut [S]) {
         const MOST: usize = 16;
         let (mut kept, mut near) = ([0; MOST], [(0, &[][..]); MOST]);
         for features in features.chunks(MOST) {
@@ -235,10 +240,10 @@ fn row(mut units: &[u8], print: u8) -> Option<&[u8]> {
 }
 
 #[inline]
-fn add_row(row: &[u8], scores: &mut [i32]) {
+fn add_row<S: Score>(row: &[u8], scores: &mut [S]) {
     for &[class, weight] in row.as_chunks::<2>().0 {
         if let Some(score) = scores.get_mut(usize::from(class)) {
-            *score += i32::from(weight as i8);
+            *score += S::from(weight as i8);
         }
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressStyle};
 use rustc_hash::FxHashMap;
 use std::path::Path;
-use whosaid::language::tagger::{Lexicon, OPEN, Scratch, Tagger, features};
+use whosaid::language::tagger::{ALL, Lexicon, OPEN, Scratch, Tagger, features};
 use whosaid::language::tags::{Tag, Upos, Xpos};
 use whosaid::language::weights::{Model, write_model, write_words};
 use whosaid::language::words;
@@ -139,7 +139,11 @@ fn projected(model: &[u8], sentences: &[Vec<SilverToken>]) -> Result<Vec<Example
             name => Xpos::from_name(name).is_none_or(|xpos| xpos == tag.xpos()),
         };
         let mut tags = Vec::new();
-        tagger.tag_among(&forms.iter().map(String::as_str).collect::<Vec<_>>(), &mut scratch, &mut tags, allowed);
+        let among = |at: usize| match Tag::all().filter(|&tag| allowed(at, tag)).fold(0, |set, tag| set | 1 << tag.index()) {
+            0 => ALL,
+            set => set,
+        };
+        tagger.tag_among(&forms.iter().map(String::as_str).collect::<Vec<_>>(), &mut scratch, &mut tags, among);
         Example { forms, tags, importance: SILVER_IMPORTANCE }
     };
     Ok(sentences.iter().map(project).collect())
