@@ -4,6 +4,7 @@
 //! It decides heads and relations of Universal Dependencies; it refuses to judge what a clause means, and takes the parts of speech it is
 //! given as true.
 
+pub mod arcs;
 pub mod features;
 mod layer;
 pub mod network;
@@ -165,14 +166,15 @@ impl Workspace {
     }
 
     fn relation(&mut self, network: &Network, head: u32, word: u32) -> Relation {
-        if let Some(relation) = network.settled(features::arc(&self.words, head, word)) {
+        let among = network.arcs().relations(features::arc(&self.words, head, word));
+        if let Some(relation) = arcs::only(among) {
             return relation;
         }
         let mut rows = [0; RELATION_ROWS];
         features::of_relation(&self.state, &self.words, head, word, &mut rows);
         self.ask(network, head, way::HEAD);
         self.ask(network, word, way::DEPENDENT);
-        let best = network.choose_relation([self.share(head, way::HEAD), self.share(word, way::DEPENDENT)], &rows);
+        let best = network.choose_relation([self.share(head, way::HEAD), self.share(word, way::DEPENDENT)], &rows, among);
         Relation::ALL.get(best).copied().unwrap_or(Relation::Dep)
     }
 }

@@ -16,7 +16,7 @@ use crate::{corpora, tagger};
 use anyhow::{Result, anyhow};
 use ensemble::Ensemble;
 use example::gold_heads;
-pub use example::{Counts, Example, known_forms, settled_arcs};
+pub use example::{Counts, Example, count_arcs, known_forms};
 use indicatif::{ProgressBar, ProgressStyle};
 use network::{Network, Size};
 use silver::Silver;
@@ -79,9 +79,6 @@ const FOLDS: usize = 4;
 const INSERTED: usize = 600;
 /// How often a form must be seen to be known.
 const LEAST: usize = 3;
-/// How often a sort of arcs must be seen to be settled, and of how many at most one may have another relation.
-const SETTLED_LEAST: usize = 20;
-const SETTLED_MOST: usize = 200;
 
 /// What a parser learns from.
 struct Corpora {
@@ -121,7 +118,7 @@ impl Corpora {
             let tags = tag_all(&tagger, std::slice::from_ref(&sentence)).concat();
             News { document, example: Example::new(&sentence, &tags, &Known(&known)), sure }
         });
-        Ok(Corpora { news: news.collect(), gold, counts: Counts { known, settled: Vec::new() } })
+        Ok(Corpora { news: news.collect(), gold, counts: Counts { known, ..Counts::default() } })
     }
 
     /// The news with the trees that larger networks give it together, which learned from all of this (Kuncoro et al. 2016).
@@ -139,7 +136,7 @@ impl Corpora {
                 Ok(())
             }
         }))?;
-        self.counts.settled = settled_arcs(self.news.iter().map(|news| &news.example), SETTLED_LEAST, SETTLED_MOST);
+        self.counts.arcs = count_arcs(self.news.iter().map(|news| &news.example));
         Ok(self)
     }
 
@@ -333,11 +330,10 @@ mod tests {
         let train = || {
             let known = known_forms(sentences.iter(), 1);
             let gold = examples(&sentences, &tags, &known);
-            let settled = settled_arcs(gold.iter(), 1, 1);
             learn(
                 &gold.iter().collect::<Vec<_>>(),
                 &[],
-                Counts { known, settled },
+                Counts { known, ..Counts::default() },
                 Settings { epochs: 40, horizon: 40, silver: 0, rate: 0.01, forget: 1.0, stride: 1, batch: 1, ..Settings::student() },
             )
             .unwrap()

@@ -79,12 +79,31 @@ impl<const IN: usize, const OUT: usize, const FOURS: usize> Layer<IN, OUT, FOURS
             finish(&others, two);
         }
     }
+}
 
-    /// No input makes this output the largest.
-    pub(super) fn rule_out(&mut self, out: usize) {
-        if let Some(bias) = bytemuck::cast_slice_mut::<i32x4, i32>(self.bias.as_flattened_mut()).get_mut(out) {
-            *bias = i32::MIN / 2;
-        }
+/// A matrix and its bias, of which single outputs are asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Columns<const EIGHTS: usize> {
+    /// The weights and the bias of each output.
+    columns: Vec<([i16x8; EIGHTS], i32)>,
+}
+
+impl<const EIGHTS: usize> Columns<EIGHTS> {
+    /// From `numbers` as in [`Layer::new`], in rows of `width`.
+    pub(super) fn new(numbers: &[i8], width: usize, input_unit: u32) -> Self {
+        let at = |row: usize, column: usize| numbers.get(row * width + column).map_or(0, |&number| i16::from(number));
+        let eight = |column, eight| i16x8::new(std::array::from_fn(|lane| at(eight * 8 + lane, column)));
+        let column = |column| (std::array::from_fn(|at| eight(column, at)), i32::from(at(EIGHTS * 8, column)) << input_unit);
+        Columns { columns: (0..width).map(column).collect() }
+    }
+
+    /// One of the outputs, in steps as those of [`Layer::apply`].
+    #[inline(always)]
+    pub(super) fn output(&self, at: usize, input: &[i16x8; EIGHTS]) -> i32 {
+        let Some((weights, bias)) = self.columns.get(at) else { return 0 };
+        let sum = input.iter().zip(weights).fold(i32x4::ZERO, |sum, (&eight, &weights)| sum + eight.dot(weights));
+        let [a, b, c, d] = sum.to_array();
+        a + b + c + d + bias
     }
 }
 

@@ -3,11 +3,11 @@
 //!
 //! It turns numbers into numbers, the same on every machine; what they mean stands in [`super`].
 
-use super::super::relations::Relation;
 use super::super::weights::Model;
+use super::arcs::{Arcs, numbers};
 use super::features::{KNOWN_BYTES, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, WORD_ROWS, WORD_TABLE};
-use super::layer::{Layer, fours, lower};
-use wide::{CmpEq, f32x4, i16x8, i32x4, i32x8};
+use super::layer::{Columns, Layer, fours, lower};
+use wide::{f32x4, i16x8, i32x4, i32x8};
 
 /// Numbers for a word.
 pub const WORD: usize = 32;
@@ -18,7 +18,7 @@ pub const REACH: usize = 2;
 /// How many words a word's local numbers come from.
 pub const PLACES: usize = 2 * REACH + 1;
 /// Numbers that each recurrence carries along.
-pub const CARRIED: usize = 16;
+pub const CARRIED: usize = 8;
 /// Numbers for a word in its sentence.
 pub const TOKEN: usize = LOCAL + 2 * CARRIED;
 /// Hidden units that choose a move.
@@ -63,14 +63,15 @@ pub enum Part {
     /// From hidden units to moves; the last row is the bias.
     MoveOut,
     /// Rows for relations; the last is the bias.
-    Arcs,
+    Relations,
     /// From hidden units to relations; the last row is the bias.
-    ArcOut,
+    RelationOut,
 }
 
 impl Part {
     /// Every part, in the order of the model file.
-    pub const ALL: [Part; 8] = [Part::Words, Part::Window, Part::Carry, Part::Share, Part::Moves, Part::MoveOut, Part::Arcs, Part::ArcOut];
+    pub const ALL: [Part; 8] =
+        [Part::Words, Part::Window, Part::Carry, Part::Share, Part::Moves, Part::MoveOut, Part::Relations, Part::RelationOut];
 
     /// The number of rows and columns.
     pub const fn shape(self) -> (usize, usize) {
@@ -81,8 +82,8 @@ impl Part {
             Part::Share => (TOKEN, SHARES),
             Part::Moves => (MOVE_TABLE + 1, MOVE),
             Part::MoveOut => (MOVE + 1, 4),
-            Part::Arcs => (RELATION_TABLE + 1, ARC),
-            Part::ArcOut => (ARC + 1, RELATIONS),
+            Part::Relations => (RELATION_TABLE + 1, ARC),
+            Part::RelationOut => (ARC + 1, RELATIONS),
         }
     }
 }
@@ -112,7 +113,7 @@ impl<const EIGHTS: usize> Table<EIGHTS> {
 
     /// The sum of `shares`, `rows` and the row `bias`, zero where it is negative.
     #[inline(always)]
-    fn hidden<const WIDTH: usize>(&self, shares: &[Option<&[i16; WIDTH]>], rows: &[u16], bias: usize) -> [i16; WIDTH] {
+    fn hidden<const WIDTH: usize>(&self, shares: &[Option<&[i16; WIDTH]>], rows: &[u16], bias: usize) -> [i16x8; EIGHTS] {
         let mut sum = self.rows[bias % ROOM];
         for share in shares.iter().flatten() {
             let eights = share.as_chunks::<8>().0;
@@ -122,9 +123,7 @@ impl<const EIGHTS: usize> Table<EIGHTS> {
             let row = &self.rows[usize::from(row) % ROOM];
             (0..EIGHTS).for_each(|at| sum[at] = sum[at].saturating_add(row[at]));
         }
-        let mut hidden = [0; WIDTH];
-        hidden.as_chunks_mut::<8>().0.iter_mut().zip(sum).for_each(|(out, eight)| *out = eight.max(i16x8::ZERO).to_array());
-        hidden
+        sum.map(|eight| eight.max(i16x8::ZERO))
     }
 }
 
@@ -144,12 +143,11 @@ pub struct Network {
     /// From a token to each of its shares.
     shares: [Layer<TOKEN, MOVE, 8>; PARTS],
     moves: Table<{ MOVE / 8 }>,
-    move_out: Layer<MOVE, 4, 1>,
-    arcs: Table<{ ARC / 8 }>,
-    arc_out: Layer<ARC, RELATIONS, 12>,
+    move_out: Columns<{ MOVE / 8 }>,
+    relations: Table<{ ARC / 8 }>,
+    relation_out: Columns<{ ARC / 8 }>,
     known: Vec<u8>,
-    /// For each sort of [`arc`](super::features::arc) the number of its relation, counted from 1, if it always has the same.
-    settled: Vec<u8>,
+    arcs: Arcs,
 }
 
 impl Network {
@@ -169,7 +167,7 @@ impl Network {
         let part = |part: Part| (parts[part as usize], shift(part));
         let layer = |which: Part| (part(which).0, part(which).1, UNIT);
         let ((window, window_shift), words) = (part(Part::Window), shift(Part::Words));
-        let (carry, share, move_out, arc_out) = (layer(Part::Carry), layer(Part::Share), layer(Part::MoveOut), layer(Part::ArcOut));
+        let (carry, share) = (layer(Part::Carry), layer(Part::Share));
         Network {
             words: part(Part::Words).0.as_chunks().0.to_vec(),
             window: Layer::new(&side_by_side(window), window_shift, words),
@@ -180,11 +178,11 @@ impl Network {
             carry: Layer::new(carry.0, carry.1, carry.2),
             shares: std::array::from_fn(|part| Layer::new(&columns(share.0, part), share.1, share.2)),
             moves: Table::new(part(Part::Moves).0, shift(Part::Moves)),
-            move_out: Layer::new(move_out.0, move_out.1, move_out.2),
-            arcs: Table::new(part(Part::Arcs).0, shift(Part::Arcs)),
-            arc_out: without_root(Layer::new(arc_out.0, arc_out.1, arc_out.2)),
+            move_out: Columns::new(part(Part::MoveOut).0, 4, UNIT),
+            relations: Table::new(part(Part::Relations).0, shift(Part::Relations)),
+            relation_out: Columns::new(part(Part::RelationOut).0, RELATIONS, UNIT),
             known: model.section("known").iter().copied().chain(std::iter::repeat(0)).take(KNOWN_BYTES).collect(),
-            settled: model.section("settled").to_vec(),
+            arcs: Arcs::read(model),
         }
     }
 
@@ -193,10 +191,9 @@ impl Network {
         &self.known
     }
 
-    /// The relation that every arc of a sort has, if it is always the same.
-    #[inline]
-    pub fn settled(&self, arc: usize) -> Option<Relation> {
-        Relation::ALL.get(usize::from(*self.settled.get(arc)?).checked_sub(1)?).copied()
+    /// Which relations arcs can have.
+    pub fn arcs(&self) -> &Arcs {
+        &self.arcs
     }
 
     /// What a word adds around it.
@@ -245,31 +242,24 @@ impl Network {
 
     /// The scores of shift, left and right, given the shares of the words at the top of the stack, below it and at the front.
     #[inline(never)] // As `Layer::apply`.
-    pub fn score_move(&self, shares: [Option<&[i16; MOVE]>; 3], rows: &[u16; MOVE_ROWS]) -> [i32; 4] {
-        self.move_out.apply(&self.moves.hidden(&shares, rows, MOVE_TABLE))
+    pub fn score_move(&self, shares: [Option<&[i16; MOVE]>; 3], rows: &[u16; MOVE_ROWS]) -> [i32; 3] {
+        let hidden = self.moves.hidden(&shares, rows, MOVE_TABLE);
+        std::array::from_fn(|step| self.move_out.output(step, &hidden))
     }
 
-    /// The number of the best relation, given the shares of head and dependent; of equals the first.
+    /// The number of the best relation of the set `among`, given the shares of head and dependent; of equals the first.
     #[inline(never)] // As `Layer::apply`.
-    pub fn choose_relation(&self, shares: [Option<&[i16; ARC]>; 2], rows: &[u16; RELATION_ROWS]) -> usize {
-        first_of_most(&self.arc_out.apply(&self.arcs.hidden(&shares, rows, RELATION_TABLE)))
+    pub fn choose_relation(&self, shares: [Option<&[i16; ARC]>; 2], rows: &[u16; RELATION_ROWS], among: u64) -> usize {
+        let hidden = self.relations.hidden(&shares, rows, RELATION_TABLE);
+        let (mut best, mut most) = (0, i32::MIN);
+        for number in numbers(among) {
+            let score = self.relation_out.output(number, &hidden);
+            if score > most {
+                (best, most) = (number, score);
+            }
+        }
+        best
     }
-}
-
-/// Where the largest number stands; of equals the first.
-#[inline(always)]
-fn first_of_most(numbers: &[i32; RELATIONS]) -> usize {
-    let numbers = fours::<{ RELATIONS / 4 }>(numbers);
-    let most = numbers.iter().fold(i32x4::splat(i32::MIN), |most, &four| most.max(four));
-    let most = i32x4::splat(most.to_array().into_iter().fold(i32::MIN, i32::max));
-    let found = numbers.iter().position(|four| four.cmp_eq(most).any()).unwrap_or(0);
-    found * 4 + numbers[found].cmp_eq(most).move_mask().trailing_zeros() as usize
-}
-
-/// The head alone decides what the root is, so `root` itself does not compete; nor do the classes that only pad.
-fn without_root<const IN: usize, const FOURS: usize>(mut layer: Layer<IN, RELATIONS, FOURS>) -> Layer<IN, RELATIONS, FOURS> {
-    (Relation::ALL.len()..RELATIONS).chain([Relation::Root as usize]).for_each(|out| layer.rule_out(out));
-    layer
 }
 
 /// The parts of the window for the words around, one beside the other instead of one below the other, that of the word before last comes first:

@@ -4,6 +4,7 @@
 
 use super::example::Example;
 use super::network::{Network, SHARES, best_relation, choose};
+use whosaid::language::parser::arcs;
 use whosaid::language::parser::features::{self, MOVE_ROWS, RELATION_ROWS, Word};
 use whosaid::language::parser::state::{Move, State};
 use whosaid::language::relations::Relation;
@@ -46,7 +47,7 @@ impl Ensemble {
         let mut rows = [0; RELATION_ROWS];
         features::of_relation(state, words, head, word, &mut rows);
         let scores = self.0.iter().zip(shares).map(|(network, shares)| network.score_arc(&network.hide_arc(shares, head, word, &rows)));
-        best_relation(&sum(scores))
+        best_relation(&sum(scores), arcs::ANY)
     }
 }
 

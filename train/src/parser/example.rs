@@ -3,8 +3,10 @@
 //! It knows what is right; what the parser makes of it is for the trainer.
 
 use crate::conllu::Sentence;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use whosaid::language::parser;
+use whosaid::language::parser::arcs::Arcs;
 use whosaid::language::parser::features::{self, Known, Word};
 use whosaid::language::parser::state::{Move, State};
 use whosaid::language::relations::Relation;
@@ -103,8 +105,8 @@ pub fn prepared(forms: &[&str], tags: &[Tag], known: &Known) -> Vec<Word> {
 pub struct Counts {
     /// The set of forms seen often enough to be known.
     pub known: Vec<u8>,
-    /// For each sort of [`arc`](features::arc) the number of its relation, counted from 1, if it nearly always has the same.
-    pub settled: Vec<u8>,
+    /// Which relations arcs can have.
+    pub arcs: Arcs,
 }
 
 /// The set of forms seen at least `least` times.
@@ -121,36 +123,47 @@ pub fn known_forms<'s>(sentences: impl Iterator<Item = &'s Sentence>, least: usi
     known
 }
 
-/// The sorts of arcs that were seen at least `least` times and of which at most one in `most` had another relation than the others.
-pub fn settled_arcs<'e>(examples: impl Iterator<Item = &'e Example>, least: usize, most: usize) -> Vec<u8> {
-    let mut counts = BTreeMap::<usize, BTreeMap<u8, usize>>::new();
+/// How often a sort of arcs must be met before it says which relations the others can have.
+const OFTEN: usize = 20;
+/// A sort has only one relation if at most one in so many of its arcs has another.
+const SETTLED: usize = 200;
+/// Together the relations that a sort cannot have have at most one in so many of its arcs.
+const RARE: usize = 1000;
+
+/// The relations that each sort of arcs can have, after those in `examples`.
+pub fn count_arcs<'e>(examples: impl Iterator<Item = &'e Example>) -> Arcs {
+    let mut counts = vec![BTreeMap::<u8, usize>::new(); features::ARCS];
     for example in examples {
         for (word, (&head, &relation)) in (0..).zip(example.heads.iter().zip(&example.relations)) {
-            if head as usize != example.len() {
-                *counts.entry(features::arc(&example.words, head, word)).or_default().entry(relation as u8).or_default() += 1;
+            if relation != Relation::Root {
+                *counts[features::arc(&example.words, head, word)].entry(relation as u8).or_default() += 1;
             }
         }
     }
-    let mut settled = vec![0; features::ARCS];
-    for (arc, relations) in counts {
-        let all: usize = relations.values().sum();
-        let (relation, count) = relations.into_iter().max_by_key(|&(_, count)| count).unwrap_or_default();
-        if count >= least && (all - count) * most <= all && relation != Relation::Root as u8 {
-            settled[arc] = relation + 1;
-        }
-    }
-    settled
+    Arcs::new(&counts.iter().map(possible).collect::<Vec<_>>())
 }
 
-/// The relation of a sort of arcs that is settled.
-pub fn settled(settled: &[u8], arc: usize) -> Option<Relation> {
-    Relation::ALL.get(usize::from(*settled.get(arc)?).checked_sub(1)?).copied()
+/// The set of the relations that a sort of arcs can have, given how often it had each, and how often it was met.
+fn possible(counts: &BTreeMap<u8, usize>) -> Option<(u64, usize)> {
+    let all: usize = counts.values().sum();
+    let mut common: Vec<(u8, usize)> = counts.iter().map(|(&relation, &count)| (relation, count)).collect();
+    common.sort_by_key(|&(relation, count)| (Reverse(count), relation));
+    let settled = (all - common.first()?.1) * SETTLED <= all;
+    let mut rest = all;
+    let taken = common.into_iter().enumerate().take_while(|&(at, (_, count))| {
+        let goes_on = if settled { at == 0 } else { rest * RARE > all };
+        rest -= count;
+        goes_on
+    });
+    let set = taken.fold(0, |set, (_, (relation, _))| set | 1 << relation);
+    (all >= OFTEN).then_some((set, all))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::conllu::Token;
+    use whosaid::language::parser::arcs;
 
     #[test]
     fn crossing_arcs_are_lifted() {
@@ -184,20 +197,24 @@ mod tests {
     }
 
     #[test]
-    fn arcs_are_settled_when_seen_often_with_one_relation() {
-        let arc = |deprel: &str| {
-            let token = |head, deprel: &str| Token { form: "word".into(), head, deprel: deprel.into(), ..Token::default() };
-            let sentence = Sentence { tokens: vec![token(2, deprel), token(0, "root")], ..Sentence::default() };
-            Example::new(&sentence, &[Tag::default(); 2], &Known(&[]))
+    fn the_relations_of_a_sort_are_those_it_had_often_enough() {
+        let set = |counts: &[(Relation, usize)]| {
+            let counts = counts.iter().map(|&(relation, count)| (relation as u8, count)).collect();
+            possible(&counts).map(|(set, _)| arcs::numbers(set).map(|number| Relation::ALL[number]).collect::<Vec<_>>())
         };
-        let found = |deprels: &[&str], least, most| {
-            let examples: Vec<Example> = deprels.iter().map(|deprel| arc(deprel)).collect();
-            let table = settled_arcs(examples.iter(), least, most);
-            settled(&table, features::arc(&examples[0].words, 1, 0))
-        };
-        assert_eq!(found(&["det", "det", "det"], 3, 100), Some(Relation::Det));
-        assert_eq!(found(&["det", "det"], 3, 100), None);
-        assert_eq!(found(&["det", "det", "amod"], 2, 100), None);
-        assert_eq!(found(&["det", "det", "amod"], 2, 3), Some(Relation::Det));
+        assert_eq!(set(&[(Relation::Det, 19)]), None);
+        assert_eq!(set(&[(Relation::Det, 398), (Relation::Amod, 2)]), Some(vec![Relation::Det]));
+        assert_eq!(set(&[(Relation::Det, 397), (Relation::Amod, 3)]), Some(vec![Relation::Amod, Relation::Det]));
+        assert_eq!(set(&[(Relation::Det, 1000), (Relation::Amod, 999), (Relation::Dep, 1)]), Some(vec![Relation::Amod, Relation::Det]));
+    }
+
+    #[test]
+    fn an_arc_is_counted_under_its_sort() {
+        let token = |head, deprel: &str| Token { form: "word".into(), head, deprel: deprel.into(), ..Token::default() };
+        let sentence = Sentence { tokens: vec![token(2, "det"), token(0, "root")], ..Sentence::default() };
+        let example = Example::new(&sentence, &[Tag::default(); 2], &Known(&[]));
+        let arcs = count_arcs(std::iter::repeat_n(&example, OFTEN));
+        assert_eq!(arcs::only(arcs.relations(features::arc(&example.words, 1, 0))), Some(Relation::Det));
+        assert_eq!(arcs.relations(features::arc(&example.words, 0, 1)), arcs::ANY);
     }
 }

@@ -3,6 +3,7 @@
 //! The core computes the same in integers; that both agree is measured after every training.
 
 use crate::tools::Random;
+use whosaid::language::parser::arcs;
 use whosaid::language::parser::features::{MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, Word};
 use whosaid::language::parser::network::{self as shipped, PLACES, Part, REACH, RELATIONS, WORD};
 use whosaid::language::parser::state::{Move, State};
@@ -42,8 +43,8 @@ pub fn shape(part: Part) -> (usize, usize) {
         Part::Share => (TOKEN, SHARES),
         Part::Moves => (rows, MOVE),
         Part::MoveOut => (MOVE + 1, 4),
-        Part::Arcs => (rows, ARC),
-        Part::ArcOut => (ARC + 1, RELATIONS),
+        Part::Relations => (rows, ARC),
+        Part::RelationOut => (ARC + 1, RELATIONS),
     }
 }
 
@@ -61,8 +62,8 @@ pub fn used(part: Part, size: Size) -> (Vec<usize>, Vec<usize>) {
             let carried = blocks(2, CARRIED, size.carried).into_iter().map(|row| LOCAL + row);
             ((0..size.local).chain(carried).collect(), blocks(SHARES / MOVE, MOVE, size.hidden))
         }
-        Part::Moves | Part::Arcs => (all(rows), all(size.hidden)),
-        Part::MoveOut | Part::ArcOut => (with_bias(size.hidden), all(columns)),
+        Part::Moves | Part::Relations => (all(rows), all(size.hidden)),
+        Part::MoveOut | Part::RelationOut => (with_bias(size.hidden), all(columns)),
     }
 }
 
@@ -74,7 +75,7 @@ pub struct Network {
 
 /// Whether a step changes only the rows of a part that were used.
 pub fn is_sparse(part: Part) -> bool {
-    matches!(part, Part::Words | Part::Moves | Part::Arcs)
+    matches!(part, Part::Words | Part::Moves | Part::Relations)
 }
 
 impl Network {
@@ -143,8 +144,8 @@ impl Network {
 
     /// The scores of the relations, from hidden units.
     pub fn score_arc(&self, hidden: &[f32; ARC]) -> [f32; RELATIONS] {
-        let mut scores = *self.row(Part::ArcOut, ARC);
-        multiply(hidden, &self.parts[Part::ArcOut as usize][..ARC * RELATIONS], &mut scores);
+        let mut scores = *self.row(Part::RelationOut, ARC);
+        multiply(hidden, &self.parts[Part::RelationOut as usize][..ARC * RELATIONS], &mut scores);
         scores
     }
 
@@ -194,12 +195,12 @@ impl Network {
 
     /// The hidden units of a relation.
     pub fn hide_arc(&self, shares: &[[f32; SHARES]], head: u32, word: u32, rows: &[u16; RELATION_ROWS]) -> [f32; ARC] {
-        let mut hidden: [f32; ARC] = *self.row(Part::Arcs, RELATION_TABLE);
+        let mut hidden: [f32; ARC] = *self.row(Part::Relations, RELATION_TABLE);
         for (place, word) in [head, word].into_iter().enumerate() {
             let share = shares.get(word as usize).and_then(|shares| shares[3 * MOVE + place * ARC..].first_chunk());
             share.into_iter().for_each(|share| add(&mut hidden, share, 1.0));
         }
-        rows.iter().for_each(|&row| add(&mut hidden, self.row(Part::Arcs, usize::from(row)), 1.0));
+        rows.iter().for_each(|&row| add(&mut hidden, self.row(Part::Relations, usize::from(row)), 1.0));
         rectify(&mut hidden);
         hidden
     }
@@ -225,10 +226,10 @@ pub fn choose(state: &State, scores: &[f32; 4]) -> Move {
     possible.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Move::Shift)
 }
 
-/// The relation with the highest score that is not the root's; of equals the first.
-pub fn best_relation(scores: &[f32; RELATIONS]) -> Relation {
-    let all = Relation::ALL.iter().copied().filter(|&relation| relation != Relation::Root);
-    all.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Relation::Dep)
+/// The relation of the set `among` with the highest score; of equals the first.
+pub fn best_relation(scores: &[f32; RELATIONS], among: u64) -> Relation {
+    let among = arcs::numbers(among).filter_map(|number| Relation::ALL.get(number).copied());
+    among.reduce(|a, b| if scores[b as usize] > scores[a as usize] { b } else { a }).unwrap_or(Relation::Dep)
 }
 
 /// How many sums are kept in registers at a time.

@@ -2,12 +2,13 @@
 
 use super::Settings;
 use super::adam::Adam;
-use super::example::{Counts, Example, settled};
+use super::example::{Counts, Example};
 use super::network::{
     ARC, CARRIED, LOCAL, MOVE, Network, SHARES, TOKEN, best_relation, carry, carry_back, choose, multiply, multiply_back, shape, softmax,
     used,
 };
 use crate::tools::Random;
+use whosaid::language::parser::arcs;
 use whosaid::language::parser::features::{self, MOVE_ROWS, MOVE_TABLE, RELATION_ROWS, RELATION_TABLE, Word};
 use whosaid::language::parser::network::{PLACES, Part, REACH, RELATIONS, UNIT, WORD};
 use whosaid::language::parser::state::{Move, State};
@@ -100,12 +101,10 @@ impl Trainer {
             let byte = |number: f32| (number * (1 << shift) as f32).round().clamp(-127.0, 127.0) as i8 as u8;
             numbers.extend(rows.iter().flat_map(|row| columns.iter().map(move |column| byte(numbers_of[row * width + column]))));
         }
-        write_model(&[
-            ("shifts", shifts),
-            ("known", self.counts.known.clone()),
-            ("settled", self.counts.settled.clone()),
-            ("numbers", numbers),
-        ])
+        let mut sections = vec![("shifts", shifts), ("known", self.counts.known.clone())];
+        sections.extend(self.counts.arcs.write());
+        sections.push(("numbers", numbers));
+        write_model(&sections)
     }
 
     fn forward(&mut self, example: &Example, trace: &mut Trace) {
@@ -212,25 +211,27 @@ impl Trainer {
 
     /// The relation the network gives to an arc; it learns from it when the head is right.
     fn name_arc(&mut self, example: &Example, trace: &mut Trace, state: &State, head: u32, word: u32, mistakes: &mut Mistakes) -> Relation {
-        if let Some(relation) = settled(&self.counts.settled, features::arc(&trace.words, head, word)) {
+        let among = self.counts.arcs.relations(features::arc(&trace.words, head, word));
+        if let Some(relation) = arcs::only(among) {
             return relation;
         }
         let mut rows = [0; RELATION_ROWS];
         features::of_relation(state, &trace.words, head, word, &mut rows);
         let hidden = self.network.hide_arc(&trace.shares, head, word, &rows);
-        let scores = self.network.score_arc(&hidden);
-        let guess = best_relation(&scores);
+        let mut scores = self.network.score_arc(&hidden);
+        let guess = best_relation(&scores, among);
         let gold = example.relations[word as usize];
-        if example.heads[word as usize] != head || gold == Relation::Root {
+        if example.heads[word as usize] != head || among >> gold as u32 & 1 == 0 {
             return guess;
         }
         mistakes.relations += usize::from(guess != gold);
+        (0..RELATIONS).filter(|&number| among >> number & 1 == 0).for_each(|number| scores[number] = -1e9);
         let mut dscores = softmax(&scores, RELATIONS);
         dscores[gold as usize] -= 1.0;
         let mut dhidden = [0.0; ARC];
-        let out = &self.network.parts[Part::ArcOut as usize];
-        multiply_back(&hidden, &dscores, out, &mut self.adam.gradient.parts[Part::ArcOut as usize], &mut dhidden);
-        self.adam.add(Part::ArcOut, ARC, &dscores);
+        let out = &self.network.parts[Part::RelationOut as usize];
+        multiply_back(&hidden, &dscores, out, &mut self.adam.gradient.parts[Part::RelationOut as usize], &mut dhidden);
+        self.adam.add(Part::RelationOut, ARC, &dscores);
         dhidden.iter_mut().zip(&hidden).filter(|(_, hidden)| **hidden <= 0.0).for_each(|(d, _)| *d = 0.0);
         for (place, word) in [head, word].into_iter().enumerate() {
             if let Some(dshares) = trace.dshares.get_mut(word as usize) {
@@ -238,7 +239,7 @@ impl Trainer {
                 dshares[start..start + ARC].iter_mut().zip(&dhidden).for_each(|(to, from)| *to += from);
             }
         }
-        rows.iter().map(|&row| usize::from(row)).chain([RELATION_TABLE]).for_each(|row| self.adam.add(Part::Arcs, row, &dhidden));
+        rows.iter().map(|&row| usize::from(row)).chain([RELATION_TABLE]).for_each(|row| self.adam.add(Part::Relations, row, &dhidden));
         guess
     }
 
