@@ -1,6 +1,8 @@
 //! Remembers what was computed for a word, such as what it adds to the scores of its own class and of its neighbors': a word that comes again, as
 //! most do, costs a few sums instead of many look-ups. It forgets when room is short, and never changes a result.
 
+use super::weights::{Table, mix};
+
 /// Words remembered at the same time, at most. A later word takes the place of an earlier one whose hash begins alike.
 const ROOM: usize = 1 << 12;
 
@@ -45,6 +47,19 @@ impl<T> Memory<T> {
         }
         &entry.1
     }
+}
+
+/// Adds to `sum` the weights that `table` has for `features` together. Worth it for features of few values that speak about many classes: as many
+/// classes as there are cost a few instructions, their row would cost some for each.
+#[inline]
+pub fn add_remembered<const CLASSES: usize>(memory: &mut Memory<Share<CLASSES>>, table: Table, features: &[u64], sum: &mut Share<CLASSES>) {
+    let key = features.iter().fold(0, |key, &feature| mix(key, feature));
+    let share = memory.recall(key, || {
+        let mut share = [0; CLASSES];
+        table.add_all(features, &mut share);
+        share
+    });
+    sum.iter_mut().zip(share).for_each(|(sum, &number)| *sum += number);
 }
 
 /// Adds to `sums`, one for each word of a stretch, what the word at `at` (counted from the stretch's first) adds to it and around it, where it

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::memory::{Memory, PLACES, REACH, Share, spread};
+use super::memory::{Memory, PLACES, REACH, Share, add_remembered, spread};
 use super::tags::{Tag, Upos, Xpos};
 use super::weights::{Model, Table, mix};
 use super::words::{self, Case, Casing, Word};
@@ -64,6 +64,9 @@ pub fn find(forms: &[&str], tags: &[Tag]) -> Vec<Name> {
     names
 }
 
+/// How far around a stretch words have a say.
+const MARGIN: isize = 2;
+
 /// Labels, padded to whole vector registers.
 const WIDTH: usize = LABELS.next_multiple_of(8);
 
@@ -72,9 +75,19 @@ const WIDTH: usize = LABELS.next_multiple_of(8);
 pub struct Scratch {
     words: Vec<Word>,
     features: Vec<u64>,
-    memory: Memory<[Share<WIDTH>; PLACES]>,
+    memory: Memory<Remembered>,
+    usual: Memory<Share<WIDTH>>,
     sums: Vec<Share<WIDTH>>,
+    /// What the lists say of the words of a stretch, and of two before and behind it.
+    listed: Vec<u64>,
     back: Vec<[u8; LABELS]>,
+}
+
+/// What is remembered of a word.
+#[derive(Clone)]
+struct Remembered {
+    shares: [Share<WIDTH>; PLACES],
+    listed: u64,
 }
 
 /// A view of a model.
@@ -127,12 +140,18 @@ impl<'m> Recognizer<'m> {
     fn gather(&self, words: &[Word], stretch: &Range<usize>, casing: Casing, scratch: &mut Scratch) {
         scratch.sums.clear();
         scratch.sums.resize(stretch.len(), [0; WIDTH]);
-        for distance in -2..stretch.len() as isize + 2 {
+        scratch.listed.clear();
+        for distance in -MARGIN..stretch.len() as isize + MARGIN {
             let word = stretch.start.checked_add_signed(distance).and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
             let look = look(word, casing);
-            let shares = || std::array::from_fn(|place| self.share(word, look, place));
-            spread(&mut scratch.sums, distance, scratch.memory.recall(mix(word.form, mix(word.lower, look)), shares), |_| true);
+            let remembered = scratch.memory.recall(mix(word.form, mix(word.lower, look)), || self.remember(word, look));
+            scratch.listed.push(remembered.listed);
+            spread(&mut scratch.sums, distance, &remembered.shares, |_| true);
         }
+    }
+
+    fn remember(&self, word: &Word, look: u64) -> Remembered {
+        Remembered { shares: std::array::from_fn(|place| self.share(word, look, place)), listed: listed(self.lists, word) }
     }
 
     fn share(&self, word: &Word, look: u64, place: usize) -> Share<WIDTH> {
@@ -146,10 +165,21 @@ impl<'m> Recognizer<'m> {
         scratch.back.clear();
         let mut before = [i32::MIN / 2; LABELS];
         before[OUTSIDE] = 0;
-        for (at, scores) in stretch.clone().zip(&mut scratch.sums) {
-            scratch.features.clear();
-            together(words, tags, casing, at, self.lists, |template, value| scratch.features.push(mix(value, 64 + template)));
-            self.weights.add_all(&scratch.features, scores);
+        for ((at, scores), listed) in stretch.clone().zip(&mut scratch.sums).zip(scratch.listed[MARGIN as usize - 1..].windows(3)) {
+            let features = &mut scratch.features;
+            let hash = |template, value| mix(value, 64 + template);
+            features.clear();
+            by_tags(words, tags, casing, at, |template, value| features.push(hash(template, value)));
+            add_remembered(&mut scratch.usual, self.weights, features, scores);
+            features.clear();
+            by_lists([listed[0], listed[1], listed[2]], |template, value| features.push(hash(template, value)));
+            add_remembered(&mut scratch.usual, self.weights, features, scores);
+            features.clear();
+            by_run(words, at, listed[1], |template, value| features.push(hash(template, value)));
+            add_remembered(&mut scratch.usual, self.weights, features, scores);
+            features.clear();
+            together(words, casing, at, |template, value| features.push(hash(template, value)));
+            self.weights.add_all(features, scores);
             if tags.get(at).is_some_and(|tag| tag.upos() == Upos::Verb && matches!(tag.xpos(), Xpos::Vbz | Xpos::Vbd)) {
                 scores[OUTSIDE] += FINITE;
             }
@@ -157,19 +187,7 @@ impl<'m> Recognizer<'m> {
             before = std::array::from_fn(|to| i32::from(scores[to]) + best[to]);
             scratch.back.push(back);
         }
-        let mut label =
-            (0..LABELS).filter(|&label| may_end(label)).max_by_key(|&label| (before[label], std::cmp::Reverse(label))).unwrap_or(OUTSIDE);
-        let (first, mut end) = (names.len(), stretch.end);
-        for (at, back) in stretch.zip(&scratch.back).rev() {
-            if label != OUTSIDE && !is_open(label) {
-                end = at + 1;
-            }
-            if label != OUTSIDE && !goes_on(label) {
-                names.push(Name { tokens: at..end, class: CLASSES[(label - 1) / 4] });
-            }
-            label = usize::from(back[label]);
-        }
-        names[first..].reverse();
+        walk_back(&before, stretch, &scratch.back, names);
     }
 
     /// For each label the best score of the steps to it, and the label that this step comes from, the first of equals.
@@ -196,6 +214,23 @@ impl<'m> Recognizer<'m> {
         }
         (best, std::array::from_fn(|to| back[to] as u8))
     }
+}
+
+/// Adds the names of a stretch, given the scores of the labels of its last word, and for each word the label before each of its labels.
+fn walk_back(last: &[i32; LABELS], stretch: Range<usize>, back: &[[u8; LABELS]], names: &mut Vec<Name>) {
+    let mut label =
+        (0..LABELS).filter(|&label| may_end(label)).max_by_key(|&label| (last[label], std::cmp::Reverse(label))).unwrap_or(OUTSIDE);
+    let (first, mut end) = (names.len(), stretch.end);
+    for (at, back) in stretch.zip(back).rev() {
+        if label != OUTSIDE && !is_open(label) {
+            end = at + 1;
+        }
+        if label != OUTSIDE && !goes_on(label) {
+            names.push(Name { tokens: at..end, class: CLASSES[(label - 1) / 4] });
+        }
+        label = usize::from(back[label]);
+    }
+    names[first..].reverse();
 }
 
 /// The labels that may precede `to`, in order.
@@ -295,7 +330,11 @@ pub fn features(words: &[Word], tags: &[Tag], casing: Casing, at: usize, lists: 
         let word = at.checked_add_signed(-distance).and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
         alone(word, look(word, casing), lists, place, &mut put);
     }
-    together(words, tags, casing, at, lists, put);
+    let around = [-1, 0, 1].map(|offset| listed(lists, at.checked_add_signed(offset).and_then(|at| words.get(at)).unwrap_or(&Word::NONE)));
+    by_tags(words, tags, casing, at, &mut put);
+    by_lists(around, &mut put);
+    by_run(words, at, around[1], &mut put);
+    together(words, casing, at, put);
 }
 
 /// The features that one word alone decides, for the word at a place of [`REACH`] from it.
@@ -309,7 +348,7 @@ fn alone(word: &Word, look: u64, lists: Table, place: usize, mut put: impl FnMut
             put(6, word.suffixes[3]);
             put(7, word.prefixes[2]);
             put(8, word.prefixes[3]);
-            put(17, listed(lists, Some(word)) << 32 | look);
+            put(17, listed(lists, word) << 32 | look);
             put(28, mix(word.suffixes[1], look));
             put(29, 0);
         }
@@ -320,37 +359,49 @@ fn alone(word: &Word, look: u64, lists: Table, place: usize, mut put: impl FnMut
     }
 }
 
-/// The features of the word `at` that several words or the tags decide.
-fn together(words: &[Word], tags: &[Tag], casing: Casing, at: usize, lists: Table, mut put: impl FnMut(u64, u64)) {
+/// The features of the word `at` that its look and the tags around it decide.
+fn by_tags(words: &[Word], tags: &[Tag], casing: Casing, at: usize, mut put: impl FnMut(u64, u64)) {
+    let tag = |offset: isize| at.checked_add_signed(offset).and_then(|at| tags.get(at)).map_or(255, |tag| tag.index() as u64);
+    put(15, tag(0) << 16 | tag(1) << 8 | tag(-1));
+    put(16, tag(0) << 16 | look_at(words, casing, Some(at)));
+}
+
+/// The features of a word that the lists decide, given what they say of the word before it, itself and the one behind it.
+fn by_lists([past, this, next]: [u64; 3], mut put: impl FnMut(u64, u64)) {
+    put(18, this << 8 | next);
+    put(19, past << 8 | this);
+}
+
+/// The feature of the word `at` that its place in a run of words with capitals decides, and what the lists say of it.
+fn by_run(words: &[Word], at: usize, listed: u64, mut put: impl FnMut(u64, u64)) {
+    let (before, after) = run(words, at);
+    put(26, ((at - before).min(4) * 8 + (after - at).min(4)) as u64 | listed << 32);
+}
+
+/// The features of the word `at` that several words decide.
+fn together(words: &[Word], casing: Casing, at: usize, mut put: impl FnMut(u64, u64)) {
     let Some(this) = words.get(at) else { return };
     let word = |offset: isize| at.checked_add_signed(offset).and_then(|at| words.get(at));
     let lower = |at: Option<&Word>| at.unwrap_or(&Word::NONE).lower;
-    let look = |offset: isize| word(offset).map_or(0xffff, |word| look(word, casing));
-    let tag = |offset: isize| at.checked_add_signed(offset).and_then(|at| tags.get(at)).map_or(255, |tag| tag.index() as u64);
-    let (l0, l1, p1) = (listed(lists, Some(this)), listed(lists, word(1)), listed(lists, word(-1)));
+    let look = |offset: isize| look_at(words, casing, at.checked_add_signed(offset));
     let (s0, s1, r1) = (look(0), look(1), look(-1));
     let (past, next) = (lower(word(-1)), lower(word(1)));
     let (before, after) = run(words, at);
     put(4, s0 << 32 | s1 << 16 | r1);
     put(13, mix(past, this.lower));
     put(14, mix(this.lower, next));
-    put(15, tag(0) << 16 | tag(1) << 8 | tag(-1));
-    put(16, tag(0) << 16 | s0);
-    put(18, l0 << 8 | l1);
-    put(19, p1 << 8 | l0);
     put(20, mix(word(1).unwrap_or(&Word::NONE).suffixes[2], s0));
     put(21, mix(past, s0));
     put(22, mix(next, s0));
     put(23, mix(lower(words.get(after)), s0));
     put(24, mix(lower(words.get(after.wrapping_sub(1))), (at + 1 == after) as u64));
     put(25, mix(lower(before.checked_sub(1).and_then(|at| words.get(at))), (at == before) as u64));
-    put(26, ((at - before).min(4) * 8 + (after - at).min(4)) as u64 | l0 << 32);
     put(27, mix(lower(word(-2)), past));
 }
 
 /// What the lists say of a word, as bits of [`list`].
-fn listed(lists: Table, word: Option<&Word>) -> u64 {
-    word.and_then(|word| lists.first(word.lower)).map_or(0, |(bits, _)| u64::from(bits))
+fn listed(lists: Table, word: &Word) -> u64 {
+    lists.first(word.lower).map_or(0, |(bits, _)| u64::from(bits))
 }
 
 /// The run of words with capitals around `at`, at most six to either side.
@@ -360,6 +411,10 @@ fn run(words: &[Word], at: usize) -> (usize, usize) {
     let before = words.get(..at).unwrap_or_default().iter().rev().take(FAR).take_while(capital).count();
     let after = words.get(at + 1..).unwrap_or_default().iter().take(FAR).take_while(capital).count();
     (at - before, at + 1 + after)
+}
+
+fn look_at(words: &[Word], casing: Casing, at: Option<usize>) -> u64 {
+    at.and_then(|at| words.get(at)).map_or(0xffff, |word| look(word, casing))
 }
 
 fn look(word: &Word, casing: Casing) -> u64 {

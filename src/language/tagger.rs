@@ -1,7 +1,7 @@
 //! Gives each word of a sentence its part of speech: a greedy linear model, left to right, over hashed features (Collins 2002).
 //! It decides tags only; names, phrases and sentence structure are for others.
 
-use super::memory::{Memory, PLACES, REACH, Share, spread};
+use super::memory::{Memory, PLACES, REACH, Share, add_remembered, spread};
 use super::tags::Tag;
 use super::weights::{Model, Table, WordList, mix};
 use super::words::{self, Casing, Word};
@@ -26,6 +26,7 @@ pub struct Scratch {
     words: Vec<Word>,
     features: Vec<u64>,
     memory: Memory<[Share<WIDTH>; PLACES]>,
+    usual: Memory<Share<WIDTH>>,
     sums: Vec<Share<WIDTH>>,
     /// The tags of the words that leave no choice.
     certain: Vec<Option<Tag>>,
@@ -87,9 +88,16 @@ impl<'m> Tagger<'m> {
                 if let Some(tag) = winner(scores, &set, self.clear) {
                     return tag;
                 }
-                scratch.features.clear();
-                together(words, casing, tags, at, |template, value| scratch.features.push(mix(value, template)));
-                self.weights.add_all(&scratch.features, scores);
+                let features = &mut scratch.features;
+                features.clear();
+                by_tags(tags, at, |template, value| features.push(mix(value, template)));
+                add_remembered(&mut scratch.usual, self.weights, features, scores);
+                features.clear();
+                by_looks(words, casing, tags, at, |template, value| features.push(mix(value, template)));
+                add_remembered(&mut scratch.usual, self.weights, features, scores);
+                features.clear();
+                together(words, tags, at, |template, value| features.push(mix(value, template)));
+                self.weights.add_all(features, scores);
                 best(scores, &set)
             }));
         }
@@ -239,7 +247,9 @@ pub fn features(words: &[Word], casing: Casing, tags: &[Tag], at: usize, out: &m
         let word = at.checked_add_signed(-distance).and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
         alone(word, look(word, casing), place, &mut put);
     }
-    together(words, casing, tags, at, put);
+    by_tags(tags, at, &mut put);
+    by_looks(words, casing, tags, at, &mut put);
+    together(words, tags, at, put);
 }
 
 /// The features that one word alone decides, for the word at a place of [`REACH`] from it.
@@ -268,23 +278,35 @@ fn alone(word: &Word, look: u16, place: usize, mut put: impl FnMut(u64, u64)) {
     }
 }
 
-/// The features of the word `at` that several words or the tags before it decide.
-fn together(words: &[Word], casing: Casing, tags: &[Tag], at: usize, mut put: impl FnMut(u64, u64)) {
-    let tag = |back: usize| at.checked_sub(back).and_then(|at| tags.get(at)).map_or(255, |tag| tag.index() as u64);
+/// The features of the word `at` that the two tags before it decide.
+fn by_tags(tags: &[Tag], at: usize, mut put: impl FnMut(u64, u64)) {
+    let t1 = tag_before(tags, at, 1);
+    put(11, t1);
+    put(12, t1 << 8 | tag_before(tags, at, 2));
+}
+
+/// The feature of the word `at` that the tag before it, its look and that of the next word decide.
+fn by_looks(words: &[Word], casing: Casing, tags: &[Tag], at: usize, mut put: impl FnMut(u64, u64)) {
+    let look_of = |at: usize| words.get(at).map_or(0, |word| u64::from(look(word, casing)));
+    put(24, look_of(at) << 32 | look_of(at + 1) << 16 | tag_before(tags, at, 1));
+}
+
+fn tag_before(tags: &[Tag], at: usize, back: usize) -> u64 {
+    at.checked_sub(back).and_then(|at| tags.get(at)).map_or(255, |tag| tag.index() as u64)
+}
+
+/// The features of the word `at` that several words, or a word and the tags before it, decide.
+fn together(words: &[Word], tags: &[Tag], at: usize, mut put: impl FnMut(u64, u64)) {
     let Some(this) = words.get(at) else { return };
     let (past, next) = (at.checked_sub(1).and_then(|at| words.get(at)), words.get(at + 1));
     let (p1, n1) = (past.unwrap_or(&Word::NONE).lower, next.unwrap_or(&Word::NONE).lower);
     let next_end = next.unwrap_or(&Word::NONE).suffixes[2];
-    let (t1, t2) = (tag(1), tag(2));
-    let next_look = next.map_or(0, |next| u64::from(look(next, casing)));
-    put(11, t1);
-    put(12, t1 << 8 | t2);
+    let (t1, t2) = (tag_before(tags, at, 1), tag_before(tags, at, 2));
     put(13, mix(this.lower, t1));
     put(18, mix(p1, this.lower));
     put(19, mix(this.lower, n1));
     put(22, mix(this.suffixes[2], t1));
     put(23, mix(this.suffixes[2], next_end));
-    put(24, u64::from(look(this, casing)) << 32 | next_look << 16 | t1);
     put(25, mix(n1, t1));
     put(27, mix(this.suffixes[2], t1 << 8 | t2));
     put(28, mix(p1, n1));
