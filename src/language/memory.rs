@@ -3,8 +3,8 @@
 
 use super::weights::{Table, mix};
 
-/// Words remembered at the same time, at most. A later word takes the place of an earlier one whose hash begins alike.
-const ROOM: usize = 1 << 12;
+/// How many words are remembered, about: then all are forgotten, when nobody holds their numbers.
+const MOST: usize = 1 << 13;
 
 /// What a word adds to the scores of the classes of one word.
 pub type Share<const CLASSES: usize> = [i16; CLASSES];
@@ -17,35 +17,73 @@ pub const PLACES: usize = 5;
 /// What was computed for the words seen so far.
 #[derive(Clone, Debug)]
 pub struct Memory<T> {
-    /// For some bits of a hash, the number of its entry, counted from 1.
+    /// The numbers of the entries, counted from 1, each at the first free place from that of its hash. At least half of the places are free.
     slots: Vec<u32>,
     entries: Vec<(u64, T)>,
 }
 
 impl<T> Default for Memory<T> {
     fn default() -> Self {
-        Memory { slots: Vec::new(), entries: Vec::new() }
+        Memory { slots: vec![0; 2], entries: Vec::new() }
     }
 }
 
 impl<T> Memory<T> {
-    /// What `compute` gives for the word with the hash `key`, computed now or earlier.
+    /// Forgets everything if much is remembered: numbers given before are worth nothing behind this.
+    pub fn make_room(&mut self) {
+        if self.entries.len() >= MOST {
+            self.entries.clear();
+            self.slots.fill(0);
+        }
+    }
+
+    /// The number of what `compute` gives for the word with the hash `key`, computed now or earlier.
+    #[inline]
+    pub fn number(&mut self, key: u64, compute: impl FnOnce() -> T) -> usize {
+        let mut place = self.place(key);
+        if self.slots[place] == 0 {
+            if self.slots.len() < 2 * (self.entries.len() + 1) {
+                self.grow();
+                place = self.place(key);
+            }
+            self.entries.push((key, compute()));
+            self.slots[place] = self.entries.len() as u32;
+        }
+        self.slots[place] as usize - 1
+    }
+
+    /// What was computed under a number.
+    #[inline]
+    pub fn get(&self, number: usize) -> &T {
+        &self.entries[number].1
+    }
+
+    /// What `compute` gives for the word with the hash `key`, computed now or earlier; makes room first.
     #[inline]
     pub fn recall(&mut self, key: u64, compute: impl FnOnce() -> T) -> &T {
-        if self.slots.is_empty() {
-            self.slots.resize(ROOM, 0);
+        self.make_room();
+        let number = self.number(key, compute);
+        self.get(number)
+    }
+
+    /// The place in `slots` where `key` stands, or the free one where it would.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut place = (key >> 32) as usize & mask;
+        while self.slots[place] != 0 && self.entries[self.slots[place] as usize - 1].0 != key {
+            place = (place + 1) & mask;
         }
-        let slot = &mut self.slots[(key >> 32) as usize % ROOM];
-        if *slot == 0 {
-            self.entries.push((key, compute()));
-            *slot = self.entries.len() as u32;
-            return &self.entries[self.entries.len() - 1].1;
+        place
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        self.slots = vec![0; (2 * self.slots.len()).max(1 << 10)];
+        for number in 0..self.entries.len() {
+            let place = self.place(self.entries[number].0);
+            self.slots[place] = number as u32 + 1;
         }
-        let entry = &mut self.entries[*slot as usize - 1];
-        if entry.0 != key {
-            *entry = (key, compute());
-        }
-        &entry.1
     }
 }
 
@@ -62,20 +100,15 @@ pub fn add_remembered<const CLASSES: usize>(memory: &mut Memory<Share<CLASSES>>,
     sum.iter_mut().zip(share).for_each(|(sum, &number)| *sum += number);
 }
 
-/// Adds to `sums`, one for each word of a stretch, what the word at `at` (counted from the stretch's first) adds to it and around it, where it
-/// `asks` for it.
+/// What a word and those around it add to its scores, given what each of them adds to its neighbors, from the second before it to the second behind it.
 #[inline]
-pub fn spread<const CLASSES: usize>(
-    sums: &mut [Share<CLASSES>],
-    at: isize,
-    shares: &[Share<CLASSES>; PLACES],
-    asks: impl Fn(isize) -> bool,
-) {
-    for (share, distance) in shares.iter().zip(REACH).filter(|&(_, distance)| asks(at + distance)) {
-        if let Some(sum) = usize::try_from(at + distance).ok().and_then(|at| sums.get_mut(at)) {
-            sum.iter_mut().zip(share).for_each(|(sum, &number)| *sum += number);
-        }
+pub fn sum_around<const CLASSES: usize>(around: [&[Share<CLASSES>; PLACES]; PLACES]) -> Share<CLASSES> {
+    let [a, b, c, d, e] = std::array::from_fn(|place| &around[2usize.wrapping_add_signed(-REACH[place])][place]);
+    let mut sum = [0; CLASSES];
+    for class in 0..CLASSES {
+        sum[class] = a[class] + b[class] + c[class] + d[class] + e[class];
     }
+    sum
 }
 
 #[cfg(test)]
@@ -83,26 +116,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_computed_once_and_again_when_its_place_was_taken() {
-        let mut calls = Vec::new();
+    fn a_word_is_computed_once_until_all_are_forgotten() {
         let mut memory = Memory::default();
-        let (one, rival, other) = (7 << 32, 7 << 32 | 1, 8 << 32);
-        for key in [one, one, other, rival, one, other] {
-            let found = *memory.recall(key, || {
-                calls.push(key);
-                key + 3
-            });
-            assert_eq!(found, key + 3);
+        let mut calls = 0;
+        let mut compute = |key: u64| {
+            calls += 1;
+            key + 3
+        };
+        // Hashes that begin alike, and more of them than there is room for.
+        for key in (0..2 * MOST as u64).map(|n| n << 31) {
+            assert_eq!(*memory.recall(key, || compute(key)), key + 3);
+            assert_eq!(*memory.recall(key, || compute(key)), key + 3);
+            let number = memory.number(key, || unreachable!("it was computed"));
+            assert_eq!(*memory.get(number), key + 3);
         }
-        assert_eq!(calls, [one, other, rival, one]);
+        assert!((2 * MOST..2 * MOST + 9).contains(&calls), "{calls}");
     }
 
     #[test]
-    fn a_word_adds_to_its_neighbors_and_not_beyond_the_ends() {
-        let mut sums = [[0; 1]; 3];
-        spread(&mut sums, 0, &[[1], [2], [3], [4], [5]], |_| true);
-        spread(&mut sums, 4, &[[1], [2], [3], [4], [50]], |_| true);
-        spread(&mut sums, -2, &[[1], [2], [300], [4], [5]], |_| true);
-        assert_eq!(sums, [[301], [2], [53]]);
+    fn numbers_stand_while_no_room_is_made() {
+        let mut memory = Memory::default();
+        let numbers: Vec<usize> = (0..3 * MOST as u64).map(|n| memory.number(n << 32 | 7, || n)).collect();
+        assert!(numbers.iter().enumerate().all(|(n, &number)| *memory.get(number) == n as u64));
+        memory.make_room();
+        assert_eq!(memory.number(7 << 32, || 1), 0);
+    }
+
+    #[test]
+    fn a_word_gets_from_each_neighbor_what_it_adds_at_that_distance() {
+        // Each says by how much it adds to itself, to the first and second behind it, and to the first and second before it.
+        let shares = [1, 10, 100, 1_000, 10_000]
+            .map(|unit| [[unit], [2 * unit], [3 * unit], [4 * unit], [5 * unit]].map(|[n]: [i32; 1]| [n as i16]));
+        assert_eq!(sum_around(shares.each_ref()), [(3 + 20 + 100 + 4_000 + 50_000i32) as i16]);
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::memory::{Memory, PLACES, REACH, Share, add_remembered, spread};
+use super::memory::{Memory, PLACES, REACH, Share, add_remembered, sum_around};
 use super::tags::{Tag, Upos, Xpos};
 use super::weights::{Model, Table, mix};
 use super::words::{self, Case, Casing, Word};
@@ -64,9 +64,6 @@ pub fn find(forms: &[&str], tags: &[Tag]) -> Vec<Name> {
     names
 }
 
-/// How far around a stretch words have a say.
-const MARGIN: isize = 2;
-
 /// Labels, padded to whole vector registers.
 const WIDTH: usize = LABELS.next_multiple_of(8);
 
@@ -77,9 +74,8 @@ pub struct Scratch {
     features: Vec<u64>,
     memory: Memory<Remembered>,
     usual: Memory<Share<WIDTH>>,
-    sums: Vec<Share<WIDTH>>,
-    /// What the lists say of the words of a stretch, and of two before and behind it.
-    listed: Vec<u64>,
+    /// The numbers in `memory` of the words of a stretch, and of two before and behind it.
+    numbers: Vec<usize>,
     back: Vec<[u8; LABELS]>,
 }
 
@@ -131,22 +127,19 @@ impl<'m> Recognizer<'m> {
         let mut after = 0;
         while let Some(stretch) = whole_stretch(words, casing, after) {
             after = stretch.end;
-            self.gather(words, &stretch, casing, scratch);
+            self.number(words, &stretch, casing, scratch);
             self.solve(words, stretch, tags, casing, scratch, names);
         }
     }
 
-    /// Sums up for each word of the stretch what it and its neighbors say of its label, each for itself.
-    fn gather(&self, words: &[Word], stretch: &Range<usize>, casing: Casing, scratch: &mut Scratch) {
-        scratch.sums.clear();
-        scratch.sums.resize(stretch.len(), [0; WIDTH]);
-        scratch.listed.clear();
-        for distance in -MARGIN..stretch.len() as isize + MARGIN {
+    /// Sees to it that what each word of the stretch and around it says of labels is remembered.
+    fn number(&self, words: &[Word], stretch: &Range<usize>, casing: Casing, scratch: &mut Scratch) {
+        scratch.memory.make_room();
+        scratch.numbers.clear();
+        for distance in -2..stretch.len() as isize + 2 {
             let word = stretch.start.checked_add_signed(distance).and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
             let look = look(word, casing);
-            let remembered = scratch.memory.recall(mix(word.form, mix(word.lower, look)), || self.remember(word, look));
-            scratch.listed.push(remembered.listed);
-            spread(&mut scratch.sums, distance, &remembered.shares, |_| true);
+            scratch.numbers.push(scratch.memory.number(mix(word.form, mix(word.lower, look)), || self.remember(word, look)));
         }
     }
 
@@ -165,14 +158,17 @@ impl<'m> Recognizer<'m> {
         scratch.back.clear();
         let mut before = [i32::MIN / 2; LABELS];
         before[OUTSIDE] = 0;
-        for ((at, scores), listed) in stretch.clone().zip(&mut scratch.sums).zip(scratch.listed[MARGIN as usize - 1..].windows(3)) {
+        for (at, numbers) in stretch.clone().zip(scratch.numbers.windows(PLACES)) {
+            let around: [&Remembered; PLACES] = std::array::from_fn(|place| scratch.memory.get(numbers[place]));
+            let scores = &mut sum_around(around.map(|word| &word.shares));
+            let listed = [1, 2, 3].map(|place| around[place].listed);
             let features = &mut scratch.features;
             let hash = |template, value| mix(value, 64 + template);
             features.clear();
             by_tags(words, tags, casing, at, |template, value| features.push(hash(template, value)));
             add_remembered(&mut scratch.usual, self.weights, features, scores);
             features.clear();
-            by_lists([listed[0], listed[1], listed[2]], |template, value| features.push(hash(template, value)));
+            by_lists(listed, |template, value| features.push(hash(template, value)));
             add_remembered(&mut scratch.usual, self.weights, features, scores);
             features.clear();
             by_run(words, at, listed[1], |template, value| features.push(hash(template, value)));

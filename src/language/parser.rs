@@ -17,7 +17,7 @@ use super::tags::Tag;
 use super::weights::Model;
 use super::words;
 use features::{Known, MOVE_ROWS, RELATION_ROWS, Word};
-use network::{Around, CARRIED, LOCAL, MOVE, Network, REACH, SHARES, TOKEN, way};
+use network::{Around, CARRIED, LOCAL, MOVE, Network, PLACES, REACH, SHARES, TOKEN, way};
 use state::{Move, State};
 use std::sync::LazyLock;
 pub use tree::{Outline, Tree};
@@ -45,6 +45,8 @@ pub struct Workspace {
     words: Vec<Word>,
     /// What each word adds to the local numbers around it.
     memory: Memory<Around>,
+    /// The numbers in `memory` of the words of a sentence.
+    numbers: Vec<usize>,
     /// From here on two words at a time. What an earlier sentence left behind the last word of this one, and in ways that were not asked for, is
     /// never read.
     fed: Vec<[[f32; 4 * CARRIED]; 2]>,
@@ -120,20 +122,18 @@ impl Workspace {
 
     /// The local numbers of each token: what the words around it and it itself add.
     fn look_around(&mut self, network: &Network, count: usize) {
-        let tokens = &mut self.tokens.as_flattened_mut()[..count];
-        tokens.iter_mut().for_each(|token| token[..LOCAL].copy_from_slice(network.window_bias()));
-        for (at, word) in self.words[..count].iter().enumerate() {
-            let around = self.memory.recall(word.key(), || network.look(&word.rows));
-            // The first place is for the second word behind this one, the last for the second before.
-            for (place, adds) in around.iter().enumerate() {
-                let Some(token) = (at + REACH).checked_sub(place).and_then(|at| tokens.get_mut(at)) else { continue };
-                for (local, &add) in token[..LOCAL].as_chunks_mut::<8>().0.iter_mut().zip(adds) {
-                    *local = i16x8::new(*local).saturating_add(add).to_array();
-                }
+        self.memory.make_room();
+        self.numbers.clear();
+        self.numbers.extend(self.words[..count].iter().map(|word| self.memory.number(word.key(), || network.look(&word.rows))));
+        for (at, token) in self.tokens.as_flattened_mut()[..count].iter_mut().enumerate() {
+            let mut sum = *network.window_bias();
+            // The first place of a word is for the second behind it, the last for the second before.
+            for place in 0..PLACES {
+                let Some(&number) = (at + place).checked_sub(REACH).and_then(|at| self.numbers.get(at)) else { continue };
+                sum.iter_mut().zip(&self.memory.get(number)[place]).for_each(|(sum, &adds)| *sum = sum.saturating_add(adds));
             }
-        }
-        for local in tokens.iter_mut().flat_map(|token| token[..LOCAL].as_chunks_mut::<8>().0) {
-            *local = i16x8::new(*local).max(i16x8::ZERO).to_array();
+            let locals = token[..LOCAL].as_chunks_mut::<8>().0.iter_mut().zip(sum);
+            locals.for_each(|(local, sum)| *local = sum.max(i16x8::ZERO).to_array());
         }
     }
 

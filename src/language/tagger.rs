@@ -1,7 +1,7 @@
 //! Gives each word of a sentence its part of speech: a greedy linear model, left to right, over hashed features (Collins 2002).
 //! It decides tags only; names, phrases and sentence structure are for others.
 
-use super::memory::{Memory, PLACES, REACH, Share, add_remembered, spread};
+use super::memory::{Memory, PLACES, REACH, Share, add_remembered, sum_around};
 use super::tags::Tag;
 use super::weights::{Model, Table, WordList, mix};
 use super::words::{self, Casing, Word};
@@ -27,9 +27,8 @@ pub struct Scratch {
     features: Vec<u64>,
     memory: Memory<[Share<WIDTH>; PLACES]>,
     usual: Memory<Share<WIDTH>>,
-    sums: Vec<Share<WIDTH>>,
-    /// The tags of the words that leave no choice.
-    certain: Vec<Option<Tag>>,
+    /// The numbers in `memory` of the words of a sentence, and of two before and behind it.
+    numbers: Vec<usize>,
 }
 
 /// A view of a model.
@@ -77,14 +76,13 @@ impl<'m> Tagger<'m> {
     pub fn tag_words(&self, words: &[Word], casing: Casing, scratch: &mut Scratch, tags: &mut Vec<Tag>, among: impl Fn(usize) -> u128) {
         tags.clear();
         let certain = |(at, word)| self.lexicon.certain(word, casing).filter(|tag: &Tag| among(at) >> tag.index() & 1 == 1);
-        scratch.certain.clear();
-        scratch.certain.extend(words.iter().enumerate().map(certain));
-        self.gather(words, casing, scratch);
-        for at in 0..words.len() {
-            tags.push(scratch.certain[at].unwrap_or_else(|| {
-                let (allowed, among) = (self.lexicon.allowed(&words[at]), among(at));
+        self.number(words, casing, scratch);
+        for (at, word) in words.iter().enumerate() {
+            tags.push(certain((at, word)).unwrap_or_else(|| {
+                let (allowed, among) = (self.lexicon.allowed(word), among(at));
                 let set = lanes(if allowed & among == 0 { among } else { allowed & among });
-                let scores = &mut scratch.sums[at];
+                let around = std::array::from_fn(|place| scratch.memory.get(scratch.numbers[at + place]));
+                let scores = &mut sum_around(around);
                 if let Some(tag) = winner(scores, &set, self.clear) {
                     return tag;
                 }
@@ -103,18 +101,15 @@ impl<'m> Tagger<'m> {
         }
     }
 
-    /// Sums up for each word what it and its neighbors say of its tag, each for itself; not for words that are certain anyway.
-    fn gather(&self, words: &[Word], casing: Casing, scratch: &mut Scratch) {
-        scratch.sums.clear();
-        scratch.sums.resize(words.len(), [0; WIDTH]);
-        for at in -2..words.len() as isize + 2 {
-            let word = usize::try_from(at).ok().and_then(|at| words.get(at)).unwrap_or(&Word::NONE);
+    /// Sees to it that what each word and those around the sentence say of tags is remembered.
+    fn number(&self, words: &[Word], casing: Casing, scratch: &mut Scratch) {
+        scratch.memory.make_room();
+        scratch.numbers.clear();
+        let around = [Word::NONE; 2];
+        for word in around.iter().chain(words).chain(&around) {
             let look = look(word, casing);
-            let asks = |at: isize| usize::try_from(at).is_ok_and(|at| scratch.certain.get(at).is_some_and(Option::is_none));
-            if REACH.iter().any(|distance| asks(at + distance)) {
-                let shares = || std::array::from_fn(|place| self.share(word, look, place));
-                spread(&mut scratch.sums, at, scratch.memory.recall(mix(word.form, mix(word.lower, u64::from(look))), shares), asks);
-            }
+            let shares = || std::array::from_fn(|place| self.share(word, look, place));
+            scratch.numbers.push(scratch.memory.number(mix(word.form, mix(word.lower, u64::from(look))), shares));
         }
     }
 

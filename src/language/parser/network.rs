@@ -136,7 +136,7 @@ pub struct Network {
     words: Vec<[i8; WORD]>,
     /// From a word to what it adds [`Around`] it.
     window: Layer<WORD, { PLACES * LOCAL }, 8>,
-    window_bias: [i16; LOCAL],
+    window_bias: [i16x8; LOCAL / 8],
     /// Embeddings count in steps of `2^-word_unit`.
     word_unit: u32,
     carry: Layer<LOCAL, { 4 * CARRIED }, 8>,
@@ -171,8 +171,10 @@ impl Network {
         Network {
             words: part(Part::Words).0.as_chunks().0.to_vec(),
             window: Layer::new(&side_by_side(window), window_shift, words),
-            window_bias: std::array::from_fn(|out| {
-                window.get(PLACES * WORD * LOCAL + out).map_or(0, |&bias| i16::from(bias) << (UNIT - window_shift))
+            window_bias: std::array::from_fn(|at| {
+                let bias =
+                    |lane| window.get(PLACES * WORD * LOCAL + at * 8 + lane).map_or(0, |&bias| i16::from(bias) << (UNIT - window_shift));
+                i16x8::new(std::array::from_fn(bias))
             }),
             word_unit: words,
             carry: Layer::new(carry.0, carry.1, carry.2),
@@ -210,7 +212,7 @@ impl Network {
     }
 
     /// The local numbers of a word to which nothing was added yet.
-    pub fn window_bias(&self) -> &[i16; LOCAL] {
+    pub fn window_bias(&self) -> &[i16x8; LOCAL / 8] {
         &self.window_bias
     }
 
