@@ -11,6 +11,9 @@ use crate::tokens::Tokens;
 /// How many tokens a sentence has at most.
 pub const LONGEST: usize = 400;
 
+/// The last byte of `…`.
+const LAST_OF_DOTS: u8 = "…".as_bytes()[2];
+
 /// How many marks are passed over to see whether a sentence begins behind them.
 const MARKS: usize = 16;
 
@@ -48,6 +51,10 @@ pub fn split(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Sente
 /// Whether the sentence that began at `start` ends with token `i`, where only closing marks stand behind token `last`; the paragraph ends
 /// before `end`.
 fn ends(text: &str, tokens: &Tokens, start: usize, last: usize, i: usize, end: usize) -> bool {
+    // It is asked of every token, of which few end so.
+    if !matches!(text.as_bytes()[tokens.span(last).end() as usize - 1], b'.' | b'!' | b'?' | LAST_OF_DOTS) {
+        return false;
+    }
     let token = |i: usize| tokens.span(i).slice(text);
     let glued_closer_follows = || tokens.is_glued(i + 1) && is_closing(token(i + 1)) && !opens_next(text, tokens, i + 1, end);
     let ending = token(last).ends_with(['.', '!', '?', '…']) && (is_final(token(last)) || token(last).ends_with('.') && last == i);
