@@ -57,6 +57,7 @@ rules! {
     PositionCue, 63, "The verb or phrase that introduces the quote takes a stance.";
     PositionClause, 66, "The words of the quote take a stance themselves: “must”, “will”, “want”, or a judgement.";
     PositionTaken, 86, "The reporter says so: a verb, noun or adjective of attitude.";
+    DirectTurn, 80, "It is a turn of a conversation: the speaker stands before it, and the next one behind it.";
 }
 
 impl Rule {

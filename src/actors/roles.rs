@@ -83,6 +83,9 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
     if article.is_mark(head) || !is_noun(article, head) {
         return None;
     }
+    if titles::is_office_in_letters(article.word(head)) && stands_behind_name(article, head, covered) {
+        return None;
+    }
     let lower = article.lower(head);
     let people = article.country(head).filter(|(_, sort)| *sort == places::Sort::People);
     let sort = described(lower)?;
@@ -117,6 +120,12 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
         describes,
         words,
     })
+}
+
+/// Whether nothing but letters of rank or honor stand between a name and the word: `Jane Doe KC MP`.
+fn stands_behind_name(article: &Article<'_>, head: usize, covered: &[bool]) -> bool {
+    let before = (0..head).rev().take(4).find(|&word| !titles::is_post_nominal(article.word(word)));
+    before.is_some_and(|word| covered[word] && !article.is_mark(word))
 }
 
 /// What the lower-cased word describes, if an actor that can be mentioned so.

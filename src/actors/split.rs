@@ -20,6 +20,7 @@ impl Finder<'_, '_> {
     /// Parts a run into names with their titles.
     pub(super) fn split(&mut self, run: Range<usize>) {
         let article = self.article;
+        let run = self.without_letters(run);
         // `Refugee Council Jane Doe`: an organization ends, a person begins.
         let cut = (run.start + 1..run.end.saturating_sub(1)).find(|&word| {
             let rest = word + 1..run.end;
@@ -51,6 +52,21 @@ impl Finder<'_, '_> {
         if title.end < run.end {
             self.add(title.clone(), title.end..run.end);
         }
+    }
+
+    /// The run without the letters of rank, honor or degree behind a person's name: `Jane Doe KC`. An office in letters ends titles too, so that the name
+    /// before it has to be a person's.
+    fn without_letters(&self, mut run: Range<usize>) -> Range<usize> {
+        let article = self.article;
+        let person = || given::is_given(article.lower(run.start)) || article.is_title(run.start) || self.persons.contains_key(&run.start);
+        let letters = |word: usize| titles::is_post_nominal(article.word(word)) && !self.evidence.shouts(article, word);
+        let count = run.clone().rev().take_while(|&word| letters(word)).count();
+        let honor = run.clone().rev().take(count).any(|word| !titles::is_office_in_letters(article.word(word)));
+        let named = run.len() >= count + 2 && !titles::ends_organization(article.lower(run.end - count - 1));
+        if count > 0 && named && (honor || person()) {
+            run.end -= count;
+        }
+        run
     }
 
     /// Whether the learned names see a place or an organization end with `word` and a person in the `rest` of the run: `Middle East Jane Doe`.
@@ -152,6 +168,10 @@ impl Finder<'_, '_> {
     /// Adds the name `words` if it names somebody.
     fn add(&mut self, title: Range<usize>, words: Range<usize>) {
         let article = self.article;
+        // `Q. What happened?`
+        if words.len() == 1 && matches!(article.word(words.start).as_bytes(), [_, b'.']) {
+            return;
+        }
         let mut words = words;
         while words.len() > 1 && !self.is_name_word(words.start) {
             words.start += 1;
@@ -163,7 +183,9 @@ impl Finder<'_, '_> {
         let organization = titles::ends_organization(article.lower(words.end - 1));
         let title = if title.is_empty() && !organization { lead(article, words.start) } else { title };
         let described = !title.is_empty();
-        let kin_title = described && title.clone().any(|word| article.is_title(word) || article.role(word) == Some(nouns::Sort::Person));
+        let letters = words.end < article.sentence(words.start).end && titles::is_post_nominal(article.word(words.end));
+        let kin_title =
+            letters || described && title.clone().any(|word| article.is_title(word) || article.role(word) == Some(nouns::Sort::Person));
         let class = self.class(&words);
         let found = key(article, &words);
         if let Some(verdict) = kinds::judge(article, &self.evidence, &words, &found, kin_title, class) {

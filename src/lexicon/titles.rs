@@ -74,6 +74,16 @@ pub fn is_function_word(word: &str) -> bool {
     index!(FUNCTION_WORDS)(word).is_some()
 }
 
+/// Whether `form` stands behind a person's name as letters of rank, honor or degree: `KC`, `OBE`, `PhD`. Its capitals count.
+pub fn is_post_nominal(form: &str) -> bool {
+    form.len() <= 5 && form.starts_with(|c: char| c.is_ascii_uppercase()) && POST_NOMINALS.binary_search(&form).is_ok()
+}
+
+/// Whether the letters behind a name are an office, which can also stand before one: `Jane Doe MP`, `Labour MP Jane Doe`.
+pub fn is_office_in_letters(form: &str) -> bool {
+    matches!(form, "MEP" | "MLA" | "MP" | "MPP" | "MS" | "MSP" | "TD")
+}
+
 /// What the lower-cased title or noun tells about a person.
 pub fn gender(word: &str) -> Option<Gender> {
     let word = word.trim_end_matches('.');
@@ -188,6 +198,15 @@ static PLACE_ENDS: &[&str] = &[
     "peninsula", "plaza", "point", "port", "prefecture", "province", "ranch", "rd", "region", "river", "road", "route", "sea", "square",
     "st", "stadium", "state", "station", "strait", "street", "strip", "territories", "territory", "tower", "town", "township", "tunnel",
     "valley", "village",
+];
+
+/// Letters of rank, honor or degree behind a name.
+#[rustfmt::skip]
+static POST_NOMINALS: &[&str] = &[
+    "BEM", "CB", "CBE", "CFA", "CH", "CMG", "CPA", "CVO", "DBE", "DDS", "DFC", "DL", "DO", "DPhil", "DSC", "DSO", "DVM", "EdD", "Esq",
+    "Esq.", "FBA", "FRCP", "FRCS", "FRS", "FRSA", "FRSE", "GBE", "GCB", "GCMG", "JD", "JP", "KBE", "KC", "KCB", "KCMG", "KCVO", "LLB",
+    "LLM", "LVO", "MBA", "MBE", "MC", "MD", "MEP", "MLA", "MP", "MPH", "MPP", "MS", "MSP", "MVO", "OBE", "OC", "OM", "PC", "PhD", "QC",
+    "QPM", "RN", "SC", "SJ", "TD", "VC",
 ];
 
 /// Days and months.
@@ -312,6 +331,7 @@ mod tests {
         for table in [TITLES, ORGANIZATION_ENDS, ORGANIZATION_HEADS, OTHER_ENDS, PLACE_ENDS, CALENDAR, TOPICS, ADJECTIVES, GROUPS] {
             assert!(table.is_sorted());
         }
+        assert!(POST_NOMINALS.is_sorted() && POST_NOMINALS.iter().all(|form| form.len() <= 5));
         for table in [ORGANIZATIONS, GOVERNMENTS, FUNCTION_WORDS, MALE, FEMALE] {
             assert!(table.is_sorted());
         }

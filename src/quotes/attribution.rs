@@ -76,7 +76,37 @@ pub fn source(article: &Article<'_>, head: usize) -> Source {
     {
         words.start += 1;
     }
-    Source { head, words: whole_name(article, head, words) }
+    let words = whole_name(article, head, words);
+    match aide(article, head, &words) {
+        Some(aide) => Source { head: aide, words: phrase_start(article, aide)..words.end },
+        None => Source { head, words },
+    }
+}
+
+/// Who speaks for the name `head` where the tree takes the name for the speaker: `an aide to Jane Doe said`. The phrase has to begin a clause.
+fn aide(article: &Article<'_>, head: usize, words: &Range<usize>) -> Option<usize> {
+    if !article.tag(head).is_proper() {
+        return None;
+    }
+    let sentence = article.sentence(head);
+    let start = (sentence.start..head).rev().find(|&word| !article.tag(word).is_proper()).map_or(sentence.start, |word| word + 1);
+    let aide = start.checked_sub(2).filter(|&aide| aide >= sentence.start && words.start >= start.saturating_sub(1))?;
+    let people = |word: usize| matches!(article.role(word), Some(nouns::Sort::Person | nouns::Sort::Group));
+    let speaks_for = article.is_any(start - 1, &["to", "for"]) && (people(aide) || article.is(aide, "staff"));
+    let first = phrase_start(article, aide);
+    let begins = first == sentence.start || matches!(article.upos(first - 1), Upos::Punct | Upos::Sconj | Upos::Cconj);
+    (speaks_for && begins).then_some(aide)
+}
+
+/// Where the noun phrase that ends with `noun` begins, by tags alone: `a former chief of staff`.
+fn phrase_start(article: &Article<'_>, noun: usize) -> usize {
+    let sentence = article.sentence(noun);
+    let belongs = |word: usize| {
+        matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num)
+            || matches!(article.xpos(word), Xpos::PrpS | Xpos::Pos | Xpos::Hyph)
+            || article.is(word, "of")
+    };
+    (sentence.start..noun).rev().find(|&word| !belongs(word)).map_or(sentence.start, |word| word + 1)
 }
 
 /// `words` with the title before a name, or the name behind a title, where the tree has parted them: `engineer | Tomas Reyes`.
@@ -88,6 +118,11 @@ fn whole_name(article: &Article<'_>, head: usize, mut words: Range<usize>) -> Ra
     };
     if article.upos(head) == Upos::Propn && words.start > sentence.start && person(words.start - 1) {
         while words.start > sentence.start && modifies(words.start - 1) {
+            words.start -= 1;
+        }
+    }
+    if titles::is_post_nominal(article.word(head)) {
+        while words.start > sentence.start && article.tag(words.start - 1).is_proper() {
             words.start -= 1;
         }
     }

@@ -67,7 +67,7 @@ fn extent(article: &Article<'_>, after: &[Range<usize>]) -> usize {
 }
 
 /// Whether the paragraph is told by the reporter: it quotes in marks, or reports what somebody other than “I”, “we” or “you” says.
-fn is_reporters(article: &Article<'_>, paragraph: &Range<usize>) -> bool {
+pub(super) fn is_reporters(article: &Article<'_>, paragraph: &Range<usize>) -> bool {
     let reports = |word: usize| {
         let cue = article.cue(word).is_some_and(|cue| cue.clause == Strength::Strong && matches!(cue.lemma, "say" | "tell" | "add"));
         cue && super::own_subject(article, word).is_some_and(|who| !article.is_any(who, &["i", "we", "you"]))
@@ -79,6 +79,7 @@ fn is_quoted_or_introduces(article: &Article<'_>, paragraph: &Range<usize>) -> b
     article.is_quotation_mark(paragraph.start) || introduction(article, paragraph).is_some()
 }
 
-fn is_first_person(article: &Article<'_>, word: usize) -> bool {
+/// Whether the word is “I”, “we” or one of their forms.
+pub(super) fn is_first_person(article: &Article<'_>, word: usize) -> bool {
     matches!(article.upos(word), Upos::Pron | Upos::Det) && article.is_any(word, &["i", "we", "me", "us", "my", "our", "mine", "ours"])
 }

@@ -1,6 +1,6 @@
 //! Quotes: what the text gives as said, written or thought, with its cue, its source and the actor behind it.
 //!
-//! Sieves look for them: one at the trees (`reported`), one at quotation marks (`direct`), one at paragraphs of speech without marks (`block`); here their findings are joined and given speakers.
+//! Sieves look for them: one at the trees (`reported`), one at quotation marks (`direct`), two at paragraphs of speech without marks (`block`, `turns`); here their findings are joined and given speakers.
 
 mod attribution;
 mod block;
@@ -13,6 +13,7 @@ mod phrases;
 mod reported;
 pub mod sites;
 pub mod sources;
+mod turns;
 
 use std::ops::Range;
 
@@ -42,6 +43,7 @@ pub struct Quotes {
 pub struct Sieved {
     passages: Vec<Passage>,
     blocks: Vec<Attribution>,
+    turns: Vec<Attribution>,
     attributions: Vec<Attribution>,
 }
 
@@ -50,6 +52,7 @@ impl Sieved {
     pub fn find(article: &Article<'_>) -> Sieved {
         let passages = direct::passages(article);
         let blocks = block::find(article);
+        let turns = turns::find(article);
         let mut speech = vec![false; article.tokens.len()];
         let spoken = passages.iter().flat_map(|passage| &passage.parts).chain(blocks.iter().flat_map(|block| &block.content));
         for part in spoken {
@@ -64,7 +67,7 @@ impl Sieved {
         reported.retain(|report| !report.cue_head.is_some_and(leads_to_block));
         let mut attributions = join(article, &passages, reported);
         attributions.iter_mut().for_each(|attribution| merge(&mut attribution.content));
-        Sieved { passages, blocks, attributions }
+        Sieved { passages, blocks, turns, attributions }
     }
 
     /// The article with what was found in it.
@@ -86,7 +89,9 @@ pub fn attributions(article: &Article<'_>, model: &Attributor<'_>) -> Vec<Attrib
     let sieved = Sieved::find(article);
     let mut found = choose::choose(&sieved.scene(article), model);
     found.extend(leftover(&sieved, &found));
+    found.retain(|attribution| !turns::hold(article, &sieved.turns, attribution));
     found.extend(sieved.blocks);
+    found.extend(sieved.turns);
     found.sort_by_key(|attribution| (attribution.bounds().start, attribution.bounds().end));
     found.dedup_by(|a, b| a.content == b.content);
     share_sources(article, &mut found);
@@ -372,8 +377,8 @@ fn note(attribution: &Attribution) -> Note {
 
 /// Whether the sieve finds direct speech.
 pub fn is_direct(rule: Rule) -> bool {
-    use Rule::{DirectBefore, DirectBehind, DirectBlock, DirectClause, DirectNeighbor, DirectSignature};
-    matches!(rule, DirectBehind | DirectBefore | DirectBlock | DirectClause | DirectSignature | DirectNeighbor)
+    use Rule::{DirectBefore, DirectBehind, DirectBlock, DirectClause, DirectNeighbor, DirectSignature, DirectTurn};
+    matches!(rule, DirectBehind | DirectBefore | DirectBlock | DirectClause | DirectSignature | DirectNeighbor | DirectTurn)
 }
 
 fn kind(article: &Article<'_>, attribution: &Attribution) -> QuoteKind {
@@ -386,7 +391,7 @@ fn kind(article: &Article<'_>, attribution: &Attribution) -> QuoteKind {
         }
     }
     match (quoted, plain) {
-        _ if attribution.rule == Rule::DirectBlock => QuoteKind::Direct,
+        _ if matches!(attribution.rule, Rule::DirectBlock | Rule::DirectTurn) => QuoteKind::Direct,
         (0, _) => QuoteKind::Indirect,
         (_, 0) if quoted > 2 || is_direct(attribution.rule) => QuoteKind::Direct,
         _ => QuoteKind::Mixed,
