@@ -25,10 +25,18 @@ const WIDTH: usize = Tag::COUNT.next_multiple_of(8);
 pub struct Scratch {
     words: Vec<Word>,
     features: Vec<u64>,
-    memory: Memory<[Share<WIDTH>; PLACES]>,
+    memory: Memory<Remembered>,
     usual: Memory<Share<WIDTH>>,
     /// The numbers in `memory` of the words of a sentence, and of two before and behind it.
     numbers: Vec<usize>,
+}
+
+/// What is remembered of a word, given how its sentence uses capitals.
+struct Remembered {
+    shares: [Share<WIDTH>; PLACES],
+    /// What the lexicon says of it.
+    certain: Option<Tag>,
+    allowed: u128,
 }
 
 /// A view of a model.
@@ -75,14 +83,13 @@ impl<'m> Tagger<'m> {
     #[inline(never)] // A function of its own, so that a browser can replace its first, slow code while a long text is under way.
     pub fn tag_words(&self, words: &[Word], casing: Casing, scratch: &mut Scratch, tags: &mut Vec<Tag>, among: impl Fn(usize) -> u128) {
         tags.clear();
-        let certain = |(at, word)| self.lexicon.certain(word, casing).filter(|tag: &Tag| among(at) >> tag.index() & 1 == 1);
         self.number(words, casing, scratch);
-        for (at, word) in words.iter().enumerate() {
-            tags.push(certain((at, word)).unwrap_or_else(|| {
-                let (allowed, among) = (self.lexicon.allowed(word), among(at));
-                let set = lanes(if allowed & among == 0 { among } else { allowed & among });
-                let around = std::array::from_fn(|place| scratch.memory.get(scratch.numbers[at + place]));
-                let scores = &mut sum_around(around);
+        for at in 0..words.len() {
+            let around: [&Remembered; PLACES] = std::array::from_fn(|place| scratch.memory.get(scratch.numbers[at + place]));
+            let (word, among) = (around[2], among(at));
+            tags.push(word.certain.filter(|tag| among >> tag.index() & 1 == 1).unwrap_or_else(|| {
+                let set = lanes(if word.allowed & among == 0 { among } else { word.allowed & among });
+                let scores = &mut sum_around(around.map(|word| &word.shares));
                 if let Some(tag) = winner(scores, &set, self.clear) {
                     return tag;
                 }
@@ -108,8 +115,12 @@ impl<'m> Tagger<'m> {
         let around = [Word::NONE; 2];
         for word in around.iter().chain(words).chain(&around) {
             let look = look(word, casing);
-            let shares = || std::array::from_fn(|place| self.share(word, look, place));
-            scratch.numbers.push(scratch.memory.number(mix(word.form, mix(word.lower, u64::from(look))), shares));
+            let remember = || Remembered {
+                shares: std::array::from_fn(|place| self.share(word, look, place)),
+                certain: self.lexicon.certain(word, casing),
+                allowed: self.lexicon.allowed(word),
+            };
+            scratch.numbers.push(scratch.memory.number(mix(word.form, mix(word.lower, u64::from(look))), remember));
         }
     }
 
