@@ -64,6 +64,33 @@ pub fn find(forms: &[&str], tags: &[Tag]) -> Vec<Name> {
     names
 }
 
+/// The labels that leave no name unfinished.
+const WHOLE: [usize; LABELS.div_ceil(2)] = labels_that(false);
+/// The labels that go on with no name.
+const NEW: [usize; LABELS.div_ceil(2)] = labels_that(true);
+/// How many of these there are, padded to whole vector registers.
+const NEWS: usize = NEW.len().next_multiple_of(4);
+
+const fn labels_that(begin: bool) -> [usize; LABELS.div_ceil(2)] {
+    let (mut found, mut count, mut label) = ([0; LABELS.div_ceil(2)], 0, 0);
+    while label < LABELS {
+        if if begin { !goes_on(label) } else { !is_open(label) } {
+            found[count] = label;
+            count += 1;
+        }
+        label += 1;
+    }
+    assert!(count == found.len());
+    found
+}
+
+/// How many bits hold a label, and the largest number in them.
+const LABEL_BITS: u32 = 5;
+const LAST_LABEL: i32 = (1 << LABEL_BITS) - 1;
+const _: () = assert!(LABELS <= 1 << LABEL_BITS);
+/// The score of what cannot be: below all that can be in the longest sentence, with room for what is added and for a label.
+const NEVER: i32 = -1 << 24;
+
 /// Labels, padded to whole vector registers.
 const WIDTH: usize = LABELS.next_multiple_of(8);
 
@@ -92,7 +119,9 @@ pub struct Recognizer<'m> {
     weights: Table<'m>,
     lists: Table<'m>,
     /// What a step from one label to another counts; a row for each label that it comes from.
-    steps: [[i32; WIDTH]; LABELS],
+    steps: [[i32; LABELS]; LABELS],
+    /// The same for steps from what is [`WHOLE`] to what is [`NEW`], with the label that each comes from in the lowest bits, the first as the largest.
+    joints: [[i32; NEWS]; WHOLE.len()],
 }
 
 impl Recognizer<'static> {
@@ -108,7 +137,9 @@ impl<'m> Recognizer<'m> {
         let (rows, _) = model.section("steps").as_chunks::<LABELS>();
         let step = |from: usize, to: usize| rows.get(from).and_then(|row| row.get(to)).map_or(0, |&step| i32::from(step as i8));
         let steps = std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
-        Recognizer { weights: model.table("weights"), lists: model.table("lists"), steps }
+        let joint = |from: usize, to: Option<&usize>| to.map_or(0, |&to| step(from, to)) << LABEL_BITS | (LAST_LABEL - from as i32);
+        let joints = WHOLE.map(|from| std::array::from_fn(|to| joint(from, NEW.get(to))));
+        Recognizer { weights: model.table("weights"), lists: model.table("lists"), steps, joints }
     }
 
     /// Writes the names of one sentence into `names`, which is cleared first.
@@ -156,7 +187,7 @@ impl<'m> Recognizer<'m> {
     /// Viterbi's algorithm over one stretch.
     fn solve(&self, words: &[Word], stretch: Range<usize>, tags: &[Tag], casing: Casing, scratch: &mut Scratch, names: &mut Vec<Name>) {
         scratch.back.clear();
-        let mut before = [i32::MIN / 2; LABELS];
+        let mut before = [NEVER; LABELS];
         before[OUTSIDE] = 0;
         for (at, numbers) in stretch.clone().zip(scratch.numbers.windows(PLACES)) {
             let around: [&Remembered; PLACES] = std::array::from_fn(|place| scratch.memory.get(numbers[place]));
@@ -188,27 +219,26 @@ impl<'m> Recognizer<'m> {
 
     /// For each label the best score of the steps to it, and the label that this step comes from, the first of equals.
     #[inline]
-    fn best_steps(&self, before: &[i32; LABELS]) -> ([i32; WIDTH], [u8; LABELS]) {
-        let (mut best, mut back) = ([i32::MIN / 2; WIDTH], [OUTSIDE as i32; WIDTH]);
-        // All labels at once, as if each could follow: without a branch this becomes vector instructions.
-        for from in (0..LABELS).filter(|&from| !is_open(from)) {
-            for to in 0..WIDTH {
-                let score = before[from] + self.steps[from][to];
-                let better = score > best[to];
-                best[to] = if better { score } else { best[to] };
-                back[to] = if better { from as i32 } else { back[to] };
-            }
+    fn best_steps(&self, before: &[i32; LABELS]) -> ([i32; LABELS], [u8; LABELS]) {
+        // What begins anew may follow all that is whole: many at a time, the label in the lowest bits, so that one comparison finds both.
+        let mut news = [i32::MIN; NEWS];
+        for (&from, steps) in WHOLE.iter().zip(&self.joints) {
+            let score = before[from] << LABEL_BITS;
+            news.iter_mut().zip(steps).for_each(|(best, step)| *best = (*best).max(score + step));
+        }
+        let (mut best, mut back) = ([NEVER; LABELS], [OUTSIDE as u8; LABELS]);
+        for (&to, packed) in NEW.iter().zip(news) {
+            (best[to], back[to]) = (packed >> LABEL_BITS, (LAST_LABEL - (packed & LAST_LABEL)) as u8);
         }
         for to in (0..LABELS).filter(|&to| goes_on(to)) {
-            (best[to], back[to]) = (i32::MIN / 2, OUTSIDE as i32);
             for from in predecessors(to) {
                 let score = before[from] + self.steps[from][to];
                 if score > best[to] {
-                    (best[to], back[to]) = (score, from as i32);
+                    (best[to], back[to]) = (score, from as u8);
                 }
             }
         }
-        (best, std::array::from_fn(|to| back[to] as u8))
+        (best, back)
     }
 }
 
