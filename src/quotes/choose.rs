@@ -9,7 +9,7 @@ use super::reported::{infers, is_description};
 use super::sites::{Scene, Site, leads_with_to};
 use super::sources;
 use crate::article::Article;
-use crate::language::attribution::{Attributor, Question, Scorer, Share, WHOLE};
+use crate::language::attribution::{Question, Scorer, Share, WHOLE};
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::{Strength, stances};
@@ -20,11 +20,11 @@ const LIKELY_CUE: Share = SIEVED;
 /// How sure the model has to be of cue and content together, by what is reported: words in quotation marks,
 const QUOTED: Share = percent(20);
 /// a clause,
-const CLAUSE: Share = percent(15);
+const CLAUSE: Share = percent(20);
 /// what a sieve finds as well,
 const SIEVED: Share = percent(12);
 /// a thing that is talked about,
-const THING: Share = percent(40);
+const THING: Share = percent(33);
 /// a thing on which a stance may be taken,
 const STANCE: Share = percent(50);
 /// or anything without a source.
@@ -36,10 +36,10 @@ const fn percent(share: u32) -> Share {
     WHOLE * share / 100
 }
 
-/// What the model finds in the scene, surest first.
-pub(super) fn choose(scene: &Scene<'_, '_>, model: &Attributor<'_>) -> Vec<Attribution> {
+/// What the scorer's model finds in the scene, surest first.
+pub(super) fn choose(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>) -> Vec<Attribution> {
     let mut features = Vec::new();
-    let mut scorer = model.scorer();
+    let model = scorer.model;
     let mut found: Vec<(Share, Attribution)> = Vec::new();
     for site in scene.sites(&model.cues) {
         scene.cue_features(&site, &mut features);
@@ -47,12 +47,12 @@ pub(super) fn choose(scene: &Scene<'_, '_>, model: &Attributor<'_>) -> Vec<Attri
         if cue < LIKELY_CUE {
             continue;
         }
-        let Some((content, share)) = best_content(scene, &mut scorer, &site, &mut features) else { continue };
+        let Some((content, share)) = best_content(scene, scorer, &site, &mut features) else { continue };
         let sure = (u64::from(cue) * u64::from(share) / u64::from(WHOLE)) as Share;
         if sure < least(scene, &site, &content) || is_result(scene, &site) || is_incidental(scene, &site, &content) {
             continue;
         }
-        let who = best_source(scene, &mut scorer, &site, &content, &mut features);
+        let who = best_source(scene, scorer, &site, &content, &mut features);
         if who.is_some() || is_quoted(scene, &content.parts) || sure >= NOBODY {
             found.push((sure, attribution(scene, &site, content, who, sure)));
         }

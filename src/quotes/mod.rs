@@ -15,6 +15,7 @@ pub mod sites;
 pub mod sources;
 mod turns;
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 pub use attribution::{Attribution, Source, agent, cue_words, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject};
@@ -22,7 +23,7 @@ pub use reported::is_description;
 
 use crate::actors::Actors;
 use crate::article::Article;
-use crate::language::attribution::Attributor;
+use crate::language::attribution::{Attributor, Scorer};
 use crate::language::tags::{Upos, Xpos};
 use crate::model::{ActorId, Note, Quote, QuoteKind, Span};
 use crate::paragraphs::Kind;
@@ -76,18 +77,25 @@ impl Sieved {
     }
 }
 
+thread_local! {
+    /// One text after the other uses it, which spares short texts most of the look-ups.
+    static SCORER: RefCell<Option<Scorer<'static>>> = const { RefCell::new(None) };
+}
+
 /// The quotes of `article`.
 pub fn find(article: &Article<'_>, actors: &Actors) -> Quotes {
-    let attributions = attributions(article, &Attributor::shipped());
+    let mut scorer = SCORER.take().unwrap_or_else(|| Attributor::shipped().scorer());
+    let attributions = attributions(article, &mut scorer);
+    SCORER.set(Some(scorer));
     let speakers = speakers(article, actors, &attributions);
     let quotes = attributions.iter().zip(speakers).filter_map(|(attribution, speaker)| quote(article, attribution, speaker)).collect();
     Quotes { quotes, attributions }
 }
 
-/// The attributions that the sieves and `model` find in `article`, in text order of their content.
-pub fn attributions(article: &Article<'_>, model: &Attributor<'_>) -> Vec<Attribution> {
+/// The attributions that the sieves and the scorer's model find in `article`, in text order of their content.
+pub fn attributions(article: &Article<'_>, scorer: &mut Scorer<'_>) -> Vec<Attribution> {
     let sieved = Sieved::find(article);
-    let mut found = choose::choose(&sieved.scene(article), model);
+    let mut found = choose::choose(&sieved.scene(article), scorer);
     found.extend(leftover(&sieved, &found));
     found.retain(|attribution| !turns::hold(article, &sieved.turns, attribution));
     found.extend(sieved.blocks);

@@ -86,6 +86,22 @@ impl Regression {
         }
     }
 
+    /// The mean of several that were learned alike, nearer to what all the data says than each of them. Only to be used, not to learn on.
+    pub fn mean(all: Vec<Regression>, classes: usize, rates: Rates) -> Regression {
+        let share = 1.0 / all.len().max(1) as f32;
+        let mut mean = Regression::new(classes, rates);
+        for (feature, cells) in all.into_iter().flat_map(|one| one.rows) {
+            let row = mean.rows.entry(feature).or_default();
+            for Cell { class, weight, .. } in cells {
+                match row.iter_mut().find(|cell| cell.class == class) {
+                    Some(cell) => cell.weight += weight * share,
+                    None => row.push(Cell { class, weight: weight * share, z: 0.0, n: 0.0 }),
+                }
+            }
+        }
+        mean
+    }
+
     /// The weights in units of `step`, those that round to zero left out, rows in the order of their hashes.
     pub fn rows(&self, step: f32) -> Vec<(u64, Vec<(u8, i8)>)> {
         let quantize = |cell: &Cell| (cell.class, (cell.weight / step).round().clamp(-127.0, 127.0) as i8);
@@ -123,4 +139,33 @@ pub fn softmax(scores: &mut [f32]) {
     scores.iter_mut().for_each(|score| *score = (*score - most).exp());
     let sum: f32 = scores.iter().sum();
     scores.iter_mut().for_each(|score| *score /= sum);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RATES: Rates = Rates { alpha: 1.0, beta: 1.0, l1: 0.0, l2: 0.0 };
+
+    /// A regression that learned of some features that they mean class 1 of two.
+    fn learned(features: &[u64]) -> Regression {
+        let mut regression = Regression::new(2, RATES);
+        features.iter().for_each(|&feature| regression.learn(&[feature], &mut [0.0, 0.0], 1, 1.0));
+        regression
+    }
+
+    #[test]
+    fn a_mean_has_half_of_what_one_of_two_says() {
+        let scores = |regression: &Regression, feature| {
+            let mut scores = Vec::new();
+            regression.score(&[feature], &mut scores);
+            scores
+        };
+        let mean = Regression::mean(vec![learned(&[1, 2]), learned(&[2, 3])], 2, RATES);
+        let (one, both) = (scores(&learned(&[1]), 1), scores(&learned(&[2]), 2));
+        assert!(one[1] > 0.1 && one[0] < -0.1);
+        assert_eq!(scores(&mean, 1), [one[0] / 2.0, one[1] / 2.0]);
+        assert_eq!(scores(&mean, 2), both);
+        assert_eq!(scores(&mean, 4), [0.0, 0.0]);
+    }
 }

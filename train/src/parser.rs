@@ -73,6 +73,8 @@ impl Settings {
 
 /// Where the random numbers of the teachers begin.
 const TEACHERS: [u64; 4] = [1, 2, 3, 4];
+/// Where the random numbers of parsers begin that leave out a part of the news.
+const JACKKNIFED: [u64; 2] = [20, 21];
 /// In how many parts the treebanks are cut to get tags as wrong as in use.
 const FOLDS: usize = 4;
 /// At most how many sentences with an inserted reporting clause are learned from; too many would make them look common.
@@ -147,11 +149,11 @@ impl Corpora {
         at_once(TEACHERS.map(learn))
     }
 
-    /// The model learned from all but the documents that `leave_out` names.
-    fn learn(&self, leave_out: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
+    /// The model learned with these settings from all but the documents that `leave_out` names.
+    fn learn(&self, settings: Settings, leave_out: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
         let stays = |news: &&News| !news.document.as_deref().is_some_and(&leave_out);
         let news: Vec<&Example> = self.news.iter().filter(stays).map(|news| &news.example).collect();
-        learn(&self.gold.iter().collect::<Vec<_>>(), &news, self.counts.clone(), Settings::student())
+        learn(&self.gold.iter().collect::<Vec<_>>(), &news, self.counts.clone(), settings)
     }
 }
 
@@ -163,16 +165,18 @@ fn at_once<T: Send>(tasks: impl IntoIterator<Item = impl FnOnce() -> Result<T> +
     })
 }
 
-/// Parsers of which each has not learned from the documents of its [`fold`] of `count`, trained as [`train`] does. Their teachers have.
-pub fn jackknifed(data: &Path, tagger_file: &[u8], count: usize) -> Result<Vec<Vec<u8>>> {
+/// For each [`fold`] of `count` some parsers that have not learned from its documents, trained as [`train`] does from other random numbers. Their
+/// teachers have.
+pub fn jackknifed(data: &Path, tagger_file: &[u8], count: usize) -> Result<Vec<Vec<Vec<u8>>>> {
     let corpora = &Corpora::read(data, tagger_file, true)?.teach()?;
-    at_once((0..count).map(|part| move || corpora.learn(|document| fold(document, count) == part)))
+    let learn = |seed, part| corpora.learn(Settings { seed, ..Settings::student() }, |document| fold(document, count) == part);
+    at_once((0..count).map(|part| move || JACKKNIFED.into_iter().map(|seed| learn(seed, part)).collect::<Result<Vec<_>>>()))
 }
 
 /// Trains on the corpora under `data`, with tags from the tagger in the model file `tagger_file`, and on news if `polnear`, and returns the
 /// model file.
 pub fn train(data: &Path, tagger_file: &[u8], polnear: bool) -> Result<Vec<u8>> {
-    let model = Corpora::read(data, tagger_file, polnear)?.teach()?.learn(|_| false)?;
+    let model = Corpora::read(data, tagger_file, polnear)?.teach()?.learn(Settings::student(), |_| false)?;
     println!("parser: {} bytes, {} with brotli", model.len(), brotli_size(&model));
     for name in ["ewt", "gum"] {
         let dev = conllu::read(&data.join(name).join("dev.conllu.gz"))?;

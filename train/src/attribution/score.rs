@@ -53,7 +53,7 @@ pub fn score(model: &[u8], articles: &[Marked]) -> Result<Score> {
     let mut score = Score::default();
     for marked in articles {
         let words = Words::of(marked);
-        let found = quotes::attributions(&words.article, &model);
+        let found = quotes::attributions(&words.article, &mut model.scorer());
         score.found += found.len();
         score.gold += words.golds.len();
         for (gold, attribution) in pairs(&words, &found) {
