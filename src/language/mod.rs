@@ -108,6 +108,9 @@ impl Workshop {
             forms.extend(words.clone().map(|i| tokens.span(i).slice(text)));
             let casing = words::recall(&forms, &mut self.words, &mut read);
             tagger.tag_words(&read, casing, &mut self.tagger, &mut tags, |_| tagger::ALL);
+            if matches!(forms.last(), Some(&"." | &"!" | &"?")) {
+                tagger.find_finite(&read, &mut tags);
+            }
             self.parser.parse_words(parser, &forms, &read, &tags, &mut tree);
             recognizer.find_words(&read, casing, &tags, &mut self.names, &mut names);
             syntax.names.extend(
@@ -130,7 +133,7 @@ impl Workshop {
 mod tests {
     use super::*;
     use crate::{paragraphs, sentences, tokens};
-    use tags::Upos;
+    use tags::{Upos, Xpos};
 
     /// Sentences of our own in plain writing.
     const PLAIN: &[&str] = &[
@@ -179,6 +182,15 @@ mod tests {
     fn capitals_change_few_parts_of_speech() {
         let found = [kept(str::to_uppercase), kept(str::to_lowercase), kept(title)];
         assert!(found.iter().zip([95, 98, 95]).all(|(&kept, least)| kept >= least), "{found:?}");
+    }
+
+    #[test]
+    fn a_whole_sentence_has_a_finite_verb() {
+        let verb = |text| read(text).1.tags.into_iter().find(|tag| tag.upos() == Upos::Verb).map(Tag::xpos);
+        assert_eq!(verb("The union called for a new contract."), Some(Xpos::Vbd));
+        assert_eq!(verb("Waves crashed on the rocks."), Some(Xpos::Vbd));
+        assert_eq!(verb("A bridge built in May"), Some(Xpos::Vbn));
+        assert_eq!(verb("The plan rejected by the council was new."), Some(Xpos::Vbn));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! It decides tags only; names, phrases and sentence structure are for others.
 
 use super::memory::{Memory, PLACES, REACH, Share, add_remembered, sum_around};
-use super::tags::Tag;
+use super::tags::{Tag, Upos, Xpos};
 use super::weights::{Model, Table, WordList, mix};
 use super::words::{self, Casing, Word};
 use wide::{CmpEq, CmpGt, i16x8};
@@ -105,6 +105,22 @@ impl<'m> Tagger<'m> {
                 self.weights.add_all(features, scores);
                 best(scores, &set)
             }));
+        }
+    }
+
+    /// A whole sentence has a finite verb. Where none was found, the first participle that follows a noun, a pronoun or an adverb and can be a past
+    /// tense is one: `The union called for talks.`
+    pub fn find_finite(&self, words: &[Word], tags: &mut [Tag]) {
+        let is_finite = |tag: &Tag| matches!(tag.xpos(), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        if tags.iter().any(is_finite) {
+            return;
+        }
+        let Some(at) = tags.iter().position(|tag| (tag.upos(), tag.xpos()) == (Upos::Verb, Xpos::Vbn)) else { return };
+        let before = at.checked_sub(1).map(|before| tags[before].upos());
+        let follows = matches!(before, Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv));
+        let past = Tag::of(Upos::Verb, Xpos::Vbd).filter(|past| self.lexicon.allowed(&words[at]) >> past.index() & 1 == 1);
+        if let Some(past) = past.filter(|_| follows) {
+            tags[at] = past;
         }
     }
 
@@ -326,7 +342,6 @@ fn look(word: &Word, casing: Casing) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::tags::{Upos, Xpos};
 
     fn tagged(text: &str) -> Vec<Tag> {
         tag(&text.split(' ').collect::<Vec<_>>())
