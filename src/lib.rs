@@ -5,6 +5,7 @@
 pub mod model;
 pub mod reasons;
 pub mod text;
+pub mod remnants;
 pub mod lexicon;
 pub mod tokens;
 pub mod paragraphs;
@@ -44,6 +45,14 @@ pub fn suggest(source: &str) -> Document {
 }
 
 fn suggest_telling(source: &str, progress: &dyn Fn(usize)) -> Document {
+    match remnants::plain(source) {
+        Some(plain) => plain.restore(find(&plain.text, &|read| progress(plain.read(read)))),
+        None => find(source, progress),
+    }
+}
+
+/// Sends `source`, a text without remnants of HTML, through the rooms.
+fn find(source: &str, progress: &dyn Fn(usize)) -> Document {
     let tokens = tokens::split(source);
     let language = language::identify::identify(source, &tokens);
     if language != "en" {

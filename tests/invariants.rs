@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use whosaid::formats::{self, Article, Input};
 use whosaid::model::{Document, Note, Reason, Span, Status};
 use whosaid::paragraphs::{self, Kind};
+use whosaid::remnants;
 use whosaid::text::{Offsets, Unit};
 
 /// Pieces that odd articles are made of: what news prose is made of, and what breaks it.
@@ -79,6 +80,19 @@ const PIECES: &[&str] = &[
     ")",
     "[",
     "]",
+    // Remnants of HTML.
+    "&quot;",
+    "&ldquo;",
+    "&rdquo;",
+    "&nbsp;",
+    "&#8217;s ",
+    "<p>",
+    "</p>\n",
+    "<br/>",
+    "<b>",
+    "</b>",
+    "<a href=\"https://example.org\">",
+    "<!--",
     // White space, and none.
     " ",
     "\n",
@@ -164,6 +178,10 @@ fn check_mentions(text: &str, document: &Document) {
 
 /// What belongs to the page and not to the article is left alone.
 fn check_furniture(text: &str, document: &Document) {
+    // Where tags part paragraphs, the paragraphs of the text as it stands are others.
+    if remnants::plain(text).is_some() {
+        return;
+    }
     let furniture: Vec<Span> =
         paragraphs::split(text).iter().filter(|paragraph| paragraph.kind == Kind::Furniture).map(|paragraph| paragraph.span).collect();
     for (what, span) in spans(document) {

@@ -9,6 +9,7 @@ const ROOMS: &[&str] = &[
     "model",
     "reasons",
     "text",
+    "remnants",
     "lexicon",
     "tokens",
     "paragraphs",
