@@ -103,23 +103,31 @@ fn actors(actors: &[Actor]) -> Result<JsValue, JsError> {
     to_js(&rows)
 }
 
+thread_local! {
+    /// The worker's scope and its clock, asked for once: outside of a worker the question costs as much as some hundred words.
+    static SCOPE: Option<(DedicatedWorkerGlobalScope, web_sys::Performance)> = {
+        let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>().ok();
+        scope.and_then(|scope| scope.performance().map(|performance| (scope, performance)))
+    };
+}
+
+fn now() -> f64 {
+    SCOPE.with(|scope| scope.as_ref().map_or(0.0, |(_, performance)| performance.now()))
+}
+
 /// The worker's clock; without a worker nothing is measured or posted.
 struct Clock {
-    scope: Option<(DedicatedWorkerGlobalScope, web_sys::Performance)>,
     start: f64,
 }
 
 impl Clock {
     fn start() -> Clock {
-        let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>().ok();
-        let scope = scope.and_then(|scope| scope.performance().map(|performance| (scope, performance)));
-        let start = scope.as_ref().map_or(0.0, |(_, performance)| performance.now());
-        Clock { scope, start }
+        Clock { start: now() }
     }
 
     /// Since the start.
     fn milliseconds(&self) -> f64 {
-        self.scope.as_ref().map_or(0.0, |(_, performance)| performance.now() - self.start)
+        now() - self.start
     }
 
     /// Posts what share of the text is read, from 0 to 1.
@@ -129,10 +137,12 @@ impl Clock {
             r#type: &'a str,
             share: f64,
         }
-        let Some((scope, _)) = &self.scope else { return };
-        if let Ok(message) = to_js(&Progress { r#type: "progress", share }) {
-            // A message that cannot be posted is no reason to fail: it only tells how far the work is.
-            let _ = scope.post_message(&message);
-        }
+        SCOPE.with(|scope| {
+            let Some((scope, _)) = scope else { return };
+            if let Ok(message) = to_js(&Progress { r#type: "progress", share }) {
+                // A message that cannot be posted is no reason to fail: it only tells how far the work is.
+                let _ = scope.post_message(&message);
+            }
+        });
     }
 }
