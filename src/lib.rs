@@ -13,6 +13,7 @@ pub mod sentences;
 pub mod quotation;
 pub mod language;
 pub mod vocabulary;
+pub mod capitals;
 pub mod article;
 pub mod actors;
 pub mod quotes;
@@ -25,6 +26,7 @@ pub mod wasm;
 use actors::Actors;
 use article::Article;
 use model::{ActorId, Document, Mention, Position, Quote};
+use tokens::Tokens;
 
 /// Finds the actors, quotes and positions in `source`.
 ///
@@ -59,6 +61,14 @@ fn find(source: &str, progress: &dyn Fn(usize)) -> Document {
         // The models know English only: better no answer than a wrong one.
         return Document { language: Some(language.into()), ..Document::default() };
     }
+    if let Some(lowered) = capitals::lowered(source) {
+        return read(&lowered, tokens::split(&lowered), progress);
+    }
+    read(source, tokens, progress)
+}
+
+/// What the rooms find in `source`, a text in ordinary English writing.
+fn read(source: &str, tokens: Tokens, progress: &dyn Fn(usize)) -> Document {
     let article = Article::of(source, tokens, progress);
     let actors = actors::find(&article);
     let quotes = quotes::find(&article, &actors);

@@ -17,6 +17,7 @@ const ROOMS: &[&str] = &[
     "quotation",
     "language",
     "vocabulary",
+    "capitals",
     "article",
     "actors",
     "quotes",
