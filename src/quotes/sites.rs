@@ -112,21 +112,17 @@ impl<'a, 't> Scene<'a, 't> {
         if word < self.article.tokens.len() { self.article.lower_hash(word) } else { 1 }
     }
 
-    /// The words that may signal an attribution, in text order.
-    pub fn sites(&self, cues: &Cues<'_>) -> Vec<Site> {
+    /// The words that may signal an attribution, in text order; each is looked at when it is asked for, so that what is known of its sentence is near.
+    pub fn sites(&self, cues: &Cues<'_>) -> impl Iterator<Item = Site> + '_ {
         let article = self.article;
         let keys = article.words().iter().map(|word| (class(word), key_of(word).is_some_and(|(_, key)| cues.lists(key))));
         let keys: Vec<(Option<u64>, bool)> = keys.collect();
-        let mut found = Vec::new();
-        for (_, sentence) in article.article_sentences() {
-            for word in sentence.tokens.clone() {
-                let (class, listed) = keys[article.number(word)];
-                if let Some(class) = class.filter(|_| !self.settled[word] && (listed || self.sieve(word).is_some())) {
-                    found.push(self.site(word, class, &sentence.tokens));
-                }
-            }
-        }
-        found
+        let words = article.article_sentences().flat_map(|(_, sentence)| sentence.tokens.clone().map(|word| (word, &sentence.tokens)));
+        words.filter_map(move |(word, sentence)| {
+            let (class, listed) = keys[article.number(word)];
+            let class = class.filter(|_| !self.settled[word] && (listed || self.sieve(word).is_some()))?;
+            Some(self.site(word, class, sentence))
+        })
     }
 
     fn site(&self, word: usize, class: u64, sentence: &Range<usize>) -> Site {
