@@ -107,6 +107,11 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
         let person = matches!(names[name].verdict.kind, None | Some(ActorType::Person));
         if sort == Sort::Person { person && !plural } else { sort != Sort::Group && names[name].verdict.kind != Some(ActorType::Person) }
     });
+    let part = phrase::part(article, &words);
+    // `the head of the office`: more often a part of the body.
+    if lower == "head" && !(head + 1 < end && article.is(head + 1, "of") && (describes.is_some() || part.speaks)) {
+        return None;
+    }
     Some(Role {
         head,
         noun: if campaign { "campaign".into() } else { spell_out(lower).to_owned() },
@@ -115,7 +120,7 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
         reach: reach(article, &words),
         country,
         modifiers,
-        part: phrase::part(article, &words),
+        part,
         predicate: describes.is_none() && is_predicate(article, &words),
         describes,
         words,
@@ -130,7 +135,7 @@ fn stands_behind_name(article: &Article<'_>, head: usize, covered: &[bool]) -> b
 
 /// What the lower-cased word describes, if an actor that can be mentioned so.
 fn described(lower: &str) -> Option<Sort> {
-    nouns::role(spell_out(lower)).filter(|sort| *sort != Sort::Document)
+    if lower == "head" { Some(Sort::Person) } else { nouns::role(spell_out(lower)).filter(|sort| *sort != Sort::Document) }
 }
 
 fn is_noun(article: &Article<'_>, word: usize) -> bool {
@@ -281,7 +286,10 @@ fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: u
             return Some(name);
         }
     }
-    if let Some(person) = title_of(article, names, words, end).or_else(|| apposed(article, names, words)) {
+    let farther = || {
+        title_of(article, names, words, end).or_else(|| apposed(article, names, words)).or_else(|| named_behind(article, names, words, end))
+    };
+    if let Some(person) = farther() {
         return Some(person);
     }
     let behind = after + names[after..].iter().take(4).take_while(|name| name.words.start < words.end).count();
@@ -305,6 +313,27 @@ fn title_of(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: us
     let capital = |word: usize| article.begins_upper(word) || article.is_any(word, &["the", "of", "and", "for", "&"]);
     let whole = !between.is_empty() && between.len() <= LONGEST && names[person].words.start < end && names[person].words.len() > 1;
     (whole && between.clone().all(capital) && article.begins_upper(between.end - 1)).then_some(person)
+}
+
+/// The person named between commas behind the phrase and what belongs to it: `the head of the Refugee Council, Jane Doe,`.
+fn named_behind(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let of = words.end;
+    if of >= end || !article.is_any(of, &["of", "for", "at", "in", "to"]) || article.xpos(words.end - 1) == Xpos::Nns {
+        return None;
+    }
+    let comma = (of + 1..end.min(of + LONGEST)).find(|&word| article.is(word, ","))?;
+    let nominal = |word: usize| {
+        matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Part | Upos::Num)
+            || article.begins_upper(word)
+    };
+    let person = names.partition_point(|name| name.words.start <= comma);
+    let name = names
+        .get(person)
+        .filter(|name| name.words.start.min(if name.title.is_empty() { usize::MAX } else { name.title.start }) == comma + 1)?;
+    let closed = name.words.end < end && article.is_any(name.words.end, &[",", "."]);
+    let whole = name.words.len() > 1 && name.verdict.kind == Some(ActorType::Person);
+    (whole && closed && (of + 1..comma).all(nominal)).then_some(person)
 }
 
 /// The person to whom the tree apposes the phrase, itself or as one of several: `Jane Doe, director of the study, and chairwoman of the center,`.
