@@ -200,7 +200,24 @@ pub(super) fn is_acronym(article: &Article<'_>, words: &Range<usize>) -> bool {
 /// Whether the name is that of a place which the text calls one: `the town of Marlow`.
 fn is_introduced_place(article: &Article<'_>, words: &Range<usize>) -> bool {
     const PLACES: &[&str] = &[
-        "town", "city", "village", "port", "island", "islands", "suburb", "province", "district", "region", "county", "valley", "capital",
+        "town",
+        "city",
+        "village",
+        "port",
+        "island",
+        "islands",
+        "suburb",
+        "province",
+        "district",
+        "region",
+        "county",
+        "valley",
+        "capital",
+        "mayor",
+        "mayoress",
+        "outskirts",
+        "streets",
+        "residents",
     ];
     words.start >= 2 && article.is(words.start - 1, "of") && article.is_any(words.start - 2, PLACES) && !phrase::acts(article, words)
 }

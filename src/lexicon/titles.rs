@@ -84,6 +84,11 @@ pub fn is_office_in_letters(form: &str) -> bool {
     matches!(form, "MEP" | "MLA" | "MP" | "MPP" | "MS" | "MSP" | "TD")
 }
 
+/// Whether the lower-cased word before a colon says what follows rather than who speaks: `Live: …`, `Price: …`.
+pub fn is_label(word: &str) -> bool {
+    LABELS.binary_search(&word).is_ok()
+}
+
 /// What the lower-cased title or noun tells about a person.
 pub fn gender(word: &str) -> Option<Gender> {
     let word = word.trim_end_matches('.');
@@ -209,6 +214,15 @@ static POST_NOMINALS: &[&str] = &[
     "QPM", "RN", "SC", "SJ", "TD", "VC",
 ];
 
+/// Words before a colon that speak for nobody.
+#[rustfmt::skip]
+static LABELS: &[&str] = &[
+    "address", "age", "analysis", "background", "breaking", "conclusion", "cons", "contact", "correction", "cost", "date", "details",
+    "email", "example", "exclusive", "explained", "explainer", "fact", "facts", "live", "location", "note", "opinion", "points", "price",
+    "pros", "rating", "result", "results", "review", "score", "source", "sources", "step", "summary", "time", "tip", "title", "update", "updates",
+    "verdict", "video", "warning", "watch", "website", "when", "where", "who", "why",
+];
+
 /// Days and months.
 #[rustfmt::skip]
 static CALENDAR: &[&str] = &[
@@ -328,7 +342,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [TITLES, ORGANIZATION_ENDS, ORGANIZATION_HEADS, OTHER_ENDS, PLACE_ENDS, CALENDAR, TOPICS, ADJECTIVES, GROUPS] {
+        for table in [LABELS, TITLES, ORGANIZATION_ENDS, ORGANIZATION_HEADS, OTHER_ENDS, PLACE_ENDS, CALENDAR, TOPICS, ADJECTIVES, GROUPS] {
             assert!(table.is_sorted());
         }
         assert!(POST_NOMINALS.is_sorted() && POST_NOMINALS.iter().all(|form| form.len() <= 5));

@@ -13,6 +13,7 @@ mod phrases;
 mod reported;
 pub mod sites;
 pub mod sources;
+mod speakers;
 mod turns;
 
 use std::cell::RefCell;
@@ -20,11 +21,13 @@ use std::ops::Range;
 
 pub use attribution::{Attribution, Source, agent, cue_words, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject};
 pub use reported::is_description;
+pub use speakers::speaker;
 
 use crate::actors::Actors;
 use crate::article::Article;
 use crate::language::attribution::{Attributor, Scorer};
 use crate::language::tags::{Upos, Xpos};
+use crate::lexicon::titles;
 use crate::model::{ActorId, Note, Quote, QuoteKind, Span};
 use crate::paragraphs::Kind;
 use crate::reasons::Rule;
@@ -87,7 +90,7 @@ pub fn find(article: &Article<'_>, actors: &Actors) -> Quotes {
     let mut scorer = SCORER.take().unwrap_or_else(|| Attributor::shipped().scorer());
     let attributions = attributions(article, &mut scorer);
     SCORER.set(Some(scorer));
-    let speakers = speakers(article, actors, &attributions);
+    let speakers = speakers::find(article, actors, &attributions);
     let quotes = attributions.iter().zip(speakers).filter_map(|(attribution, speaker)| quote(article, attribution, speaker)).collect();
     Quotes { quotes, attributions }
 }
@@ -148,11 +151,11 @@ fn colon(article: &Article<'_>, sentence: Range<usize>, kind: Kind) -> Option<At
             || matches!(article.upos(word), Upos::Adj | Upos::Det | Upos::Punct | Upos::Adp) && !matches!(article.xpos(word), Xpos::Wp)
     });
     let head = name.clone().rev().find(|&word| is_nominal(article, word))?;
-    let named = article.tag(head).is_proper()
+    let named = article.tag(head).is_proper() && !titles::is_label(article.lower(head))
         || article.is_any(head, &["reports", "report", "study", "poll", "officials", "experts", "sources", "police", "court"]);
     let clause = (colon + 1..sentence.end).any(|word| matches!(article.upos(word), Upos::Verb | Upos::Aux));
     let opening = article.sentence_of(colon) == 0 && sentence.len() < 26;
-    let fits = ((kind == Kind::Heading || opening) && named) || (upper && article.tag(head).is_proper() && sentence.end - colon > 2);
+    let fits = ((kind == Kind::Heading || opening) && named) || (upper && named && sentence.end - colon > 2);
     if !(begins && nominal && clause && fits) || name.is_empty() {
         return None;
     }
@@ -322,46 +325,6 @@ fn drop_doubles(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
         }
     }
     kept
-}
-
-/// The actor behind each attribution.
-fn speakers(article: &Article<'_>, actors: &Actors, attributions: &[Attribution]) -> Vec<Option<ActorId>> {
-    let named: Vec<Option<ActorId>> =
-        attributions.iter().map(|attribution| attribution.source.as_ref().and_then(|who| speaker(article, actors, who))).collect();
-    let paragraph = |i: usize| article.sentences[article.sentence_of(attributions[i].bounds().start)].paragraph;
-    (0..attributions.len())
-        .map(|i| {
-            if named[i].is_some() || attributions[i].rule != Rule::DirectNeighbor {
-                return named[i];
-            }
-            let near = |other: &usize| paragraph(*other) + 2 > paragraph(i);
-            let before = (0..i).rev().take_while(near).find(|&other| named[other].is_some() && is_outer(attributions, other));
-            let after =
-                (i + 1..attributions.len()).take_while(|&other| paragraph(other) == paragraph(i)).find(|&other| named[other].is_some());
-            let before_here = before.filter(|&other| paragraph(other) == paragraph(i));
-            before_here.or(after).or(before).and_then(|other| named[other])
-        })
-        .collect()
-}
-
-/// Whether the attribution does not lie within the content of another. They are sorted, so only near ones can hold it.
-fn is_outer(attributions: &[Attribution], i: usize) -> bool {
-    const NEAR: usize = 40;
-    let bounds = attributions[i].bounds();
-    !attributions[i.saturating_sub(NEAR)..attributions.len().min(i + NEAR)]
-        .iter()
-        .any(|outer| outer.bounds().start <= bounds.start && bounds.end <= outer.bounds().end && outer.words() > attributions[i].words())
-}
-
-/// The actor that a source names; for `who` and `which` the one they stand for.
-pub fn speaker(article: &Article<'_>, actors: &Actors, who: &Source) -> Option<ActorId> {
-    let head = article.tokens.span(who.head);
-    let words = article.span(&who.words)?;
-    let mention = actors.mention_in(head, words).or_else(|| {
-        let noun = article.head(who.head).map(|verb| attribution::antecedent(article, who.head, verb)).filter(|&noun| noun != who.head)?;
-        actors.mention_in(article.tokens.span(noun), article.span(&source(article, noun).words)?)
-    });
-    mention.map(|mention| actors.mentions[mention].actor)
 }
 
 fn quote(article: &Article<'_>, attribution: &Attribution, speaker: Option<ActorId>) -> Option<Quote> {
