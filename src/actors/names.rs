@@ -174,7 +174,8 @@ impl Finder<'_, '_> {
         if form.starts_with(['#', '@']) || matches!(form, "I" | "I'm" | "A") || form.starts_with(['\'', '’']) {
             return false;
         }
-        if titles::is_label(lower) && opens(article, word) && word + 1 < article.tokens.len() && article.is(word + 1, ":") {
+        // `Live: Storm nears coast`
+        if word + 1 < article.tokens.len() && article.is(word + 1, ":") && titles::is_label(lower) && opens(article, word) {
             return false;
         }
         if titles::is_calendar(lower) && self.is_date(word) {
