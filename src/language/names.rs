@@ -1,59 +1,22 @@
 //! Finds names in a sentence and says what they name: a linear-chain conditional random field over hashed features (Lafferty et al. 2001),
 //! solved only where capitals stand. Who bears a name, and which names are one actor's, is for the actors to decide.
 
+mod labels;
+
 use std::ops::Range;
 
+use super::Name;
 use super::memory::{Memory, PLACES, REACH, Share, add_remembered, sum_around};
 use super::tags::{Tag, Upos, Xpos};
 use super::weights::{Model, Table, mix};
 use super::words::{self, Case, Casing, Word};
-use super::{Name, NameClass};
+pub use labels::{CLASSES, LABELS, OUTSIDE, label, may_end, may_follow, predecessors};
+use labels::{NEVER, Steps, goes_on, is_open};
 
 static MODEL: Model = Model::trusted(include_bytes!("models/names.bin"));
 
-/// A place in a name: outside, or one of begin, inside, last and only word, for each class.
-pub const LABELS: usize = 1 + 4 * CLASSES.len();
-
-/// The classes in the order of their labels.
-pub const CLASSES: [NameClass; 5] =
-    [NameClass::Person, NameClass::Organization, NameClass::Place, NameClass::Nationality, NameClass::Other];
-
-/// The label of a word outside any name.
-pub const OUTSIDE: usize = 0;
-
-/// The label of a word in a name of `class` (its number in [`CLASSES`]), given whether it is the first and the last of the name.
-pub const fn label(class: usize, first: bool, last: bool) -> usize {
-    1 + class * 4
-        + match (first, last) {
-            (true, false) => 0,
-            (false, false) => 1,
-            (false, true) => 2,
-            (true, true) => 3,
-        }
-}
-
 /// What a finite main verb counts against being in a name. Headlines write `Baxter Says`; the corpora with names have few of them.
 const FINITE: i16 = 20;
-
-/// Whether a label leaves its name unfinished.
-const fn is_open(label: usize) -> bool {
-    label != OUTSIDE && (label - 1) % 4 < 2
-}
-
-/// Whether a label goes on with a name that was begun.
-const fn goes_on(label: usize) -> bool {
-    label != OUTSIDE && matches!((label - 1) % 4, 1 | 2)
-}
-
-/// Whether `to` may follow `from`.
-pub const fn may_follow(from: usize, to: usize) -> bool {
-    if is_open(from) { goes_on(to) && (from - 1) / 4 == (to - 1) / 4 } else { !goes_on(to) }
-}
-
-/// Whether a stretch may end with a label.
-pub const fn may_end(label: usize) -> bool {
-    !is_open(label)
-}
 
 /// The names in one sentence, in order, without overlap; their tokens count from the sentence's first word.
 ///
@@ -63,33 +26,6 @@ pub fn find(forms: &[&str], tags: &[Tag]) -> Vec<Name> {
     Recognizer::shipped().find(forms, tags, &mut Scratch::default(), &mut names);
     names
 }
-
-/// The labels that leave no name unfinished.
-const WHOLE: [usize; LABELS.div_ceil(2)] = labels_that(false);
-/// The labels that go on with no name.
-const NEW: [usize; LABELS.div_ceil(2)] = labels_that(true);
-/// How many of these there are, padded to whole vector registers.
-const NEWS: usize = NEW.len().next_multiple_of(4);
-
-const fn labels_that(begin: bool) -> [usize; LABELS.div_ceil(2)] {
-    let (mut found, mut count, mut label) = ([0; LABELS.div_ceil(2)], 0, 0);
-    while label < LABELS {
-        if if begin { !goes_on(label) } else { !is_open(label) } {
-            found[count] = label;
-            count += 1;
-        }
-        label += 1;
-    }
-    assert!(count == found.len());
-    found
-}
-
-/// How many bits hold a label, and the largest number in them.
-const LABEL_BITS: u32 = 5;
-const LAST_LABEL: i32 = (1 << LABEL_BITS) - 1;
-const _: () = assert!(LABELS <= 1 << LABEL_BITS);
-/// The score of what cannot be: below all that can be in the longest sentence, with room for what is added and for a label.
-const NEVER: i32 = -1 << 24;
 
 /// Labels, padded to whole vector registers.
 const WIDTH: usize = LABELS.next_multiple_of(8);
@@ -118,10 +54,7 @@ struct Remembered {
 pub struct Recognizer<'m> {
     weights: Table<'m>,
     lists: Table<'m>,
-    /// What a step from one label to another counts; a row for each label that it comes from.
-    steps: [[i32; LABELS]; LABELS],
-    /// The same for steps from what is [`WHOLE`] to what is [`NEW`], with the label that each comes from in the lowest bits, the first as the largest.
-    joints: [[i32; NEWS]; WHOLE.len()],
+    steps: Steps,
 }
 
 impl Recognizer<'static> {
@@ -134,12 +67,7 @@ impl Recognizer<'static> {
 impl<'m> Recognizer<'m> {
     /// The recognizer in a model file with the sections `weights`, `lists` and `steps`.
     pub fn new(model: Model<'m>) -> Self {
-        let (rows, _) = model.section("steps").as_chunks::<LABELS>();
-        let step = |from: usize, to: usize| rows.get(from).and_then(|row| row.get(to)).map_or(0, |&step| i32::from(step as i8));
-        let steps = std::array::from_fn(|from| std::array::from_fn(|to| step(from, to)));
-        let joint = |from: usize, to: Option<&usize>| to.map_or(0, |&to| step(from, to)) << LABEL_BITS | (LAST_LABEL - from as i32);
-        let joints = WHOLE.map(|from| std::array::from_fn(|to| joint(from, NEW.get(to))));
-        Recognizer { weights: model.table("weights"), lists: model.table("lists"), steps, joints }
+        Recognizer { weights: model.table("weights"), lists: model.table("lists"), steps: Steps::read(&model) }
     }
 
     /// Writes the names of one sentence into `names`, which is cleared first.
@@ -210,35 +138,11 @@ impl<'m> Recognizer<'m> {
             if tags.get(at).is_some_and(|tag| tag.upos() == Upos::Verb && matches!(tag.xpos(), Xpos::Vbz | Xpos::Vbd)) {
                 scores[OUTSIDE] += FINITE;
             }
-            let (best, back) = self.best_steps(&before);
+            let (best, back) = self.steps.best(&before);
             before = std::array::from_fn(|to| i32::from(scores[to]) + best[to]);
             scratch.back.push(back);
         }
         walk_back(&before, stretch, &scratch.back, names);
-    }
-
-    /// For each label the best score of the steps to it, and the label that this step comes from, the first of equals.
-    #[inline]
-    fn best_steps(&self, before: &[i32; LABELS]) -> ([i32; LABELS], [u8; LABELS]) {
-        // What begins anew may follow all that is whole: many at a time, the label in the lowest bits, so that one comparison finds both.
-        let mut news = [i32::MIN; NEWS];
-        for (&from, steps) in WHOLE.iter().zip(&self.joints) {
-            let score = before[from] << LABEL_BITS;
-            news.iter_mut().zip(steps).for_each(|(best, step)| *best = (*best).max(score + step));
-        }
-        let (mut best, mut back) = ([NEVER; LABELS], [OUTSIDE as u8; LABELS]);
-        for (&to, packed) in NEW.iter().zip(news) {
-            (best[to], back[to]) = (packed >> LABEL_BITS, (LAST_LABEL - (packed & LAST_LABEL)) as u8);
-        }
-        for to in (0..LABELS).filter(|&to| goes_on(to)) {
-            for from in predecessors(to) {
-                let score = before[from] + self.steps[from][to];
-                if score > best[to] {
-                    (best[to], back[to]) = (score, from as u8);
-                }
-            }
-        }
-        (best, back)
     }
 }
 
@@ -257,16 +161,6 @@ fn walk_back(last: &[i32; LABELS], stretch: Range<usize>, back: &[[u8; LABELS]],
         label = usize::from(back[label]);
     }
     names[first..].reverse();
-}
-
-/// The labels that may precede `to`, in order.
-pub fn predecessors(to: usize) -> impl Iterator<Item = usize> {
-    let inner = goes_on(to).then(|| (to - 1) / 4 * 4 + 1);
-    let (open, closed) = match inner {
-        Some(begin) => (begin..begin + 2, 0..0),
-        None => (0..0, 0..LABELS),
-    };
-    open.chain(closed.filter(|&label| !is_open(label)))
 }
 
 /// The casing of a sentence as names should take it: one written without care for capitals, with a small first word (`where can I park in san
@@ -450,6 +344,7 @@ fn look(word: &Word, casing: Casing) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::NameClass;
     use crate::language::tagger::tag;
 
     fn found(text: &str) -> Vec<(String, NameClass)> {
