@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::language::parser::network::Network;
 use crate::language::relations::Relation;
 use crate::language::tags::{Tag, Upos, Xpos};
-use crate::language::{self, Syntax};
+use crate::language::{self, Name, Syntax};
 use crate::lexicon::cues::Cue;
 use crate::lexicon::{nouns, places};
 use crate::model::Span;
@@ -34,6 +34,8 @@ pub struct Article<'a> {
     vocabulary: Vocabulary<'a>,
     sentence_of: Vec<u32>,
     zone_of: Vec<u32>,
+    /// For each sentence the number of its first name, or of the next.
+    first_name: Vec<u32>,
 }
 
 const NOWHERE: u32 = u32::MAX;
@@ -67,8 +69,14 @@ impl<'a> Article<'a> {
         for (number, zone) in zones.iter().enumerate().filter(|(_, zone)| zone.depth == 0) {
             zone_of[zone.tokens.clone()].fill(number as u32);
         }
+        let mut next = 0;
+        let first_name = sentences.iter().map(|sentence| {
+            next += syntax.names[next..].iter().take_while(|name| name.tokens.end <= sentence.tokens.start).count();
+            next as u32
+        });
+        let first_name = first_name.collect();
         let vocabulary = Vocabulary::gather(text, &tokens, &syntax.tags);
-        Article { text, tokens, paragraphs, sentences, zones, syntax, vocabulary, sentence_of, zone_of }
+        Article { text, tokens, paragraphs, sentences, zones, syntax, vocabulary, sentence_of, zone_of, first_name }
     }
 
     /// The word itself.
@@ -205,6 +213,13 @@ impl<'a> Article<'a> {
             steps += 1;
         }
         false
+    }
+
+    /// The names from the first that ends behind it on; none for a word that stands in no sentence.
+    pub fn names_from(&self, i: usize) -> &[Name] {
+        let Some(&first) = self.first_name.get(self.sentence_of(i)) else { return &[] };
+        let names = &self.syntax.names[first as usize..];
+        &names[names.iter().take_while(|name| name.tokens.end <= i).count()..]
     }
 
     /// The number of the sentence it stands in.

@@ -23,8 +23,8 @@ pub struct Scene<'a, 't> {
     /// What the sieves found.
     pub sieved: &'a [Attribution],
     sieve_of: Vec<u32>,
-    /// The words that head the cues of what the sieves found, in order.
-    heads: Vec<usize>,
+    /// Whether each word heads the cue of something that the sieves found.
+    is_head: Vec<bool>,
     pub(super) looks: Looks,
     /// Words of block quotations and their cues, which are settled.
     settled: Vec<bool>,
@@ -90,10 +90,9 @@ impl<'a, 't> Scene<'a, 't> {
                 sieve_of[head] = number as u32;
             }
         }
-        let mut heads: Vec<usize> = sieved.iter().filter(|found| found.cue.is_some()).filter_map(|found| found.cue_head).collect();
-        heads.sort_unstable();
-        heads.dedup();
-        Scene { article, passages, sieved, sieve_of, heads, looks: Looks::gather(article), settled }
+        let mut is_head = vec![false; article.tokens.len()];
+        sieved.iter().filter(|found| found.cue.is_some()).filter_map(|found| found.cue_head).for_each(|head| is_head[head] = true);
+        Scene { article, passages, sieved, sieve_of, is_head, looks: Looks::gather(article), settled }
     }
 
     /// The sieves' finding with `word` in its cue.
@@ -222,13 +221,10 @@ impl<'a, 't> Scene<'a, 't> {
     /// Whether a name, a pronoun for people, or another cue of the sieves stands in the sentence beside the site.
     fn names_near(&self, site: &Site) -> u64 {
         let article = self.article;
-        let names = &article.syntax.names;
-        let first = names.partition_point(|name| name.tokens.end <= site.region.start);
-        let named = names.get(first).is_some_and(|name| name.tokens.start < site.region.end);
+        let named = article.names_from(site.region.start).first().is_some_and(|name| name.tokens.start < site.region.end);
         let (mut before, mut behind) = (false, false);
         let near = site.region.start.max(site.word.saturating_sub(30))..site.region.end.min(site.word + 30);
-        let heads = &self.heads[self.heads.partition_point(|&head| head < near.start)..];
-        for &word in heads.iter().take_while(|&&head| head < near.end).filter(|&&head| head != site.word) {
+        for word in near.filter(|&word| self.is_head[word] && word != site.word) {
             if let Some(sieve) = self.sieve(word) {
                 before |= word < site.word && !sieve.holds(site.word);
                 behind |= word > site.word || sieve.holds(site.word);
@@ -296,9 +292,7 @@ pub(super) fn sort_of(word: &Word<'_>) -> u8 {
 
 /// What the name at `head` names, as a small number.
 fn name_sort(article: &Article<'_>, head: usize) -> u64 {
-    let names = &article.syntax.names;
-    let at = names.partition_point(|name| name.tokens.end <= head);
-    let name = names.get(at).filter(|name| name.tokens.contains(&head));
+    let name = article.names_from(head).first().filter(|name| name.tokens.contains(&head));
     name.map_or(1, |name| 16 + name.class as u64)
 }
 

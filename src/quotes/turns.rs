@@ -109,8 +109,7 @@ fn is_part(article: &Article<'_>, word: usize) -> bool {
 
 /// Whether the name shows a person: by a title or a description, by its given name, or because the learned names know it.
 fn is_person(article: &Article<'_>, name: &Range<usize>, head: usize) -> bool {
-    let names = &article.syntax.names;
-    let learned = names.get(names.partition_point(|found| found.tokens.end <= head));
+    let learned = article.names_from(head).first();
     learned.is_some_and(|found| found.class == NameClass::Person && found.tokens.start <= head)
         || name.clone().any(|word| article.is_title(word) || article.role(word) == Some(Sort::Person))
         || name.len() > 1 && given::is_given(article.lower(name.start))
