@@ -27,6 +27,8 @@ const SIEVED: Share = percent(12);
 const THING: Share = percent(33);
 /// a thing on which a stance may be taken,
 const STANCE: Share = percent(50);
+/// a thing that is said of what cannot speak (`the meetings focused on trade`),
+const OF_THING: Share = percent(65);
 /// or anything without a source.
 const NOBODY: Share = percent(50);
 /// What a sieve finds stands where the model is not as sure as this of any other content.
@@ -53,6 +55,10 @@ pub(super) fn choose(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>) -> Vec<Attr
             continue;
         }
         let who = best_source(scene, scorer, &site, &content, &mut features);
+        let bare = !is_quoted(scene, &content.parts) && !is_clausal(scene, &content.parts);
+        if bare && sure < OF_THING && who.as_ref().is_some_and(|who| scene.is_thing(who.head)) {
+            continue;
+        }
         if who.is_some() || is_quoted(scene, &content.parts) || sure >= NOBODY {
             found.push((sure, attribution(scene, &site, content, who, sure)));
         }

@@ -218,6 +218,11 @@ impl<'a, 't> Scene<'a, 't> {
         head.map_or(0, |head| if article.tag(head).is_proper() { name_sort(article, head) } else { self.looks.sort(article.number(head)) })
     }
 
+    /// Whether the word is an ordinary one that names nobody: no name, no pronoun, no role.
+    pub(super) fn is_thing(&self, head: usize) -> bool {
+        matches!(self.sort(Some(head)), ORDINARY..=ORDINARY_NOUN)
+    }
+
     /// Whether a name, a pronoun for people, or another cue of the sieves stands in the sentence beside the site.
     fn names_near(&self, site: &Site) -> u64 {
         let article = self.article;
@@ -269,6 +274,10 @@ fn key_of(word: &Word<'_>) -> Option<(u64, u64)> {
     Some((class, mix(word.lemma_hash, class)))
 }
 
+/// The [`sort_of`] words that name nobody; of nouns it is the next.
+const ORDINARY: u64 = 13;
+const ORDINARY_NOUN: u64 = ORDINARY + 1;
+
 /// What kind of somebody the word that is no name names, as a small number.
 pub(super) fn sort_of(word: &Word<'_>) -> u8 {
     match &*word.lower {
@@ -285,7 +294,8 @@ pub(super) fn sort_of(word: &Word<'_>) -> u8 {
             Some(_) => 11,
             None if word.is_title => 10,
             None if word.begins_upper => 12,
-            None => 13 + u8::from(word.tag.upos() == Upos::Noun),
+            None if word.tag.upos() == Upos::Noun => ORDINARY_NOUN as u8,
+            None => ORDINARY as u8,
         },
     }
 }
