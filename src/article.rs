@@ -294,3 +294,18 @@ fn equal(word: &[u8], lower: &str) -> bool {
         && word.first().map(|first| first | SMALL) == lower.first().map(|first| first | SMALL)
         && word.eq_ignore_ascii_case(lower)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_from_a_word_on_are_those_that_end_behind_it() {
+        let article = Article::read("Maria Lopez met Daniel Reed. Nobody else came. In London, Reed left; the United Nations stayed.");
+        let names = &article.syntax.names;
+        assert!(names.len() > 3, "{names:?}");
+        for word in 0..article.tokens.len() {
+            assert_eq!(article.names_from(word), &names[names.partition_point(|name| name.tokens.end <= word)..], "{word}");
+        }
+    }
+}

@@ -25,8 +25,7 @@ pub struct Zone {
 
 /// The zones of the text in order of their opening marks.
 pub fn pair(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Zone> {
-    let ranges: Vec<Range<usize>> =
-        paragraphs.iter().map(|paragraph| tokens.at_or_after(paragraph.span.start())..tokens.at_or_after(paragraph.span.end())).collect();
+    let ranges: Vec<Range<usize>> = paragraphs.iter().map(|paragraph| tokens.within(paragraph.span)).collect();
     let mut zones: Vec<Zone> = Vec::new();
     for (number, range) in ranges.iter().enumerate() {
         if paragraphs[number].kind == Kind::Furniture {

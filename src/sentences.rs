@@ -32,7 +32,7 @@ pub struct Sentence {
 pub fn split(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Sentence> {
     let mut sentences = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        let range = tokens.at_or_after(paragraph.span.start())..tokens.at_or_after(paragraph.span.end());
+        let range = tokens.within(paragraph.span);
         let (mut start, mut last) = (range.start, range.start);
         for i in range.clone() {
             // The mark that ends the sentence may be followed by closing marks: stay before them.

@@ -3,6 +3,8 @@
 //! It decides where a token starts and ends and nothing else: hyphenated words fall apart (`wide - ranging`) except after a prefix (`anti-war`),
 //! contractions fall apart (`do n't`, `Kyiv 's`), and an abbreviation keeps its period.
 
+use std::ops::Range;
+
 use crate::model::Span;
 
 /// What a token is made of.
@@ -54,6 +56,11 @@ impl Tokens {
     /// The first token that starts at or behind `byte`.
     pub fn at_or_after(&self, byte: u32) -> usize {
         self.spans.partition_point(|span| span.start() < byte)
+    }
+
+    /// The tokens that start within `span`.
+    pub fn within(&self, span: Span) -> Range<usize> {
+        self.at_or_after(span.start())..self.at_or_after(span.end())
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind) {

@@ -9,7 +9,6 @@ use super::direct::{self, Found};
 use crate::article::Article;
 use crate::language::tags::Upos;
 use crate::lexicon::Strength;
-use crate::model::Span;
 use crate::paragraphs::Kind;
 use crate::reasons::Rule;
 
@@ -32,12 +31,11 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Attribution> {
 /// The words of each paragraph of the article. Furniture is empty, because no speech runs over it, and so is a heading, unless it stands right
 /// behind a colon: a post may have no final mark.
 fn paragraphs(article: &Article<'_>) -> Vec<Range<usize>> {
-    let words = |span: Span| article.tokens.at_or_after(span.start())..article.tokens.at_or_after(span.end());
     let mut led = false;
     let mut found = Vec::new();
     for paragraph in &article.paragraphs {
         let is_text = paragraph.kind == Kind::Body || (led && paragraph.kind == Kind::Heading);
-        found.push(if is_text { words(paragraph.span) } else { 0..0 });
+        found.push(if is_text { article.tokens.within(paragraph.span) } else { 0..0 });
         led = paragraph.span.slice(article.text).ends_with(':');
     }
     found

@@ -11,7 +11,6 @@ use crate::article::Article;
 use crate::language::NameClass;
 use crate::lexicon::nouns::Sort;
 use crate::lexicon::{given, places, titles};
-use crate::model::Span;
 use crate::paragraphs::Kind;
 use crate::reasons::Rule;
 
@@ -35,7 +34,7 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Attribution> {
     let paragraphs: Vec<Range<usize>> = article
         .paragraphs
         .iter()
-        .map(|paragraph| if paragraph.kind == Kind::Furniture { 0..0 } else { words(article, paragraph.span) })
+        .map(|paragraph| if paragraph.kind == Kind::Furniture { 0..0 } else { article.tokens.within(paragraph.span) })
         .collect();
     let labels: Vec<Option<Label>> = paragraphs.iter().map(|paragraph| label(article, paragraph)).collect();
     if !is_conversation(&labels) {
@@ -57,10 +56,6 @@ pub(super) fn hold(article: &Article<'_>, turns: &[Attribution], attribution: &A
     let outside = |who: &Source| who.words.end <= turn.bounds().start;
     let own = attribution.source.as_ref().is_none_or(|who| outside(who) || article.is_any(who.head, &["i", "we", "you"]));
     turn.holds(start) && own
-}
-
-fn words(article: &Article<'_>, span: Span) -> Range<usize> {
-    article.tokens.at_or_after(span.start())..article.tokens.at_or_after(span.end())
 }
 
 /// Whether the labels are those of a conversation: two turns at least, and a speaker who is known for a person or comes again. Questions need answers.
