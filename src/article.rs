@@ -80,22 +80,26 @@ impl<'a> Article<'a> {
     }
 
     /// The word itself.
+    #[inline]
     pub fn word(&self, i: usize) -> &'a str {
         self.tokens.span(i).slice(self.text)
     }
 
     /// Whether the word is `lower`, whatever its case.
+    #[inline]
     pub fn is(&self, i: usize, lower: &str) -> bool {
         equal(self.bytes(i), lower)
     }
 
     /// Whether the word is one of `lower`, whatever its case.
+    #[inline]
     pub fn is_any(&self, i: usize, lower: &[&str]) -> bool {
         let word = self.bytes(i);
         lower.iter().any(|lower| equal(word, lower))
     }
 
     /// The word's bytes: whole characters by the way tokens are made, which need not be looked at again with each question.
+    #[inline]
     fn bytes(&self, i: usize) -> &'a [u8] {
         let span = self.tokens.span(i);
         &self.text.as_bytes()[span.start() as usize..span.end() as usize]
@@ -162,36 +166,43 @@ impl<'a> Article<'a> {
     }
 
     /// Its tag.
+    #[inline]
     pub fn tag(&self, i: usize) -> Tag {
         self.syntax.tags[i]
     }
 
     /// Its universal part of speech.
+    #[inline]
     pub fn upos(&self, i: usize) -> Upos {
         self.tag(i).upos()
     }
 
     /// Its Penn Treebank tag.
+    #[inline]
     pub fn xpos(&self, i: usize) -> Xpos {
         self.tag(i).xpos()
     }
 
     /// Its relation to its head.
+    #[inline]
     pub fn relation(&self, i: usize) -> Relation {
         self.syntax.tree.relations[i]
     }
 
     /// Its head; `None` for the root of a sentence.
+    #[inline]
     pub fn head(&self, i: usize) -> Option<usize> {
         self.syntax.tree.head(i)
     }
 
     /// The words that hang on it, in text order.
+    #[inline]
     pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         self.syntax.outline.children(i).iter().map(|&child| child as usize)
     }
 
     /// The first of its children with a relation, or a subtype of it.
+    #[inline]
     pub fn child(&self, i: usize, relation: Relation) -> Option<usize> {
         self.children(i).find(|&child| self.relation(child) == relation || self.relation(child).universal() == relation)
     }
@@ -233,6 +244,7 @@ impl<'a> Article<'a> {
     }
 
     /// The outer quoted zone it stands in, by number.
+    #[inline]
     pub fn zone_of(&self, i: usize) -> Option<usize> {
         Some(self.zone_of[i]).filter(|&zone| zone != NOWHERE).map(|zone| zone as usize)
     }
@@ -248,16 +260,19 @@ impl<'a> Article<'a> {
     }
 
     /// Whether the word is a mark without letters or digits.
+    #[inline]
     pub fn is_mark(&self, i: usize) -> bool {
         self.tokens.kind(i) == tokens::Kind::Mark
     }
 
     /// Whether the word is a quotation mark around a zone, or could be.
+    #[inline]
     pub fn is_quotation_mark(&self, i: usize) -> bool {
         self.is_mark(i) && self.vocabulary.of(i).quotes
     }
 
     /// The bytes from the first word of `words` to the last; `None` when it is empty.
+    #[inline]
     pub fn span(&self, words: &Range<usize>) -> Option<Span> {
         (!words.is_empty()).then(|| self.tokens.span(words.start).cover(self.tokens.span(words.end - 1)))
     }
