@@ -1,7 +1,7 @@
 //! The annotations as columns of 32-bit numbers: how the page receives thousands of spans in one step.
 //!
 //! It decides the column layout and refuses to decide how the columns reach the page. Kinds and rules are row numbers in the lists of the
-//! vocabulary, offsets count UTF-16 code units, confidence is percent, and [`NONE`] stands for nothing.
+//! vocabulary, offsets and lengths count UTF-16 code units, confidence is percent, and [`NONE`] stands for nothing.
 
 use crate::model::{Document, Note, Reason, Span};
 use crate::text::{Cursor, Offsets, Unit};
@@ -9,6 +9,8 @@ use crate::text::{Cursor, Offsets, Unit};
 /// Stands for nothing.
 pub const NONE: u32 = u32::MAX;
 
+/// Columns of an actor: type, anonymous, rule, confidence, length of its name, length of its role.
+pub const ACTOR: usize = 6;
 /// Columns of a mention: start, end, actor, kind, rule, confidence.
 pub const MENTION: usize = 6;
 /// Columns of a quote: start, end, kind, cue start and end, source start and end, speaker, hedged, rule, confidence, first part, one past the
@@ -20,9 +22,13 @@ pub const POSITION: usize = 15;
 /// Columns of a part of a content or target: start, end.
 pub const PART: usize = 2;
 
-/// The spans of a document, row after row.
+/// The actors and spans of a document, row after row.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Columns {
+    /// Rows of [`ACTOR`] numbers.
+    pub actors: Vec<u32>,
+    /// The name and the role of each actor, one after the other without anything between: one string is handed over quicker than thousands.
+    pub labels: String,
     /// Rows of [`MENTION`] numbers.
     pub mentions: Vec<u32>,
     /// Rows of [`QUOTE`] numbers.
@@ -38,10 +44,27 @@ impl Columns {
     pub fn new(text: &str, document: &Document) -> Columns {
         let offsets = Offsets::new(text, Unit::Utf16);
         let mut columns = Columns::default();
+        columns.add_actors(document);
         columns.add_mentions(document, offsets.cursor());
         columns.add_quotes(document, offsets.cursor());
         columns.add_positions(document, offsets.cursor());
         columns
+    }
+
+    fn add_actors(&mut self, document: &Document) {
+        self.actors.reserve_exact(document.actors.len() * ACTOR);
+        for actor in &document.actors {
+            let [name, role] = [Some(&actor.name), actor.role.as_ref()].map(|label| label.map_or(NONE, |label| self.add_label(label)));
+            let kind = actor.kind.map_or(NONE, |kind| kind as u32);
+            let row: [u32; ACTOR] = [kind, u32::from(actor.anonymous), rule(&actor.note), confidence(&actor.note), name, role];
+            self.actors.extend(row);
+        }
+    }
+
+    /// Adds a label and returns its length.
+    fn add_label(&mut self, label: &str) -> u32 {
+        self.labels.push_str(label);
+        if label.is_ascii() { label.len() as u32 } else { label.encode_utf16().count() as u32 }
     }
 
     fn add_mentions(&mut self, document: &Document, mut cursor: Cursor<'_>) {
@@ -101,7 +124,7 @@ fn pair(cursor: &mut Cursor<'_>, span: Option<Span>) -> [u32; 2] {
 }
 
 /// The row number of the rule behind a suggestion.
-pub fn rule(note: &Note) -> u32 {
+fn rule(note: &Note) -> u32 {
     match note.origin.reason {
         Reason::Rule(rule) => rule as u32,
         _ => NONE,
@@ -109,6 +132,6 @@ pub fn rule(note: &Note) -> u32 {
 }
 
 /// The confidence in percent.
-pub fn confidence(note: &Note) -> u32 {
+fn confidence(note: &Note) -> u32 {
     note.origin.confidence.map_or(NONE, u32::from)
 }

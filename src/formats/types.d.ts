@@ -40,9 +40,10 @@ export interface Format {
 }
 
 /**
- * What `annotate` found. Offsets count UTF-16 code units, confidence is percent, `4294967295` stands for nothing, `rule` is a place in
+ * What `annotate` found. Offsets and lengths count UTF-16 code units, confidence is percent, `4294967295` stands for nothing, `rule` is a place in
  * `Vocabulary.reasons`, `kind` a place in its list, and `partsFrom` .. `partsTo` are row numbers in `parts`. The columns of a row:
  *
+ * - actor (6): type, anonymous, rule, confidence, length of its name, length of its role: the labels stand one after the other in `labels`
  * - mention (6): start, end, actor, kind, rule, confidence
  * - quote (13): start, end, kind, cueStart, cueEnd, sourceStart, sourceEnd, speaker, hedged, rule, confidence, partsFrom, partsTo
  * - position (15): start, end, kind, polarity + 1, cueStart, cueEnd, sourceStart, sourceEnd, holder, quote, hedged, rule, confidence,
@@ -50,12 +51,9 @@ export interface Format {
  * - part (2): start, end
  */
 export interface Annotated {
-  language: string | null; title: string | null; actors: AnnotatedActor[];
-  mentions: Uint32Array; quotes: Uint32Array; positions: Uint32Array; parts: Uint32Array;
+  language: string | null; title: string | null; labels: string;
+  actors: Uint32Array; mentions: Uint32Array; quotes: Uint32Array; positions: Uint32Array; parts: Uint32Array;
   milliseconds: number;
-}
-export interface AnnotatedActor {
-  id: string; type: ActorType | null; name: string; role: string | null; anonymous: boolean; rule: number; confidence: number;
 }
 
 export interface File { name: string; mime: string; text: string }

@@ -8,9 +8,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::DedicatedWorkerGlobalScope;
 
 use super::{set, to_js};
-use crate::formats::columns::{self, Columns};
-use crate::formats::wire::Word;
-use crate::model::{Actor, ActorType, Document, MentionKind, PositionKind, QuoteKind, Status};
+use crate::formats::columns::Columns;
+use crate::model::{ActorType, Document, MentionKind, PositionKind, QuoteKind, Status};
 use crate::reasons::Rule;
 
 /// After how many bytes it is told anew how much of a text is read: some hundredths of a second, and more than most articles have.
@@ -42,7 +41,7 @@ pub fn vocabulary() -> Result<JsValue, JsError> {
     })
 }
 
-/// Finds the actors, quotes and positions in `text`; spans come back as columns, in UTF-16 offsets.
+/// Finds the actors, quotes and positions in `text`; they come back as columns, in UTF-16 offsets.
 ///
 /// In a worker it posts a `Progress` message whenever it has read some more of a long text.
 ///
@@ -68,39 +67,17 @@ fn annotated(document: &Document, columns: &Columns) -> Result<Object, JsError> 
     let result = Object::new();
     set(&result, "language", &to_js(&document.language)?)?;
     set(&result, "title", &to_js(&document.title)?)?;
-    set(&result, "actors", &actors(&document.actors)?)?;
-    for (name, column) in
-        [("mentions", &columns.mentions), ("quotes", &columns.quotes), ("positions", &columns.positions), ("parts", &columns.parts)]
-    {
+    set(&result, "labels", &columns.labels.as_str().into())?;
+    for (name, column) in [
+        ("actors", &columns.actors),
+        ("mentions", &columns.mentions),
+        ("quotes", &columns.quotes),
+        ("positions", &columns.positions),
+        ("parts", &columns.parts),
+    ] {
         set(&result, name, &Uint32Array::from(column.as_slice()))?;
     }
     Ok(result)
-}
-
-fn actors(actors: &[Actor]) -> Result<JsValue, JsError> {
-    #[derive(Serialize)]
-    struct Row<'a> {
-        id: String,
-        r#type: Option<Word<ActorType>>,
-        name: &'a str,
-        role: Option<&'a str>,
-        anonymous: bool,
-        rule: u32,
-        confidence: u32,
-    }
-    fn row((i, actor): (usize, &Actor)) -> Row<'_> {
-        Row {
-            id: format!("a{}", i + 1),
-            r#type: actor.kind.map(Word),
-            name: &actor.name,
-            role: actor.role.as_deref(),
-            anonymous: actor.anonymous,
-            rule: columns::rule(&actor.note),
-            confidence: columns::confidence(&actor.note),
-        }
-    }
-    let rows: Vec<Row<'_>> = actors.iter().enumerate().map(row).collect();
-    to_js(&rows)
 }
 
 thread_local! {

@@ -7,9 +7,9 @@ import { at, columns, TEXT, VOCABULARY } from './support.js';
 test('columns become a valid document', async () => {
   const doc = await decode(TEXT, columns(), VOCABULARY);
   assert.equal(faultOf(doc), null);
-  assert.deepEqual(doc.actors.map(({ type, role, reason, confidence }) => [type, role, reason, confidence]), [
-    ['person', 'Mayor', 'It is written like a name.', 0.8],
-    [null, null, null, null],
+  assert.deepEqual(doc.actors.map(({ id, type, name, role, anonymous, reason, confidence }) => [id, type, name, role, anonymous, reason, confidence]), [
+    ['a1', 'person', 'Ada Quill', 'Mayor', false, 'It is written like a name.', 0.8],
+    ['a2', null, 'Rowan Pike', null, true, null, null],
   ]);
   assert.deepEqual(doc.mentions[1], {
     id: 'm2', actor: 'a1', kind: 'pronoun', ...at('She'), status: 'suggested', reason: 'It follows a verb of saying.', confidence: null,

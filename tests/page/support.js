@@ -151,10 +151,8 @@ export function columns(text = TEXT) {
   const [late, dear] = [row('It is late,'), row('and it is dear')];
   return {
     language: 'en', title: undefined, milliseconds: 3,
-    actors: [
-      { id: 'a1', type: 'person', name: 'Ada Quill', role: 'Mayor', anonymous: false, rule: 0, confidence: 80 },
-      { id: 'a2', type: undefined, name: 'Rowan Pike', role: undefined, anonymous: false, rule: undefined, confidence: undefined },
-    ],
+    labels: 'Ada QuillMayorRowan Pike',
+    actors: Uint32Array.of(0, 0, 0, 80, 9, 5, NONE, 1, NONE, NONE, 10, NONE),
     mentions: Uint32Array.of(...row('Ada Quill'), 0, 0, 0, 80, ...row('She'), 0, 2, 1, NONE),
     quotes: Uint32Array.of(
       ...row('costs could rise'), 2, ...row('warned'), ...row('She'), 0, 1, 1, 62, 0, 1,

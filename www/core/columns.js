@@ -13,11 +13,12 @@ import { breath } from '../state/breath.js';
 /** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
 
 /**
- * What `annotate` of the core gives: actors as objects, the rest as rows of numbers; `rule` and every kind index the vocabulary.
+ * What `annotate` of the core gives: rows of numbers; `rule`, type and every kind index the vocabulary.
  * @typedef {object} Columns
  * @property {string|null|undefined} language
  * @property {string|null|undefined} title
- * @property {{id: string, type?: string|null, name: string, role?: string|null, anonymous: boolean, rule?: number|null, confidence?: number|null}[]} actors
+ * @property {string} labels the names and roles of the actors, one after the other
+ * @property {Uint32Array} actors type, anonymous, rule, confidence, length of the name, length of the role
  * @property {Uint32Array} mentions start, end, actor, kind, rule, confidence
  * @property {Uint32Array} quotes start, end, kind, cue (2), source (2), speaker, hedged, rule, confidence, parts (2)
  * @property {Uint32Array} positions start, end, kind, polarity + 1, cue (2), source (2), holder, quote, hedged, rule, confidence, parts (2)
@@ -27,6 +28,7 @@ import { breath } from '../state/breath.js';
 
 /** What stands for nothing in a column. */
 export const NONE = 0xffffffff;
+const ACTOR = 6;
 const MENTION = 6;
 const QUOTE = 13;
 const POSITION = 15;
@@ -42,20 +44,23 @@ const SLICE = 2000;
  * @throws {Error} when a row is out of shape
  */
 export async function decode(text, columns, vocabulary) {
-  const { parts } = columns;
-  /** @param {number|null} [rule] @param {number|null} [percent] */
-  const note = (rule = NONE, percent = NONE) => ({
+  const { labels, parts } = columns;
+  /** @param {number} rule @param {number} percent */
+  const note = (rule, percent) => ({
     status: /** @type {const} */ ('suggested'),
-    reason: rule === null || rule === NONE ? null : word(vocabulary.reasons, rule),
-    confidence: percent === null || percent === NONE ? null : percent / 100,
+    reason: rule === NONE ? null : word(vocabulary.reasons, rule),
+    confidence: percent === NONE ? null : percent / 100,
   });
-  const actors = columns.actors.map(({ id, type, name, role, anonymous, rule, confidence }) => ({
-    id,
-    type: /** @type {import('../state/types.js').ActorType|null} */ (type ?? null),
-    name,
-    role: role ?? null,
-    anonymous,
-    ...note(rule, confidence),
+  let read = 0;
+  /** @param {number} length */
+  const label = (length) => labels.slice(read, (read += length));
+  const actors = await rows(columns.actors, ACTOR, (row, i) => ({
+    id: `a${i + 1}`,
+    type: row[0] === NONE ? null : word(vocabulary.actorTypes, row[0]),
+    name: label(row[4]),
+    role: row[5] === NONE ? null : label(row[5]),
+    anonymous: row[1] === 1,
+    ...note(row[2], row[3]),
   }));
   /** @param {number} index */
   const actor = (index) => word(actors, index).id;
