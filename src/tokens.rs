@@ -60,7 +60,19 @@ impl Tokens {
 
     /// The tokens that start within `span`.
     pub fn within(&self, span: Span) -> Range<usize> {
-        self.at_or_after(span.start())..self.at_or_after(span.end())
+        let start = self.at_or_after(span.start());
+        start..self.at_or_after_from(start, span.end())
+    }
+
+    /// The first token from `from` on that starts at or behind `byte`, which is sought in growing steps: quick where it is not far.
+    pub fn at_or_after_from(&self, from: usize, byte: u32) -> usize {
+        let (mut start, mut step) = (from, 8);
+        while self.spans.get(start + step).is_some_and(|span| span.start() < byte) {
+            start += step;
+            step *= 2;
+        }
+        let end = self.spans.len().min(start + step);
+        start + self.spans[start.min(end)..end].partition_point(|span| span.start() < byte)
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind) {

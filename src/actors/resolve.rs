@@ -12,9 +12,6 @@ use crate::lexicon::titles;
 use crate::model::ActorType;
 use crate::reasons::Rule;
 
-/// How far back a description looks for whom it means, in mentions.
-const MEMORY: usize = 60;
-
 impl Walk<'_, '_> {
     /// Whom a description means: a known actor, or a new one.
     pub(super) fn resolve(&mut self, role: &Role) -> Option<(usize, Rule)> {
@@ -101,7 +98,7 @@ impl Walk<'_, '_> {
 
     /// The last passed actor of whom `fits` holds.
     pub(super) fn recent(&self, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
-        self.passed.iter().rev().take(MEMORY).map(|passed| passed.entity).find(|&entity| fits(&self.cast.entities[entity]))
+        self.passed.iter().rev().map(|passed| passed.entity).find(|&entity| fits(&self.cast.entities[entity]))
     }
 
     /// The person with this title, or whom the text could newly call so.
@@ -129,7 +126,7 @@ impl Walk<'_, '_> {
             .flatten();
         // `Jane Doe, the nominee's daughter`: the owner in her description is somebody else.
         let owner = role.head + 1 < self.article.tokens.len() && phrase::is_possessive(self.article, role.head + 1);
-        let beside = self.passed.last().filter(|last| owner && last.words.end + 1 == role.words.start).map(|last| last.entity);
+        let beside = self.passed.back().filter(|last| owner && last.words.end + 1 == role.words.start).map(|last| last.entity);
         let free = |entity: &Entity| {
             entity.name.is_some()
                 && entity.kind() == Some(ActorType::Person)
@@ -160,8 +157,7 @@ impl Walk<'_, '_> {
             return None;
         }
         let (kind, noun) = (if media { ActorType::Media } else { ActorType::Organization }, role.noun.as_str());
-        let near = self.passed.iter().rev().take(MEMORY);
-        near.map(|passed| passed.entity).find(|&entity| {
+        self.passed.iter().rev().map(|passed| passed.entity).find(|&entity| {
             let known = &self.cast.entities[entity];
             if known.name.is_none() || known.land.is_some() || known.kind() != Some(kind) {
                 return false;

@@ -3,6 +3,7 @@
 //! Names are linked already. A description is given to the actor whose known titles, country and type it fits, the nearest first; one that fits
 //! nobody is an actor of its own. Pronouns are left to `pronouns`, which is asked as they come.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::cast::{Cast, Entity, Found};
@@ -20,6 +21,9 @@ use crate::paragraphs::Kind;
 use crate::reasons::Rule;
 use crate::vocabulary::QuickMap;
 
+/// How far back a description or a pronoun looks for whom it means, in mentions.
+const MEMORY: usize = 60;
+
 /// A mention that was passed not long ago.
 #[derive(Clone, Debug)]
 pub(super) struct Passed {
@@ -35,8 +39,8 @@ pub(super) struct Passed {
 pub(super) struct Walk<'a, 'b> {
     pub(super) article: &'b Article<'a>,
     pub(super) cast: Cast,
-    /// Mentions in text order; only the last ones are looked at.
-    pub(super) passed: Vec<Passed>,
+    /// The last [`MEMORY`] mentions in text order.
+    pub(super) passed: VecDeque<Passed>,
     /// The last actor described with a noun.
     pub(super) by_noun: QuickMap<String, Vec<usize>>,
     pub(super) by_land: QuickMap<&'static str, usize>,
@@ -75,8 +79,15 @@ pub(super) fn run(article: &Article<'_>, names: &[Name], entities: &[usize], rol
 
 fn round(article: &Article<'_>, route: &Route<'_>, cast: Cast) -> Cast {
     let &Route { names, entities, roles, .. } = route;
-    let mut walk =
-        Walk { article, cast, passed: Vec::new(), by_noun: QuickMap::default(), by_land: QuickMap::default(), entities, voice: None };
+    let mut walk = Walk {
+        article,
+        cast,
+        passed: VecDeque::with_capacity(MEMORY),
+        by_noun: QuickMap::default(),
+        by_land: QuickMap::default(),
+        entities,
+        voice: None,
+    };
     for (entity, known) in walk.cast.entities.iter().enumerate() {
         if let Some(land) = known.land {
             walk.by_land.entry(land).or_insert(entity);
@@ -130,7 +141,10 @@ impl Walk<'_, '_> {
         let counts = !unnamed || (!private && (speaks || !is_generic(article, &words)));
         known.acts |= counts && acts;
         known.speaks |= counts && speaks;
-        self.passed.push(Passed { words: words.clone(), entity, verb, pronoun: kind == MentionKind::Pronoun, quoted });
+        if self.passed.len() == MEMORY {
+            self.passed.pop_front();
+        }
+        self.passed.push_back(Passed { words: words.clone(), entity, verb, pronoun: kind == MentionKind::Pronoun, quoted });
         self.cast.found.push(Found { whole: words.clone(), words, modifier: false, entity, kind, rule });
     }
 
@@ -218,7 +232,7 @@ impl Walk<'_, '_> {
 
     /// Of whom a predicate such as `is a lawyer` is said.
     fn subject_of(&self, role: &Role) -> Option<(usize, String)> {
-        let last = self.passed.last()?;
+        let last = self.passed.back()?;
         let same = last.verb == Some(role.head) && self.cast.entities[last.entity].is_person() && role.sort == Sort::Person;
         same.then(|| (last.entity, role.noun.clone()))
     }

@@ -3,7 +3,7 @@
 //! It decides the column layout and refuses to decide how the columns reach the page. Kinds and rules are row numbers in the lists of the
 //! vocabulary, offsets and lengths count UTF-16 code units, confidence is percent, and [`NONE`] stands for nothing.
 
-use crate::model::{Document, Note, Reason, Span};
+use crate::model::{Actor, Document, Note, Reason, Span};
 use crate::text::{Cursor, Offsets, Unit};
 
 /// Stands for nothing.
@@ -53,6 +53,8 @@ impl Columns {
 
     fn add_actors(&mut self, document: &Document) {
         self.actors.reserve_exact(document.actors.len() * ACTOR);
+        let label = |actor: &Actor| actor.name.len() + actor.role.as_ref().map_or(0, |role| role.len());
+        self.labels.reserve_exact(document.actors.iter().map(label).sum());
         for actor in &document.actors {
             let [name, role] = [Some(&actor.name), actor.role.as_ref()].map(|label| label.map_or(NONE, |label| self.add_label(label)));
             let kind = actor.kind.map_or(NONE, |kind| kind as u32);

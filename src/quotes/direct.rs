@@ -230,7 +230,7 @@ fn noun_phrase(article: &Article<'_>, head: usize, region: &Range<usize>) -> Ran
 fn paragraph_end(article: &Article<'_>, word: usize) -> usize {
     let at = article.tokens.span(word).start();
     let number = article.paragraphs.partition_point(|paragraph| paragraph.span.end() <= at);
-    article.paragraphs.get(number).map_or(word + 1, |paragraph| article.tokens.at_or_after(paragraph.span.end()))
+    article.paragraphs.get(number).map_or(word + 1, |paragraph| article.tokens.at_or_after_from(word, paragraph.span.end()))
 }
 
 /// Where the words behind a passage stop: at the next quotation mark that opens a zone, or at the end of the sentence.
