@@ -23,6 +23,12 @@ test('the type definitions name every call', () => {
   }
 });
 
+test('no function that reads a text is large', () => {
+  // A browser optimizes a function as a whole: 18 kB of code take it 100 ms beside the first article. `xtask/src/build.rs` keeps them small.
+  const sizes = functionSizes(readFileSync(new URL('../../www/core/pkg/whosaid_bg.wasm', import.meta.url)));
+  assert.ok(sizes.length > 300 && Math.max(...sizes) < 12_000, `${sizes.length} functions, the largest has ${Math.max(...sizes)} bytes`);
+});
+
 test('what is found is a valid document of the page', async () => {
   for (const [name, text] of all) {
     const doc = await decode(text, core.annotate(text), vocabulary);
@@ -60,3 +66,34 @@ test('native JSON comes back as it was', async () => {
 test('a broken file is refused in words', () => {
   assert.throws(() => core.read([{ name: 'a.json', content: '{"format": "whosaid/1", "text": 5}' }]), (error) => error instanceof Error && /^a\.json.*text/.test(error.message) && !('units' in error));
 });
+
+/**
+ * How many bytes of code each function has (WebAssembly core specification 2.0, 5.5.13: the code section).
+ * @param {Uint8Array} wasm
+ */
+function functionSizes(wasm) {
+  const CODE = 10;
+  const sizes = [];
+  let at = 8;
+  const number = () => {
+    let [value, shift] = [0, 0];
+    do {
+      value += (wasm[at] & 0x7f) * 2 ** shift;
+      shift += 7;
+    } while (wasm[at++] >= 0x80);
+    return value;
+  };
+  while (at < wasm.length) {
+    const section = wasm[at++];
+    const end = number() + at;
+    if (section === CODE) {
+      for (let left = number(); left > 0; left--) {
+        const size = number();
+        sizes.push(size);
+        at += size;
+      }
+    }
+    at = end;
+  }
+  return sizes;
+}
