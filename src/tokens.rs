@@ -341,6 +341,18 @@ mod tests {
     }
 
     #[test]
+    fn growing_steps_find_what_halving_finds() {
+        let tokens = split(&"one, two and three ".repeat(40));
+        for byte in 0..tokens.span(tokens.len() - 1).end() + 3 {
+            let first = tokens.at_or_after(byte);
+            for from in (0..=first).step_by(7).chain([first]) {
+                assert_eq!(tokens.at_or_after_from(from, byte), first, "{from} {byte}");
+            }
+        }
+        assert_eq!(split("").at_or_after_from(0, 5), 0);
+    }
+
+    #[test]
     fn every_character_but_space_is_in_one_token() {
         for text in
             ["", " ", "a", "...", "''x''", "x\u{200b}y\u{a0}z", "\u{200d}\u{301}", "1.2.3.a.B", "'s", "n't", "@", "#1", "שלום, “world”"]
