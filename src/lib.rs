@@ -5,6 +5,7 @@
 pub mod model;
 pub mod reasons;
 pub mod text;
+pub mod order;
 pub mod remnants;
 pub mod lexicon;
 pub mod tokens;

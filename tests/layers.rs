@@ -9,6 +9,7 @@ const ROOMS: &[&str] = &[
     "model",
     "reasons",
     "text",
+    "order",
     "remnants",
     "lexicon",
     "tokens",

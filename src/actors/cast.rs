@@ -9,6 +9,7 @@ use super::{Actors, roles};
 use crate::article::Article;
 use crate::lexicon::titles::Gender;
 use crate::model::{Actor, ActorId, ActorType, Mention, MentionKind};
+use crate::order;
 use crate::reasons::Rule;
 
 /// An actor in the making.
@@ -126,7 +127,7 @@ impl Cast {
 
     /// The actors in order of first mention, with their mentions in text order.
     pub(super) fn settle(mut self, article: &Article<'_>) -> Actors {
-        self.found.sort_by_key(|found| (found.words.start, found.words.end));
+        order::by_key(&mut self.found, |found| [found.words.start as u32, found.words.end as u32, 0]);
         self.found.dedup_by(|next, last| next.words == last.words);
         let mut places: Vec<Option<u32>> = vec![None; self.entities.len()];
         let mut actors = Actors::default();

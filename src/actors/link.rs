@@ -11,6 +11,7 @@ use crate::article::Article;
 use crate::lexicon::places::{Sort, country};
 use crate::lexicon::{given, titles};
 use crate::model::ActorType;
+use crate::order;
 use crate::vocabulary::QuickMap;
 
 /// All occurrences of one written name.
@@ -30,7 +31,10 @@ struct Form {
 pub(super) fn names(article: &Article<'_>, names: &[Name], cast: &mut Cast) -> Vec<usize> {
     let mut forms = forms(article, names);
     let mut order: Vec<usize> = (0..forms.len()).collect();
-    order.sort_by_key(|&form| (is_short(&forms[form]), usize::MAX - forms[form].words.len(), forms[form].places[0]));
+    order::by_key(&mut order, |&form| {
+        let Form { words, places, .. } = &forms[form];
+        [u32::from(is_short(&forms[form])), u32::MAX - words.len() as u32, places[0] as u32]
+    });
     let mut index = Index::default();
     index.gather_brackets(article, names);
     for form in order {

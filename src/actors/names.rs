@@ -17,6 +17,7 @@ use crate::lexicon::nouns;
 use crate::lexicon::places::{Sort, country};
 use crate::lexicon::{given, media, titles};
 use crate::model::ActorType;
+use crate::order;
 use crate::vocabulary::QuickMap;
 
 /// A name in the text.
@@ -103,7 +104,7 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
         finder.scan(&sentence.tokens);
     }
     finder.recover();
-    finder.names.sort_by_key(|name| name.words.start);
+    order::by_key(&mut finder.names, |name| [name.words.start as u32, 0, 0]);
     finder.names.dedup_by(|next, last| next.words.start < last.words.end);
     finder.names
 }
@@ -117,7 +118,7 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        self.outlet_ends.sort();
+        self.outlet_ends.sort_unstable();
         self.outlet_ends.dedup();
     }
 

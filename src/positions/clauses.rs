@@ -7,6 +7,7 @@ use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::stances;
 use crate::model::PositionKind;
+use crate::order;
 use crate::quotes::{is_negated, own_subject};
 
 /// A stance found in a clause.
@@ -35,7 +36,7 @@ pub(crate) fn find(article: &Article<'_>, said: &Range<usize>, own: &dyn Fn(usiz
             }
         }
     }
-    found.sort_by_key(|shown| shown.target.start);
+    order::by_key(&mut found, |shown| [shown.target.start as u32, 0, 0]);
     found
 }
 

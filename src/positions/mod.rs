@@ -13,6 +13,7 @@ use std::ops::Range;
 use crate::actors::Actors;
 use crate::article::Article;
 use crate::model::{ActorId, Position, PositionKind, QuoteId, Span};
+use crate::order;
 use crate::quotes::{Quotes, Source};
 use crate::reasons::Rule;
 
@@ -33,7 +34,10 @@ pub(crate) struct Stance {
 pub fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> Vec<Position> {
     let mut stances = stated::find(article, actors, quotes);
     stances.extend(taken::find(article, actors, quotes));
-    stances.sort_by_key(|stance| (stance.target[0].start, stance.target.last().map(|part| part.end), stance.rule));
+    order::by_key(&mut stances, |stance| {
+        let end = stance.target.last().map_or(0, |part| part.end as u32);
+        [stance.target[0].start as u32, end, stance.rule as u32]
+    });
     stances.dedup_by(|a, b| a.target == b.target && a.holder == b.holder);
     stances.into_iter().filter_map(|stance| position(article, stance)).collect()
 }

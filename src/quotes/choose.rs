@@ -13,6 +13,7 @@ use crate::language::attribution::{Question, Scorer, Share, WHOLE};
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::{Strength, stances};
+use crate::order;
 use crate::reasons::Rule;
 
 /// A word is looked at further when it is a cue with at least this probability: with less no content can be sure enough.
@@ -63,7 +64,7 @@ pub(super) fn choose(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>) -> Vec<Attr
             found.push((sure, attribution(scene, &site, content, who, sure)));
         }
     }
-    found.sort_by_key(|(sure, attribution)| (std::cmp::Reverse(*sure), attribution.cue_head));
+    order::by_key(&mut found, |(sure, attribution)| [u32::MAX - sure, attribution.cue_head.map_or(0, |head| head as u32 + 1), 0]);
     without_doubles(scene.article, found.into_iter().map(|(_, attribution)| attribution))
 }
 

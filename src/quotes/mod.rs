@@ -29,6 +29,7 @@ use crate::language::attribution::{Attributor, Scorer};
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::titles;
 use crate::model::{ActorId, Note, Quote, QuoteKind, Span};
+use crate::order;
 use crate::paragraphs::Kind;
 use crate::reasons::Rule;
 use direct::{Found, Passage};
@@ -103,7 +104,7 @@ pub fn attributions(article: &Article<'_>, scorer: &mut Scorer<'_>) -> Vec<Attri
     found.retain(|attribution| !turns::hold(article, &sieved.turns, attribution));
     found.extend(sieved.blocks);
     found.extend(sieved.turns);
-    found.sort_by_key(|attribution| (attribution.bounds().start, attribution.bounds().end));
+    order::by_key(&mut found, |attribution| part_key(&attribution.bounds()));
     found.dedup_by(|a, b| a.content == b.content);
     share_sources(article, &mut found);
     found
@@ -126,7 +127,7 @@ fn share_sources(article: &Article<'_>, found: &mut [Attribution]) {
 /// What the sieves found without a cue, and the passages that no attribution in `chosen` holds.
 fn leftover(sieved: &Sieved, chosen: &[Attribution]) -> Vec<Attribution> {
     let mut held: Vec<Range<usize>> = chosen.iter().flat_map(|attribution| attribution.content.clone()).collect();
-    held.sort_by_key(|part| (part.start, part.end));
+    order::by_key(&mut held, part_key);
     let taken = |attribution: &Attribution| {
         attribution.content.iter().any(|part| {
             let first = held.partition_point(|other| other.start <= part.start.saturating_sub(400));
@@ -217,9 +218,14 @@ fn join(article: &Article<'_>, passages: &[Passage], reported: Vec<Attribution>)
     drop_doubles(attributions)
 }
 
+/// What parts are put in order by.
+fn part_key(part: &Range<usize>) -> [u32; 3] {
+    [part.start as u32, part.end as u32, 0]
+}
+
 /// Puts parts in order and makes one of those that overlap or touch.
 fn merge(parts: &mut Vec<Range<usize>>) {
-    parts.sort_by_key(|part| (part.start, part.end));
+    order::by_key(parts, part_key);
     parts.dedup_by(|next, last| {
         let joins = next.start <= last.end;
         if joins {
@@ -311,8 +317,10 @@ fn continues_sentence(article: &Article<'_>, passage: &Passage, next: &Passage) 
 
 /// One cue gives one attribution: of two that share a cue verb the longer content stays, and a passage beats a report.
 fn drop_doubles(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
-    let rank = |attribution: &Attribution| (attribution.cue_head, !is_direct(attribution.rule), usize::MAX - attribution.words());
-    attributions.sort_by_key(rank);
+    order::by_key(&mut attributions, |attribution| {
+        let cue = attribution.cue_head.map_or(0, |head| head as u32 + 1);
+        [cue, u32::from(!is_direct(attribution.rule)), u32::MAX - attribution.words() as u32]
+    });
     let mut kept: Vec<Attribution> = Vec::new();
     for attribution in attributions {
         let double = kept.last().is_some_and(|last| {
