@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::order;
 use crate::paragraphs::{Kind, Paragraph};
 use crate::tokens::{self, Tokens, is_apostrophe};
 
@@ -34,10 +35,9 @@ pub fn pair(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Zone> 
         let next_opens = (number + 1..ranges.len())
             .find(|&next| paragraphs[next].kind != Kind::Furniture)
             .is_some_and(|next| is_double(tokens.span(ranges[next].start).slice(text)));
-        let first = zones.len();
         Pairing::new(text, tokens, range.clone(), &mut zones).run(next_opens);
-        zones[first..].sort_by_key(|zone| (zone.tokens.start, zone.depth));
     }
+    order::by_key(&mut zones, |zone| [zone.tokens.start as u32, u32::from(zone.depth), 0]);
     zones
 }
 

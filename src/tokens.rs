@@ -64,7 +64,7 @@ impl Tokens {
         start..self.at_or_after_from(start, span.end())
     }
 
-    /// The first token from `from` on that starts at or behind `byte`, which is sought in growing steps: quick where it is not far.
+    /// Like [`Tokens::at_or_after`], of which it is known that it is `from` or behind it, and sought in growing steps: quick where it is not far.
     pub fn at_or_after_from(&self, from: usize, byte: u32) -> usize {
         let (mut start, mut step) = (from, 8);
         while self.spans.get(start + step).is_some_and(|span| span.start() < byte) {

@@ -347,9 +347,10 @@ proptest! {
         let mut read = 0;
         let mut label = |length: u32| (length != NONE).then(|| { read += length as usize; String::from_utf16(&units[read - length as usize..read]).unwrap() });
         prop_assert_eq!(columns.actors.len(), wire.actors.len() * columns::ACTOR);
-        for (row, item) in columns.actors.chunks(columns::ACTOR).zip(&wire.actors) {
+        for ((row, item), model) in columns.actors.chunks(columns::ACTOR).zip(&wire.actors).zip(&article.document.actors) {
             prop_assert_eq!((label(row[4]), label(row[5])), (Some(item.name.to_string()), item.role.as_deref().map(str::to_owned)));
             let kind = (row[0] != NONE).then(|| ActorType::ALL[row[0] as usize]);
+            prop_assert_eq!(rule(row[2]).map(Reason::Rule), Some(model.note.origin.reason.clone()).filter(|reason| matches!(reason, Reason::Rule(_))));
             prop_assert_eq!((kind, row[1] == 1, row[3]), (item.r#type.map(|kind| kind.0), item.anonymous, percent(item.confidence)));
         }
         prop_assert_eq!(columns.mentions.len(), wire.mentions.len() * columns::MENTION);

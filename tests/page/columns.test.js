@@ -26,6 +26,7 @@ test('columns become a valid document', async () => {
 test('columns out of shape are refused', async () => {
   await assert.rejects(() => decode(TEXT, { ...columns(), mentions: Uint32Array.of(1, 2, 3) }, VOCABULARY), /rows of 6/);
   await assert.rejects(() => decode(TEXT, { ...columns(), mentions: Uint32Array.of(0, 1, 9, 0, 0, 0) }, VOCABULARY), /entry 9/);
+  await assert.rejects(() => decode(TEXT, { ...columns(), labels: 'Ada Quill' }, VOCABULARY), /labels .* 24 characters in all, not 9/);
 });
 
 test('many rows are decoded in turns, and come out as few do', async () => {

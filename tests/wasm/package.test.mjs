@@ -24,7 +24,7 @@ test('the type definitions name every call', () => {
 });
 
 test('no function that reads a text is large', () => {
-  // A browser optimizes a function as a whole: 18 kB of code take it 100 ms beside the first article. `xtask/src/build.rs` keeps them small.
+  // A browser optimizes a function as a whole, beside the first article: `xtask/src/build.rs` says how they are kept small.
   const sizes = functionSizes(readFileSync(new URL('../../www/core/pkg/whosaid_bg.wasm', import.meta.url)));
   assert.ok(sizes.length > 300 && Math.max(...sizes) < 12_000, `${sizes.length} functions, the largest has ${Math.max(...sizes)} bytes`);
 });

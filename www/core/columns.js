@@ -62,6 +62,7 @@ export async function decode(text, columns, vocabulary) {
     anonymous: row[1] === 1,
     ...note(row[2], row[3]),
   }));
+  if (read !== labels.length) throw new Error(`The labels of the actors have ${read} characters in all, not ${labels.length}.`);
   /** @param {number} index */
   const actor = (index) => word(actors, index).id;
   return {

@@ -11,7 +11,7 @@ import { el } from './dom.js';
 export function openHelp(commands, core) {
   const files = el('p', {});
   const tell = (/** @type {import('../state/types.js').Format[]} */ formats) => {
-    // Made here, because the first of them takes a browser 7 ms.
+    // Made here and not when the page opens, because the first of them makes a browser load how languages list things.
     const list = new Intl.ListFormat('en').format(formats.filter((format) => format.reads).map(({ name }) => name));
     files.append(`Texts, saved web pages and these annotations can be opened or dropped, also several files or a zip: ${list}. What a file is, is told from its content.`);
   };

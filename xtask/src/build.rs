@@ -30,10 +30,10 @@ pub(crate) const READING: Half =
     Half { name: "whosaid", feature: "wasm-reading", profile: "release", flags: &["-Copt-level=2", SMALL_FUNCTIONS] };
 
 /// LLVM puts a function with a single caller into it, up to 3,000 instructions, and so turns whole rooms into one function. A browser is slow with
-/// those: it optimizes each as a whole, which takes 50 to 100 ms beside the first article, and keeps few of their values in registers. The bonus of
-/// a single caller is a fixed number, so the other numbers of the same sum are ten times their defaults here, which leaves 300 instructions; the
-/// threshold is 150 instead of 225, which is as quick and smaller. The first article takes 40 ms instead of 120, and a long text an eighth less.
-/// Loops of unknown length are not unrolled: as quick, and 30 kB less.
+/// those: it optimizes each as a whole, beside the first article (V8's `--trace-wasm-compilation-times` tells how long), and keeps few of their
+/// values in registers. The bonus of a single caller is a fixed number, so the other numbers of the same sum are ten times their defaults here, which
+/// leaves 300 instructions; the threshold is 150 instead of 225, which is as quick and smaller. Loops of unknown length are not unrolled, for the
+/// same reason. `cargo xtask bench --browser --peers` measures the first article and long texts.
 const SMALL_FUNCTIONS: &str = "-Cllvm-args=-inline-instr-cost=50 -inline-call-penalty=250 -inline-threshold=1500 -inlinehint-threshold=3250 \
                                -inlinecold-threshold=450 -inline-cold-callsite-threshold=450 -unroll-runtime=0";
 
