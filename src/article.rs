@@ -56,7 +56,8 @@ impl<'a> Article<'a> {
         Article::with(text, tokens::split(text), |text, tokens, sentences| language::analyze_with(parser, text, tokens, sentences))
     }
 
-    fn with(text: &'a str, tokens: Tokens, analyze: impl Fn(&str, &Tokens, &[Sentence]) -> Syntax) -> Article<'a> {
+    /// Reads `text` with what `analyze` says of its syntax.
+    pub(crate) fn with(text: &'a str, tokens: Tokens, analyze: impl Fn(&str, &Tokens, &[Sentence]) -> Syntax) -> Article<'a> {
         let paragraphs = paragraphs::split(text);
         let sentences = sentences::split(text, &tokens, &paragraphs);
         let zones = quotation::pair(text, &tokens, &paragraphs);

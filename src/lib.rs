@@ -16,6 +16,7 @@ pub mod language;
 pub mod vocabulary;
 pub mod capitals;
 pub mod article;
+pub mod rehearsal;
 pub mod actors;
 pub mod quotes;
 pub mod positions;
@@ -23,6 +24,9 @@ pub mod confidence;
 pub mod formats;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+
+#[cfg(all(target_arch = "wasm32", feature = "wasm-reading"))]
+pub use language::shipped::loaded as models;
 
 use actors::Actors;
 use article::Article;
@@ -40,6 +44,12 @@ pub fn annotate(source: &str) -> Document {
 /// finding who said what.
 pub fn annotate_telling(source: &str, progress: &dyn Fn(usize)) -> Document {
     confidence::calibrated(suggest_telling(source, progress))
+}
+
+/// Does with [`rehearsal::TEXT`] all that [`annotate`] does, and gives the same result, but needs no models for its syntax: a browser that waits for
+/// them has the rooms compiled by the time they come.
+pub fn rehearse() -> Document {
+    confidence::calibrated(interpret(&rehearsal::article()))
 }
 
 /// What [`annotate`] finds, each suggestion still with the confidence of its rule or model alone: what calibration is learned from.
@@ -70,10 +80,14 @@ fn find(source: &str, progress: &dyn Fn(usize)) -> Document {
 
 /// What the rooms find in `source`, a text in ordinary English writing.
 fn read(source: &str, tokens: Tokens, progress: &dyn Fn(usize)) -> Document {
-    let article = Article::of(source, tokens, progress);
-    let actors = actors::find(&article);
-    let quotes = quotes::find(&article, &actors);
-    let positions = positions::find(&article, &actors, &quotes);
+    interpret(&Article::of(source, tokens, progress))
+}
+
+/// What the rules find in an article whose language is understood.
+fn interpret(article: &Article<'_>) -> Document {
+    let actors = actors::find(article);
+    let quotes = quotes::find(article, &actors);
+    let positions = positions::find(article, &actors, &quotes);
     assemble(actors, quotes.quotes, positions)
 }
 

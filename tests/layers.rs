@@ -20,6 +20,7 @@ const ROOMS: &[&str] = &[
     "vocabulary",
     "capitals",
     "article",
+    "rehearsal",
     "actors",
     "quotes",
     "positions",
@@ -31,7 +32,8 @@ const ROOMS: &[&str] = &[
 const SEEN_BY_FORMATS: &[&str] = &["model", "reasons", "text", "tokens", "paragraphs", "sentences", "formats"];
 
 /// All that the two faces may name: the one call, also with word of its progress, its result, the files it goes into, and the core's version of itself.
-const SEEN_BY_FACES: &[&str] = &["annotate", "annotate_telling", "formats", "model", "reasons", "text", "wasm", "cli"];
+const SEEN_BY_FACES: &[&str] =
+    &["annotate", "annotate_telling", "rehearse", "rehearsal", "models", "formats", "model", "reasons", "text", "wasm", "cli"];
 
 /// The one place where a room uses a later one, with the reason.
 const EXCEPTIONS: &[(&str, &str)] = &[

@@ -8,6 +8,7 @@ pub mod memory;
 pub mod names;
 pub mod parser;
 pub mod relations;
+pub mod shipped;
 pub mod tagger;
 pub mod tags;
 pub mod weights;

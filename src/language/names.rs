@@ -7,13 +7,12 @@ use std::ops::Range;
 
 use super::Name;
 use super::memory::{Memory, PLACES, REACH, Share, add_remembered, sum_around};
+use super::shipped::Shipped;
 use super::tags::{Tag, Upos, Xpos};
 use super::weights::{Model, Table, mix};
 use super::words::{self, Case, Casing, Word};
 pub use labels::{CLASSES, LABELS, OUTSIDE, label, may_end, may_follow, predecessors};
 use labels::{NEVER, Steps, goes_on, is_open};
-
-static MODEL: Model = Model::trusted(include_bytes!("models/names.bin"));
 
 /// What a finite main verb counts against being in a name. Headlines write `Baxter Says`; the corpora with names have few of them.
 const FINITE: i16 = 20;
@@ -60,7 +59,7 @@ pub struct Recognizer<'m> {
 impl Recognizer<'static> {
     /// The recognizer compiled into this library. Costs little to make.
     pub fn shipped() -> Self {
-        Recognizer::new(MODEL)
+        Recognizer::new(Shipped::Names.model())
     }
 }
 

@@ -13,8 +13,8 @@ mod tree;
 
 use super::memory::Memory;
 use super::relations::Relation;
+use super::shipped::Shipped;
 use super::tags::Tag;
-use super::weights::Model;
 use super::words;
 use features::{Known, MOVE_ROWS, RELATION_ROWS, Word};
 use network::{Around, CARRIED, LOCAL, MOVE, Network, PLACES, REACH, SHARES, TOKEN, way};
@@ -23,7 +23,7 @@ use std::sync::LazyLock;
 pub use tree::{Outline, Tree};
 use wide::i16x8;
 
-static SHIPPED: LazyLock<Network> = LazyLock::new(|| Network::read(&Model::trusted(include_bytes!("models/parser.bin"))));
+static SHIPPED: LazyLock<Network> = LazyLock::new(|| Network::read(&Shipped::Parser.model()));
 
 /// The network of this library.
 pub fn shipped() -> &'static Network {
@@ -199,6 +199,7 @@ pub fn finish(state: &State, tree: &mut Tree) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::weights::Model;
     use super::*;
     use crate::language::tags::{Upos, Xpos};
     use proptest::prelude::*;

@@ -2,12 +2,11 @@
 //! It decides tags only; names, phrases and sentence structure are for others.
 
 use super::memory::{Memory, PLACES, REACH, Share, add_remembered, sum_around};
+use super::shipped::Shipped;
 use super::tags::{Tag, Upos, Xpos};
 use super::weights::{Model, Table, WordList, mix};
 use super::words::{self, Casing, Word};
 use wide::{CmpEq, CmpGt, i16x8};
-
-static MODEL: Model = Model::trusted(include_bytes!("models/tagger.bin"));
 
 /// The tags of the words of one sentence, one for each form. Deterministic; an empty sentence has none.
 pub fn tag(forms: &[&str]) -> Vec<Tag> {
@@ -51,7 +50,7 @@ pub struct Tagger<'m> {
 impl Tagger<'static> {
     /// The tagger compiled into this library. Costs nothing to make.
     pub fn shipped() -> Self {
-        Tagger::new(MODEL)
+        Tagger::new(Shipped::Tagger.model())
     }
 }
 

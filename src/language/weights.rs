@@ -7,6 +7,8 @@ pub const MAGIC: [u8; 8] = *b"whosaid\x02";
 pub const VERSION: u32 = 1;
 
 const HEADER: usize = 32;
+/// Where the checksum stands.
+const CHECKSUM: usize = 16;
 const ENTRY: usize = 16;
 /// Buckets that share one base offset. A look-up sums at most this many lengths.
 const BLOCK: usize = 16;
@@ -28,6 +30,17 @@ pub enum ModelError {
     Section(String),
 }
 
+/// The checksum that a model file says it has; nothing but zeros where it is cut short before that.
+pub const fn checksum(file: &[u8]) -> [u8; 8] {
+    match file.split_at_checked(CHECKSUM) {
+        Some((_, rest)) => match rest.first_chunk() {
+            Some(&checksum) => checksum,
+            None => [0; 8],
+        },
+        None => [0; 8],
+    }
+}
+
 /// A view of a model file. Nothing is copied and nothing is built.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'a> {
@@ -47,7 +60,7 @@ impl<'a> Model<'a> {
         if version != VERSION {
             return Err(ModelError::Version(version));
         }
-        if bytes.len() < HEADER || u64_at(bytes, 16) != hash_bytes(&bytes[24..]) {
+        if bytes.len() < HEADER || u64_at(bytes, CHECKSUM) != hash_bytes(&bytes[24..]) {
             return Err(ModelError::Checksum);
         }
         Ok(Model { bytes })

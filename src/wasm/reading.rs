@@ -10,7 +10,9 @@ use web_sys::DedicatedWorkerGlobalScope;
 use super::{set, to_js};
 use crate::formats::columns::Columns;
 use crate::model::{ActorType, Document, MentionKind, PositionKind, QuoteKind, Status};
+use crate::models;
 use crate::reasons::Rule;
+use crate::rehearsal;
 
 /// After how many bytes it is told anew how much of a text is read: some hundredths of a second, and more than most articles have.
 const STEP: usize = 1 << 16;
@@ -41,14 +43,37 @@ pub fn vocabulary() -> Result<JsValue, JsError> {
     })
 }
 
+/// Gives the core its models, without which no text can be read: their files, one behind the other. A second time changes nothing.
+///
+/// # Errors
+/// When they are not those that this core was built with.
+#[wasm_bindgen(js_name = loadModels)]
+pub fn load_models(files: Vec<u8>) -> Result<(), JsError> {
+    Ok(models::load(files)?)
+}
+
+/// Reads a text of our own: until the models are loaded, and only until then, all that can be done without them.
+///
+/// # Errors
+/// When JavaScript refuses an object.
+#[wasm_bindgen]
+pub fn rehearse() -> Result<(), JsError> {
+    let document = if models::are_loaded() { crate::annotate(rehearsal::TEXT) } else { crate::rehearse() };
+    annotated(&document, &Columns::new(rehearsal::TEXT, &document))?;
+    Ok(())
+}
+
 /// Finds the actors, quotes and positions in `text`; they come back as columns, in UTF-16 offsets.
 ///
 /// In a worker it posts a `Progress` message whenever it has read some more of a long text.
 ///
 /// # Errors
-/// When JavaScript refuses an object.
+/// When there are no models yet, or JavaScript refuses an object.
 #[wasm_bindgen(unchecked_return_type = "Annotated")]
 pub fn annotate(text: &str) -> Result<JsValue, JsError> {
+    if !models::are_loaded() {
+        return Err(JsError::new("A text cannot be read before the models are loaded."));
+    }
     let clock = Clock::start();
     let told = Cell::new(0);
     let document = crate::annotate_telling(text, &|read| {

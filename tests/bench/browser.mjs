@@ -169,7 +169,7 @@ async function firstArticle(text) {
   await page.waitForFunction(() => globalThis.bench?.first);
   const times = await page.evaluate(async () => {
     const { shown, painted } = await globalThis.bench.first;
-    const files = performance.getEntriesByType('resource').filter((entry) => /\.(js|wasm|css)$/.test(new URL(entry.name).pathname));
+    const files = performance.getEntriesByType('resource').filter((entry) => /\.(js|wasm|bin|css)$/.test(new URL(entry.name).pathname));
     const arrived = Math.max(performance.getEntriesByType('navigation')[0].responseEnd, ...files.map((entry) => entry.responseEnd).filter((end) => end < painted));
     return { shown, painted, arrived };
   });
@@ -186,14 +186,18 @@ async function firstAnnotation(text) {
   const times = await page.evaluate(async (given) => {
     const start = performance.now();
     const worker = new Worker('core/worker.js', { type: 'module' });
-    const ask = (call, ...args) =>
+    const ask = (call, args, moved = []) =>
       new Promise((resolve, reject) => {
         worker.onerror = ({ message }) => reject(new Error(message));
         worker.onmessage = ({ data }) => ('error' in data ? reject(new Error(data.error.message)) : resolve(data.result));
-        worker.postMessage({ id: 1, call, args });
+        worker.postMessage({ id: 1, call, args }, moved);
       });
-    await ask('start', await WebAssembly.compileStreaming(fetch('core/whosaid_bg.wasm')), true);
-    const { quotes } = await ask('annotate', given);
+    const code = await fetch('core/whosaid_bg.wasm');
+    const models = fetch('core/models.bin').then((answer) => answer.arrayBuffer());
+    await ask('start', [await WebAssembly.compileStreaming(code)]);
+    const files = await models;
+    await ask('load', [files, true], [files]);
+    const { quotes } = await ask('annotate', [given]);
     if (quotes.length === 0) throw new Error('no quotes were found');
     const end = performance.now();
     const arrived = Math.max(...performance.getEntriesByType('resource').map((entry) => entry.responseEnd));

@@ -27,8 +27,9 @@ let memory;
 
 async function whosaid() {
   ({ memory } = core.initSync({ module: readFileSync(new URL('../../www/core/pkg/whosaid_bg.wasm', import.meta.url)) }));
+  core.loadModels(readFileSync(new URL('../../www/core/pkg/models.bin', import.meta.url)));
   const annotate = (text) => core.annotate(text).quotes.length;
-  await rehearse(annotate, () => false);
+  await rehearse(core.rehearse, () => false);
   return annotate;
 }
 

@@ -44,6 +44,7 @@ test('the server names types, compresses, and says what the page may do', async 
     ['/style.css', 'text/css'],
     ['/icons/icon.svg', 'image/svg+xml'],
     ['/core/pkg/whosaid_bg.wasm', 'application/wasm'],
+    ['/core/pkg/models.bin', 'application/octet-stream'],
     ['/manifest.webmanifest', 'application/manifest+json'],
   ]) {
     const { status, headers } = await ask(path);

@@ -1,54 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCore, Superseded } from '../../www/core/client.js';
+import { Superseded } from '../../www/core/client.js';
 import { PREVIEW } from '../../www/core/preview.js';
+import { fakeCore, hang } from './fake-core.js';
 import { columns, sample, TEXT, VOCABULARY } from './support.js';
-
-/** A worker whose answers a test gives: `calls[NAME]` returns a result, throws, or returns `hang`. */
-const hang = Symbol('hang');
-class FakeWorker {
-  constructor(calls) {
-    this.calls = calls;
-    this.seen = [];
-    this.ended = false;
-  }
-
-  postMessage({ id, call, args }) {
-    this.seen.push(call);
-    queueMicrotask(async () => {
-      let answer;
-      try {
-        const result = await this.calls[call](...args);
-        if (result === hang) return;
-        answer = { id, result };
-      } catch (error) {
-        if (error === 'crash') return this.ended || this.onerror({ message: 'crashed', preventDefault() {} });
-        if (error === 'garbled') return this.ended || this.onmessageerror({});
-        const fatal = error instanceof WebAssembly.RuntimeError;
-        answer = { id, error: { message: error.message, fatal, units: error.units } };
-      }
-      setTimeout(() => this.ended || this.onmessage({ data: answer }), 1);
-    });
-  }
-
-  terminate() {
-    this.ended = true;
-  }
-}
-
-function fakeCore(calls = {}, formats = async () => undefined) {
-  const workers = [];
-  const core = createCore({
-    module: async () => undefined,
-    formats,
-    spawn() {
-      const all = { start: () => VOCABULARY, annotate: (text) => columns(text), write: () => ({ files: [], losses: [] }), read: (_, [{ name }]) => ({ articles: [{ name, document: sample() }], losses: [] }), recognize: () => undefined };
-      workers.push(new FakeWorker({ ...all, ...calls }));
-      return workers.at(-1);
-    },
-  });
-  return { core, workers };
-}
 
 test('annotates, writes and reads with one worker', async () => {
   const { core, workers } = fakeCore();
@@ -131,28 +86,6 @@ for (const [what, failure, message] of [
   });
 }
 
-test('a core that does not start rejects everything, and the next call tries again', async () => {
-  let broken = true;
-  const { core, workers } = fakeCore({
-    start() {
-      if (broken) throw new Error('no core here');
-      return VOCABULARY;
-    },
-  });
-  const waiting = core.annotate(TEXT);
-  await assert.rejects(core.ready, /no core here/);
-  await assert.rejects(waiting, /no core here/);
-  broken = false;
-  assert.equal((await core.annotate(TEXT)).doc.text, TEXT);
-  assert.equal(workers.length, 2);
-});
-
-test('a worker that cannot be made rejects everything', async () => {
-  const core = createCore({ module: async () => undefined, spawn: () => { throw new Error('blocked'); } });
-  await assert.rejects(core.ready, /blocked/);
-  await assert.rejects(core.write([{ name: 'x', doc: sample() }], 'csv'), /blocked/);
-});
-
 test('a later text takes the place of an earlier one', async () => {
   const { core, workers } = fakeCore();
   await core.ready;
@@ -160,7 +93,7 @@ test('a later text takes the place of an earlier one', async () => {
   const answers = await Promise.allSettled(texts.map((text) => core.annotate(text)));
   assert.ok(answers[0].reason instanceof Superseded && answers[1].reason instanceof Superseded);
   assert.equal(answers[2].value.doc.text, `${TEXT}b`);
-  assert.deepEqual([workers.length, workers[0].seen], [1, ['start', 'annotate', 'annotate']], 'what was not sent yet never is');
+  assert.deepEqual([workers.length, workers[0].seen], [1, ['start', 'load', 'annotate', 'annotate']], 'what was not sent yet never is');
 });
 
 test('a long text under way is cut off for the next; other calls survive', async () => {

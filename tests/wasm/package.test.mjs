@@ -17,7 +17,7 @@ test('the package tells its version', () => {
 });
 
 test('the type definitions name every call', () => {
-  for (const [half, names] of Object.entries({ whosaid: ['annotate', 'version', 'vocabulary'], formats: ['formats', 'isCompanion', 'read', 'recognize', 'version', 'write'] })) {
+  for (const [half, names] of Object.entries({ whosaid: ['annotate', 'loadModels', 'rehearse', 'version', 'vocabulary'], formats: ['formats', 'isCompanion', 'read', 'recognize', 'version', 'write'] })) {
     const types = readFileSync(new URL(`../../www/core/pkg/${half}.d.ts`, import.meta.url), 'utf8');
     for (const name of names) assert.match(types, new RegExp(`export function ${name}\\(`));
   }

@@ -11,11 +11,23 @@ import * as reading from '../../www/core/pkg/whosaid.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+const built = (name) => readFileSync(here(`../../www/core/pkg/${name}`));
+
 /** The functions of both halves of the core, ready. */
 export function loadCore() {
-  for (const [half, name] of [[reading, 'whosaid'], [formats, 'formats']]) half.initSync({ module: readFileSync(here(`../../www/core/pkg/${name}_bg.wasm`)) });
+  initReading().loadModels(models());
+  formats.initSync({ module: built('formats_bg.wasm') });
   return { ...reading, ...formats };
 }
+
+/** The functions of the half that reads, still without models. */
+export function initReading() {
+  reading.initSync({ module: built('whosaid_bg.wasm') });
+  return reading;
+}
+
+/** The models of that half. */
+export const models = () => new Uint8Array(built('models.bin'));
 
 /** Every text among the tests, each sample of the page, and some that are hard on offsets. @returns {Promise<Map<string, string>>} */
 export async function texts() {

@@ -9,7 +9,8 @@
 import { decode } from './columns.js';
 import { createExchange } from './exchange.js';
 import { PREVIEW, previewEnd } from './preview.js';
-import { coreModule, formatsModule, spawnWorker } from './spawn.js';
+import { coreModels, coreModule, formatsModule, spawnWorker } from './spawn.js';
+import { createSupply } from './supply.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
@@ -31,9 +32,9 @@ import { coreModule, formatsModule, spawnWorker } from './spawn.js';
 /** @typedef {Reading & import('./exchange.js').Exchange} Core */
 
 /**
- * `spawn`, `module` and `formats` are for tests; a page gives none of them.
+ * `spawn`, `module`, `models` and `formats` are for tests; a page gives none of them.
  * @typedef {() => Promise<WebAssembly.Module|undefined>} Load
- * @typedef {{workerUrl?: string|URL, spawn?: () => Worker, module?: Load, formats?: Load}} CoreOptions
+ * @typedef {{workerUrl?: string|URL, spawn?: () => Worker, module?: Load, models?: () => Promise<ArrayBuffer>, formats?: Load}} CoreOptions
  */
 
 /** @typedef {{call: string, args: unknown[], resolve: (value: any) => void, reject: (error: Error) => void, onProgress?: (share: number) => void}} Job */
@@ -51,13 +52,15 @@ export class Superseded extends Error {
  * @param {CoreOptions} [options]
  * @returns {Core}
  */
-export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), module = coreModule, formats = formatsModule } = {}) {
-  const loading = module();
+export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), module = coreModule, models = coreModels, formats = formatsModule } = {}) {
+  const supply = createSupply(module, models);
   const ready = /** @type {PromiseWithResolvers<Vocabulary>} */ (withResolvers());
   /** @type {Vocabulary|undefined} */
   let vocabulary;
   /** @type {Worker|null} */
   let worker = null;
+  /** Whether the worker can read. */
+  let isReady = false;
   /** @type {Job|null} */
   let running = null;
   /** @type {Job[]} */
@@ -80,15 +83,15 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   function pump() {
     if (running || !queue.length || disposed) return;
     if (!worker) launch();
-    else send(/** @type {Job} */ (queue.shift()));
+    else if (isReady) send(/** @type {Job} */ (queue.shift()));
   }
 
-  /** @param {Job} job */
+  /** Hands a job to the worker; buffers move there. @param {Job} job */
   function send(job) {
     running = job;
     lastId++;
     try {
-      worker?.postMessage({ id: lastId, call: job.call, args: job.args });
+      worker?.postMessage({ id: lastId, call: job.call, args: job.args }, job.args.filter((arg) => arg instanceof ArrayBuffer));
     } catch (error) {
       running = null;
       job.reject(asError(error));
@@ -97,9 +100,6 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   }
 
   function launch() {
-    /** @type {Job} */
-    const start = { call: 'start', args: [], resolve: started, reject: failed };
-    running = start;
     try {
       const fresh = spawn();
       worker = fresh;
@@ -109,19 +109,27 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
         if (worker === fresh) crash(new Error(event.message || 'The core could not be loaded.'));
       };
       fresh.onmessageerror = () => worker === fresh && crash(new Error('The core gave an answer that cannot be read.'));
-      loading.then((compiled) => {
-        start.args = [compiled, queue.length > 0];
-        if (worker === fresh && running === start) send(start);
-      }, failed);
+      begin(() => worker === fresh).catch((error) => worker === fresh && failed(asError(error)));
     } catch (error) {
       failed(asError(error));
     }
   }
 
-  /** @param {Vocabulary} words */
-  function started(words) {
-    vocabulary = words;
-    ready.resolve(words);
+  /** The code is started as soon as it is there; the models, which are more, follow. @param {() => boolean} isCurrent */
+  async function begin(isCurrent) {
+    const arriving = supply.models();
+    /** @param {string} call @param {unknown[]} args @returns {Promise<any>} */
+    const ask = (call, args) => new Promise((resolve, reject) => send({ call, args, resolve, reject }));
+    const code = await supply.code;
+    if (!isCurrent()) return;
+    vocabulary = await ask('start', [code]);
+    const files = await arriving;
+    if (!isCurrent()) return;
+    supply.lend();
+    supply.takeBack(await ask('load', [files, queue.length > 0]));
+    isReady = true;
+    ready.resolve(/** @type {Vocabulary} */ (vocabulary));
+    pump();
   }
 
   /** Nobody waits forever for a core that does not start; the next call tries again. @param {Error} error */
@@ -136,6 +144,7 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   function stop() {
     worker?.terminate();
     worker = null;
+    isReady = false;
     running = null;
   }
 
@@ -162,10 +171,12 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
 
   /** @param {Error} error */
   function crash(error) {
-    const job = running;
+    const [job, wasReady] = [running, isReady];
     stop();
     job?.reject(error);
-    if (!disposed && job?.call !== 'start') launch();
+    if (disposed) return;
+    if (wasReady) launch();
+    else failed(error);
   }
 
   /** Ends the annotation under way; a long one is cut off with its worker, so that the new text need not wait for it. */
@@ -214,7 +225,7 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
       const jobs = running ? [running, ...queue] : queue;
       queue = [];
       stop();
-      for (const job of jobs) job.reject(new Error('The core is closed.'));
+      for (const { reject } of [...jobs, ready]) reject(new Error('The core is closed.'));
     },
   };
 }

@@ -15,23 +15,38 @@ export function spawnWorker(url = new URL('./worker.js', import.meta.url)) {
   return new Worker(url, { type: 'module', name: 'whosaid' });
 }
 
+/** @type {Promise<Response>|undefined} */
+let code;
+
 /**
  * The compiled core, asked for once and given to every worker, so that a replaced worker starts at once.
  * @returns {Promise<WebAssembly.Module|undefined>} `undefined` lets the worker load the core itself
  */
 export function coreModule() {
-  return compiled('./pkg/whosaid_bg.wasm');
+  code = fetch(new URL('./pkg/whosaid_bg.wasm', import.meta.url));
+  return compiled(code);
+}
+
+/**
+ * The core's models. They are asked for once the code is on its way, which then need not share its way with them and is compiled while they come.
+ * @returns {Promise<ArrayBuffer>}
+ */
+export async function coreModels() {
+  await code?.catch(() => {});
+  const answer = await fetch(new URL('./pkg/models.bin', import.meta.url), { priority: 'low' }).catch(() => undefined);
+  if (!answer?.ok) throw new Error('The language models could not be loaded. Check the connection, then reload the page.');
+  return answer.arrayBuffer();
 }
 
 /** The formats, in the same way. @returns {Promise<WebAssembly.Module|undefined>} */
 export function formatsModule() {
-  return compiled('./pkg/formats_bg.wasm');
+  return compiled(fetch(new URL('./pkg/formats_bg.wasm', import.meta.url)));
 }
 
-/** @param {string} path @returns {Promise<WebAssembly.Module|undefined>} */
-async function compiled(path) {
+/** @param {Promise<Response>} answer @returns {Promise<WebAssembly.Module|undefined>} */
+async function compiled(answer) {
   try {
-    return await WebAssembly.compileStreaming(fetch(new URL(path, import.meta.url)));
+    return await WebAssembly.compileStreaming(answer);
   } catch {
     return undefined;
   }

@@ -8,26 +8,39 @@
  */
 
 import initFormats, { formats, isCompanion, read, recognize, write } from './pkg/formats.js';
-import init, { annotate, vocabulary } from './pkg/whosaid.js';
+import init, { annotate, loadModels, rehearse as readOwnText, vocabulary } from './pkg/whosaid.js';
 import { rehearse } from './rehearsal.js';
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
-/** Whether the page has asked for anything but the start. */
+/** Whether the core has its models. */
+let isLoaded = false;
+
+/** Whether the page waits for anything but for the core to get ready. */
 let isAsked = false;
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const calls = {
   /**
-   * Loads the core, from a compiled module or bytes where the page has them.
+   * Starts the core, from a compiled module or bytes where the page has them. It rehearses until its models come.
    * @param {WebAssembly.Module|BufferSource} [module]
-   * @param {boolean} [waited] whether an article is waiting already
    */
-  async start(module, waited) {
+  async start(module) {
     await init(module ? { module_or_path: module } : undefined);
-    // A core that trapped here must not be used again: the page hears of it as of any error of the worker, and takes another.
-    if (!waited) setTimeout(() => rehearse(annotate, () => isAsked).catch(reportError), 0);
+    prepare(() => isLoaded);
     return vocabulary();
+  },
+  /**
+   * Gives the core its models. It rehearses with them until it is asked for something.
+   * @param {ArrayBuffer} models
+   * @param {boolean} [isWaited] whether an article is waiting already
+   */
+  load(models, isWaited = false) {
+    loadModels(new Uint8Array(models));
+    isLoaded = true;
+    isAsked ||= isWaited;
+    prepare(() => isAsked);
+    return models;
   },
   annotate,
   formats: withFormats(formats),
@@ -36,6 +49,12 @@ const calls = {
   recognize: withFormats(recognize),
   write: withFormats(write),
 };
+
+/** Rehearses until `isOver`. @param {() => boolean} isOver */
+function prepare(isOver) {
+  // A core that trapped here must not be used again: the page hears of it as of any error of the worker, and takes another.
+  setTimeout(() => rehearse(readOwnText, isOver).catch(reportError));
+}
 
 /**
  * A call of the formats, a core of its own that is loaded at its first call, from a compiled module where the page has it.
@@ -50,7 +69,7 @@ function withFormats(call) {
 }
 
 scope.addEventListener('message', async (/** @type {MessageEvent<import('./messages.js').Request>} */ { data: { id, call, args } }) => {
-  isAsked ||= call !== 'start';
+  isAsked ||= call !== 'start' && call !== 'load';
   try {
     const result = await calls[call](...args);
     scope.postMessage({ id, result }, buffersIn(result));
@@ -62,8 +81,9 @@ scope.addEventListener('message', async (/** @type {MessageEvent<import('./messa
   }
 });
 
-/** The buffers of a result's columns, which move to the page instead of being copied. @param {unknown} result @returns {ArrayBuffer[]} */
+/** The buffers of a result, which move to the page instead of being copied. @param {unknown} result @returns {ArrayBuffer[]} */
 function buffersIn(result) {
+  if (result instanceof ArrayBuffer) return [result];
   if (typeof result !== 'object' || result === null) return [];
   const columns = Object.values(result).filter((value) => value instanceof Uint32Array);
   return [...new Set(columns.map((column) => column.buffer))].filter((buffer) => buffer instanceof ArrayBuffer);

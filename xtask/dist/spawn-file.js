@@ -24,6 +24,11 @@ export function coreModule() {
   return compiled('whosaid-core');
 }
 
+/** @returns {Promise<ArrayBuffer>} */
+export async function coreModels() {
+  return bytes('whosaid-models').buffer;
+}
+
 /** @returns {Promise<WebAssembly.Module>} */
 export function formatsModule() {
   return compiled('whosaid-formats');
@@ -31,5 +36,10 @@ export function formatsModule() {
 
 /** @param {string} id @returns {Promise<WebAssembly.Module>} */
 async function compiled(id) {
-  return WebAssembly.compile(Uint8Array.from(atob(block(id).trim()), (char) => char.charCodeAt(0)));
+  return WebAssembly.compile(bytes(id));
+}
+
+/** @param {string} id */
+function bytes(id) {
+  return Uint8Array.from(atob(block(id).trim()), (char) => char.charCodeAt(0));
 }

@@ -11,20 +11,32 @@ export function spawnWorker(url = new URL('./core/worker.js', import.meta.url)) 
   return new Worker(url, { type: 'module', name: 'whosaid' });
 }
 
+/** @type {Promise<Response>|undefined} */
+let code;
+
 /** @returns {Promise<WebAssembly.Module|undefined>} */
 export function coreModule() {
-  return compiled('./core/whosaid_bg.wasm');
+  code = fetch(new URL('./core/whosaid_bg.wasm', import.meta.url));
+  return compiled(code);
+}
+
+/** @returns {Promise<ArrayBuffer>} */
+export async function coreModels() {
+  await code?.catch(() => {});
+  const answer = await fetch(new URL('./core/models.bin', import.meta.url), { priority: 'low' }).catch(() => undefined);
+  if (!answer?.ok) throw new Error('The language models could not be loaded. Check the connection, then reload the page.');
+  return answer.arrayBuffer();
 }
 
 /** @returns {Promise<WebAssembly.Module|undefined>} */
 export function formatsModule() {
-  return compiled('./core/formats_bg.wasm');
+  return compiled(fetch(new URL('./core/formats_bg.wasm', import.meta.url)));
 }
 
-/** @param {string} path @returns {Promise<WebAssembly.Module|undefined>} */
-async function compiled(path) {
+/** @param {Promise<Response>} answer @returns {Promise<WebAssembly.Module|undefined>} */
+async function compiled(answer) {
   try {
-    return await WebAssembly.compileStreaming(fetch(new URL(path, import.meta.url)));
+    return await WebAssembly.compileStreaming(answer);
   } catch {
     return undefined;
   }

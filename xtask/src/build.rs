@@ -43,7 +43,10 @@ pub(crate) const FORMATS: Half = Half { name: "formats", feature: "wasm-formats"
 /// The core as it is loaded.
 pub(crate) const HALVES: [Half; 2] = [READING, FORMATS];
 
-/// Builds both halves of the core for wasm and, where they changed, their glue; returns the glue's folder.
+/// The name of the file with the models, which the reading core gets beside its code.
+pub(crate) const MODELS: &str = "models.bin";
+
+/// Builds both halves of the core for wasm and, where they changed, their glue; puts the models together; returns the glue's folder.
 ///
 /// # Errors
 /// When the target cannot be installed or the core does not compile.
@@ -58,6 +61,7 @@ pub(crate) fn glue() -> Result<PathBuf> {
             write_glue(half, &wasm, &pkg)?;
         }
     }
+    write_models(&pkg)?;
     Ok(pkg)
 }
 
@@ -75,6 +79,20 @@ fn write_glue(half: &Half, wasm: &Path, pkg: &Path) -> Result<()> {
     compress(&pkg.join(half.wasm()))
 }
 
+/// Writes the models one behind the other, in the order in which `src/language/shipped.rs` expects them.
+fn write_models(pkg: &Path) -> Result<()> {
+    let folder = paths::root().join("src/language/models");
+    let file = |name: &str| fs::read(folder.join(name).with_extension("bin")).with_context(|| format!("the model {name} is missing"));
+    let models = ["names", "parser", "tagger"].map(file).into_iter().collect::<Result<Vec<_>>>()?.concat();
+    let _lock = lock(&paths::cache().join("glue.lock"))?;
+    let path = pkg.join(MODELS);
+    if fs::read(&path).is_ok_and(|old| old == models) {
+        return Ok(());
+    }
+    fs::write(&path, models).with_context(|| format!("cannot write {}", path.display()))?;
+    compress(&path)
+}
+
 /// Puts a file's brotli beside it, so that no visit waits for a server that compresses.
 fn compress(path: &Path) -> Result<()> {
     let params = brotli::enc::BrotliEncoderParams { quality: 9, lgwin: 22, ..Default::default() };
@@ -86,7 +104,9 @@ fn compress(path: &Path) -> Result<()> {
 
 /// Where the brotli of a file lies.
 pub(crate) fn compressed(path: &Path) -> PathBuf {
-    path.with_extension("wasm.br")
+    let mut name = path.as_os_str().to_owned();
+    name.push(".br");
+    name.into()
 }
 
 /// Compiles the library as a cdylib: the crate type is given here, because as part of the manifest it makes the wasm a third larger.

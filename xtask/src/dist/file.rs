@@ -26,12 +26,13 @@ pub(super) fn write(out: &Path) -> Result<()> {
     for text in [&script, &worker] {
         ensure!(!text.contains("</script") && !text.contains("<!--"), "a script would end its own element");
     }
-    let wasm = |half: &build::Half| anyhow::Ok(BASE64.encode(fs::read(paths::pkg().join(half.wasm()))?));
-    let (core, formats) = (wasm(&build::READING)?, wasm(&build::FORMATS)?);
+    let block = |name: &str| anyhow::Ok(BASE64.encode(fs::read(paths::pkg().join(name))?));
+    let (core, models, formats) = (block(&build::READING.wasm())?, block(build::MODELS)?, block(&build::FORMATS.wasm())?);
     let page = head(&html, &style, &script)?;
     let blocks = format!(
         "<script type=\"text/plain\" id=\"whosaid-worker\">{worker}</script>\n\
          <script type=\"text/plain\" id=\"whosaid-core\">{core}</script>\n\
+         <script type=\"text/plain\" id=\"whosaid-models\">{models}</script>\n\
          <script type=\"text/plain\" id=\"whosaid-formats\">{formats}</script>\n\
          <script>{script}</script>\n"
     );

@@ -25,8 +25,8 @@ pub(super) fn write(out: &Path) -> Result<()> {
     stage.bundle(&["main=site.js", "core/worker=core/worker.js", "--format=esm", "--splitting", &outdir])?;
     stage.bundle(&["style=site.css", "--external:*.svg", "--external:*.woff2", &outdir])?;
     copy(&paths::www(), out, &is_asset)?;
-    for half in &build::HALVES {
-        let (from, to) = (paths::pkg().join(half.wasm()), out.join("core").join(half.wasm()));
+    for name in build::HALVES.iter().map(build::Half::wasm).chain([build::MODELS.to_owned()]) {
+        let (from, to) = (paths::pkg().join(&name), out.join("core").join(&name));
         fs::copy(&from, &to)?;
         fs::copy(build::compressed(&from), build::compressed(&to))?;
     }

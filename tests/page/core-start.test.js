@@ -1,0 +1,89 @@
+/** How a core gets ready: its worker, the code and the models. */
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCore } from '../../www/core/client.js';
+import { fakeCore } from './fake-core.js';
+import { sample, TEXT, VOCABULARY } from './support.js';
+
+/** What Promise.withResolvers gives, which Node.js 20 lacks. */
+function resolvers() {
+  const all = {};
+  all.promise = new Promise((resolve, reject) => Object.assign(all, { resolve, reject }));
+  return all;
+}
+
+test('a core that does not start rejects everything, and the next call tries again', async () => {
+  let broken = true;
+  const { core, workers } = fakeCore({
+    start() {
+      if (broken) throw new Error('no core here');
+      return VOCABULARY;
+    },
+  });
+  const waiting = core.annotate(TEXT);
+  await assert.rejects(core.ready, /no core here/);
+  await assert.rejects(waiting, /no core here/);
+  broken = false;
+  assert.equal((await core.annotate(TEXT)).doc.text, TEXT);
+  assert.equal(workers.length, 2);
+});
+
+test('a worker gets its code first and its models when they come, and is told then whether somebody waits', async () => {
+  const { promise, resolve } = resolvers();
+  const given = [];
+  const { core, workers } = fakeCore({ load: (...args) => (given.push(args), args[0]) }, undefined, () => promise);
+  await new Promise((done) => setTimeout(done, 20));
+  assert.deepEqual(workers[0].seen, ['start']);
+  const waiting = core.annotate(TEXT);
+  resolve(new ArrayBuffer(8));
+  assert.equal((await waiting).doc.text, TEXT);
+  assert.deepEqual([workers[0].seen, given[0][0].byteLength, given[0][1]], [['start', 'load', 'annotate'], 8, true]);
+});
+
+test('the models are asked for once, whoever reads; what went down with a worker is asked for again', async () => {
+  let asked = 0;
+  let crashes = 1;
+  const failing = [];
+  const { core, workers } = fakeCore(
+    {
+      load(files) {
+        if (failing.pop()) throw 'crash';
+        return files;
+      },
+      write() {
+        if (crashes-- > 0) throw 'crash';
+        return { files: [], losses: [] };
+      },
+    },
+    undefined,
+    async () => new ArrayBuffer(++asked),
+  );
+  await core.ready;
+  await assert.rejects(core.write([{ name: 'x', doc: sample() }], 'csv'), /crashed/);
+  await core.annotate(TEXT);
+  assert.deepEqual([workers.length, asked], [2, 1], 'the second worker gets what the first gave back');
+  crashes = 1;
+  failing.push(true);
+  await assert.rejects(core.write([{ name: 'x', doc: sample() }], 'csv'), /crashed/);
+  await assert.rejects(core.annotate(TEXT), /crashed/);
+  assert.equal((await core.annotate(TEXT)).doc.text, TEXT);
+  assert.deepEqual([workers.length, asked], [4, 2]);
+});
+
+test('models that cannot be loaded are told in words, and asked for again by the next call', async () => {
+  let isOffline = true;
+  const { core } = fakeCore({}, undefined, async () => {
+    if (isOffline) throw new Error('The language models could not be loaded.');
+    return new ArrayBuffer(8);
+  });
+  await assert.rejects(core.ready, /models could not be loaded/);
+  isOffline = false;
+  assert.equal((await core.annotate(TEXT)).doc.text, TEXT);
+});
+
+test('a worker that cannot be made rejects everything', async () => {
+  const core = createCore({ module: async () => undefined, models: async () => new ArrayBuffer(8), spawn: () => { throw new Error('blocked'); } });
+  await assert.rejects(core.ready, /blocked/);
+  await assert.rejects(core.write([{ name: 'x', doc: sample() }], 'csv'), /blocked/);
+});

@@ -1,0 +1,51 @@
+import { createCore } from '../../www/core/client.js';
+import { columns, sample, VOCABULARY } from './support.js';
+
+/** A worker whose answers a test gives: `calls[NAME]` returns a result, throws, or returns `hang`. */
+export const hang = Symbol('hang');
+class FakeWorker {
+  constructor(calls) {
+    this.calls = calls;
+    this.seen = [];
+    this.ended = false;
+  }
+
+  postMessage(message, moved = []) {
+    const { id, call, args } = moved.length ? structuredClone(message, { transfer: moved }) : message;
+    this.seen.push(call);
+    queueMicrotask(async () => {
+      let answer;
+      try {
+        const result = await this.calls[call](...args);
+        if (result === hang) return;
+        answer = { id, result };
+      } catch (error) {
+        if (error === 'crash') return this.ended || this.onerror({ message: 'crashed', preventDefault() {} });
+        if (error === 'garbled') return this.ended || this.onmessageerror({});
+        const fatal = error instanceof WebAssembly.RuntimeError;
+        answer = { id, error: { message: error.message, fatal, units: error.units } };
+      }
+      setTimeout(() => this.ended || this.onmessage({ data: answer }), 1);
+    });
+  }
+
+  terminate() {
+    this.ended = true;
+  }
+}
+
+/** A core with such workers, and the workers. */
+export function fakeCore(calls = {}, formats = async () => undefined, models = async () => new ArrayBuffer(8)) {
+  const workers = [];
+  const core = createCore({
+    module: async () => undefined,
+    models,
+    formats,
+    spawn() {
+      const all = { start: () => VOCABULARY, load: (files) => files, annotate: (text) => columns(text), write: () => ({ files: [], losses: [] }), read: (_, [{ name }]) => ({ articles: [{ name, document: sample() }], losses: [] }), recognize: () => undefined };
+      workers.push(new FakeWorker({ ...all, ...calls }));
+      return workers.at(-1);
+    },
+  });
+  return { core, workers };
+}
