@@ -34,7 +34,7 @@ export function coreModule() {
 export async function coreModels() {
   await code?.catch(() => {});
   const answer = await fetch(new URL('./pkg/models.bin', import.meta.url), { priority: 'low' }).catch(() => undefined);
-  if (!answer?.ok) throw new Error('The language models could not be loaded. Check the connection, then reload the page.');
+  if (!answer?.ok) throw new Error('The language models did not arrive; the connection may be down.');
   return answer.arrayBuffer();
 }
 

@@ -86,7 +86,7 @@ fn write_models(pkg: &Path) -> Result<()> {
     let models = ["names", "parser", "tagger"].map(file).into_iter().collect::<Result<Vec<_>>>()?.concat();
     let _lock = lock(&paths::cache().join("glue.lock"))?;
     let path = pkg.join(MODELS);
-    if fs::read(&path).is_ok_and(|old| old == models) {
+    if compressed(&path).exists() && fs::read(&path).is_ok_and(|old| old == models) {
         return Ok(());
     }
     fs::write(&path, models).with_context(|| format!("cannot write {}", path.display()))?;
