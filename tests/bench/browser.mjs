@@ -7,12 +7,14 @@
 
 import { cpus } from 'node:os';
 import { chromium } from 'playwright-core';
+import { launchBare } from './bare.mjs';
 import { median, newsText, quantile } from './text.mjs';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const url = process.env.WHOSAID_SITE_URL ?? '';
 const only = (process.env.WHOSAID_BENCH_ONLY ?? '').split(',').filter(Boolean);
-const browser = await chromium.launch({ executablePath: process.env.WHOSAID_CHROMIUM, args: FLAGS });
+const program = process.env.WHOSAID_CHROMIUM ?? '';
+const browser = await chromium.launch({ executablePath: program, args: FLAGS });
 
 /**
  * Put into every page: notes long tasks, and can paste and wait until the first highlight is on the screen.
@@ -124,11 +126,12 @@ async function paste() {
   await context.close();
 }
 
-/** Each time in a new profile, so that nothing is cached or compiled. */
+/** Each time in a new profile, so that nothing is cached or compiled, and without an inspector beside it. */
 async function opening() {
+  const bare = await launchBare(program, FLAGS);
   const [there, whole, own, busy] = [[], [], [], []];
   for (let run = 0; run < 15; run++) {
-    const times = await firstArticle(newsText(5_000, 200 + run));
+    const times = await firstArticle(bare, newsText(5_000, 200 + run));
     there.push(times.shown);
     whole.push(times.painted);
     own.push(times.painted - times.arrived);
@@ -140,18 +143,25 @@ async function opening() {
   row('… processor time of the main thread until then', busy);
   const [library, processed] = [[], []];
   for (let run = 0; run < 15; run++) {
-    const { all, processing } = await firstAnnotation(newsText(5_000, 250 + run));
+    const page = await bare.open();
+    await page.go(`${url}manifest.webmanifest`);
+    await new Promise((settled) => setTimeout(settled, 400));
+    const { all, processing } = await page.evaluate(firstAnnotation, newsText(5_000, 250 + run));
     library.push(all);
     processed.push(processing);
+    await page.close();
   }
   row('the core alone, cold: loaded, started, first 5 kB article annotated (wink-nlp 311 ms, compromise 365 ms)', library);
-  row('… from its last file’s arrival on: compiled, started, annotated', processed);
+  row('… from its last file’s arrival on: started, annotated', processed);
+  await bare.close();
 }
 
 /** Pastes an article as soon as there is a field: what the page still has to load then is part of the time. @param {string} text */
-async function firstArticle(text) {
-  const { page, context } = await open();
-  await page.addInitScript((given) => {
+async function firstArticle(bare, text) {
+  const page = await bare.open();
+  await page.send('Page.enable');
+  await page.before(instrument);
+  await page.before((given) => {
     const seen = new MutationObserver(() => {
       if (!document.querySelector('#paste')) return;
       seen.disconnect();
@@ -161,50 +171,43 @@ async function firstArticle(text) {
     });
     seen.observe(document, { childList: true, subtree: true });
   }, text);
-  const inspector = await context.newCDPSession(page);
-  await inspector.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const spent = async () => (await inspector.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime').value * 1000;
+  await page.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async () => (await page.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime').value * 1000;
   const before = await spent();
-  await page.goto(url, { waitUntil: 'commit' });
-  await page.waitForFunction(() => globalThis.bench?.first);
+  await page.go(url);
   const times = await page.evaluate(async () => {
+    while (!globalThis.bench.first) await new Promise((later) => setTimeout(later, 20));
     const { shown, painted } = await globalThis.bench.first;
     const files = performance.getEntriesByType('resource').filter((entry) => /\.(js|wasm|bin|css)$/.test(new URL(entry.name).pathname));
     const arrived = Math.max(performance.getEntriesByType('navigation')[0].responseEnd, ...files.map((entry) => entry.responseEnd).filter((end) => end < painted));
     return { shown, painted, arrived };
   });
   const busy = (await spent()) - before;
-  await context.close();
+  await page.close();
   return { ...times, busy };
 }
 
-/** The way the peers were measured: the published files in an empty page of the same host, from loading them to the first answer. @param {string} text */
-async function firstAnnotation(text) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${url}manifest.webmanifest`);
-  const times = await page.evaluate(async (given) => {
-    const start = performance.now();
-    const worker = new Worker('core/worker.js', { type: 'module' });
-    const ask = (call, args, moved = []) =>
-      new Promise((resolve, reject) => {
-        worker.onerror = ({ message }) => reject(new Error(message));
-        worker.onmessage = ({ data }) => ('error' in data ? reject(new Error(data.error.message)) : resolve(data.result));
-        worker.postMessage({ id: 1, call, args }, moved);
-      });
-    const code = await fetch('core/whosaid_bg.wasm');
-    const models = fetch('core/models.bin').then((answer) => answer.arrayBuffer());
-    await ask('start', [await WebAssembly.compileStreaming(code)]);
-    const files = await models;
-    await ask('load', [files, true], [files]);
-    const { quotes } = await ask('annotate', [given]);
-    if (quotes.length === 0) throw new Error('no quotes were found');
-    const end = performance.now();
-    const arrived = Math.max(...performance.getEntriesByType('resource').map((entry) => entry.responseEnd));
-    return { all: end - start, processing: end - arrived };
-  }, text);
-  await context.close();
-  return times;
+/** The way the peers were measured: the published files in an empty page of the same host, from loading them to the first answer. @param {string} given */
+async function firstAnnotation(given) {
+  const start = performance.now();
+  const worker = new Worker('core/worker.js', { type: 'module' });
+  const ask = (call, args, moved = []) =>
+    new Promise((resolve, reject) => {
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.onmessage = ({ data }) => ('error' in data ? reject(new Error(data.error.message)) : resolve(data.result));
+      worker.postMessage({ id: 1, call, args }, moved);
+    });
+  // As `spawn.js` and `client.js` do it.
+  const code = await fetch('core/whosaid_bg.wasm');
+  const models = fetch('core/models.bin', { priority: 'low' }).then((answer) => answer.arrayBuffer());
+  await ask('start', [await WebAssembly.compileStreaming(code)]);
+  const files = await models;
+  await ask('load', [files, true], [files]);
+  const { quotes } = await ask('annotate', [given]);
+  if (quotes.length === 0) throw new Error('no quotes were found');
+  const end = performance.now();
+  const arrived = Math.max(...performance.getEntriesByType('resource').map((entry) => entry.responseEnd));
+  return { all: end - start, processing: end - arrived };
 }
 
 async function large() {
