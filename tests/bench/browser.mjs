@@ -191,19 +191,19 @@ async function firstArticle(bare, text) {
 async function firstAnnotation(given) {
   const start = performance.now();
   const worker = new Worker('core/worker.js', { type: 'module' });
+  const jobs = [];
+  worker.onerror = ({ message }) => jobs.forEach(({ reject }) => reject(new Error(message)));
+  worker.onmessage = ({ data }) => ('error' in data ? jobs[data.id].reject(new Error(data.error.message)) : jobs[data.id].resolve(data.result));
   const ask = (call, args, moved = []) =>
     new Promise((resolve, reject) => {
-      worker.onerror = ({ message }) => reject(new Error(message));
-      worker.onmessage = ({ data }) => ('error' in data ? reject(new Error(data.error.message)) : resolve(data.result));
-      worker.postMessage({ id: 1, call, args }, moved);
+      worker.postMessage({ id: jobs.push({ resolve, reject }) - 1, call, args }, moved);
     });
-  // As `spawn.js` and `client.js` do it.
+  // As `spawn.js` and `supply.js` do it.
   const code = await fetch('core/whosaid_bg.wasm');
-  const models = fetch('core/models.bin', { priority: 'low' }).then((answer) => answer.arrayBuffer());
-  await ask('start', [await WebAssembly.compileStreaming(code)]);
-  const files = await models;
-  await ask('load', [files, true], [files]);
-  const { quotes } = await ask('annotate', [given]);
+  const arriving = fetch('core/models.bin', { priority: 'low' }).then((answer) => answer.arrayBuffer());
+  const started = ask('start', [await WebAssembly.compileStreaming(code)]);
+  const models = await arriving;
+  const [, , { quotes }] = await Promise.all([started, ask('load', [models], [models]), ask('annotate', [given])]);
   if (quotes.length === 0) throw new Error('no quotes were found');
   const end = performance.now();
   const arrived = Math.max(...performance.getEntriesByType('resource').map((entry) => entry.responseEnd));

@@ -29,16 +29,19 @@ test('a core that does not start rejects everything, and the next call tries aga
   assert.equal(workers.length, 2);
 });
 
-test('a worker gets its code first and its models when they come, and is told then whether somebody waits', async () => {
+test('a worker gets its code first, its models when they come, and what somebody waits for without an answer in between', async () => {
   const { promise, resolve } = resolvers();
   const given = [];
-  const { core, workers } = fakeCore({ load: (...args) => (given.push(args), args[0]) }, undefined, () => promise);
+  let loaded;
+  const { core, workers } = fakeCore({ load: (files) => (given.push(files.byteLength), new Promise((answer) => (loaded = () => answer(files)))) }, undefined, () => promise);
   await new Promise((done) => setTimeout(done, 20));
   assert.deepEqual(workers[0].seen, ['start']);
   const waiting = core.annotate(TEXT);
   resolve(new ArrayBuffer(8));
+  await new Promise((done) => setTimeout(done, 20));
+  assert.deepEqual([workers[0].seen, given], [['start', 'load', 'annotate'], [8]]);
+  loaded();
   assert.equal((await waiting).doc.text, TEXT);
-  assert.deepEqual([workers[0].seen, given[0][0].byteLength, given[0][1]], [['start', 'load', 'annotate'], 8, true]);
 });
 
 test('the models are asked for once, whoever reads; what went down with a worker is asked for again', async () => {
@@ -65,10 +68,31 @@ test('the models are asked for once, whoever reads; what went down with a worker
   assert.deepEqual([workers.length, asked], [2, 1], 'the second worker gets what the first gave back');
   crashes = 1;
   failing.push(true);
-  await assert.rejects(core.write([{ name: 'x', doc: sample() }], 'csv'), /crashed/);
-  await assert.rejects(core.annotate(TEXT), /crashed/);
+  const lost = await Promise.allSettled([core.write([{ name: 'x', doc: sample() }], 'csv'), core.recognize('x.txt', 'One')]);
+  assert.deepEqual(lost.map(({ reason }) => reason?.message), ['crashed', 'crashed']);
   assert.equal((await core.annotate(TEXT)).doc.text, TEXT);
   assert.deepEqual([workers.length, asked], [4, 2]);
+});
+
+test('a worker that takes the place of one that never got its models is sent nothing before them', async () => {
+  const { promise, resolve } = resolvers();
+  let crashes = 1;
+  const { core, workers } = fakeCore(
+    {
+      start() {
+        if (crashes-- > 0) throw 'crash';
+        return VOCABULARY;
+      },
+    },
+    undefined,
+    () => promise,
+  );
+  await assert.rejects(core.ready, /crashed/);
+  const waiting = core.annotate(TEXT);
+  await new Promise((done) => setTimeout(done, 20));
+  resolve(new ArrayBuffer(8));
+  assert.equal((await waiting).doc.text, TEXT);
+  assert.deepEqual(workers.map(({ seen }) => seen), [['start'], ['start', 'load', 'annotate']]);
 });
 
 test('models that cannot be loaded are told in words, and asked for again by the next call', async () => {

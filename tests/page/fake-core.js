@@ -8,12 +8,13 @@ class FakeWorker {
     this.calls = calls;
     this.seen = [];
     this.ended = false;
+    this.turn = Promise.resolve();
   }
 
   postMessage(message, moved = []) {
     const { id, call, args } = moved.length ? structuredClone(message, { transfer: moved }) : message;
     this.seen.push(call);
-    queueMicrotask(async () => {
+    this.turn = this.turn.then(async () => {
       let answer;
       try {
         const result = await this.calls[call](...args);

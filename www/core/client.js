@@ -59,9 +59,11 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   let vocabulary;
   /** @type {Worker|null} */
   let worker = null;
-  /** Whether the worker can read. */
-  let isReady = false;
-  /** @type {Job|null} */
+  /** Whether the worker has been handed all it needs, and whether it has said that it can read. */
+  let [isSupplied, isReady] = [false, false];
+  /** What the worker was sent and has not answered, by number. @type {Map<number, Job>} */
+  const sent = new Map();
+  /** The one of these that somebody waits for. @type {Job|null} */
   let running = null;
   /** @type {Job[]} */
   let queue = [];
@@ -83,20 +85,26 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   function pump() {
     if (running || !queue.length || disposed) return;
     if (!worker) launch();
-    else if (isReady) send(/** @type {Job} */ (queue.shift()));
+    else if (isSupplied) send((running = /** @type {Job} */ (queue.shift())));
   }
 
   /** Hands a job to the worker; buffers move there. @param {Job} job */
   function send(job) {
-    running = job;
-    lastId++;
+    sent.set(++lastId, job);
     try {
       worker?.postMessage({ id: lastId, call: job.call, args: job.args }, job.args.filter((arg) => arg instanceof ArrayBuffer));
     } catch (error) {
-      running = null;
-      job.reject(asError(error));
+      taken(lastId)?.reject(asError(error));
       pump();
     }
+  }
+
+  /** The job of that number, which is settled now. @param {number} id */
+  function taken(id) {
+    const job = sent.get(id);
+    sent.delete(id);
+    if (job === running) running = null;
+    return job;
   }
 
   function launch() {
@@ -109,61 +117,52 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
         if (worker === fresh) crash(new Error(event.message || 'The core could not be loaded.'));
       };
       fresh.onmessageerror = () => worker === fresh && crash(new Error('The core gave an answer that cannot be read.'));
-      begin(() => worker === fresh).catch((error) => worker === fresh && failed(asError(error)));
+      begin(fresh).catch((error) => worker === fresh && failed(asError(error)));
     } catch (error) {
       failed(asError(error));
     }
   }
 
-  /** The code is started as soon as it is there; the models, which are more, follow. @param {() => boolean} isCurrent */
-  async function begin(isCurrent) {
-    const arriving = supply.models();
-    /** @param {string} call @param {unknown[]} args @returns {Promise<any>} */
-    const ask = (call, args) => new Promise((resolve, reject) => send({ call, args, resolve, reject }));
-    const code = await supply.code;
-    if (!isCurrent()) return;
-    vocabulary = await ask('start', [code]);
-    const files = await arriving;
-    if (!isCurrent()) return;
-    supply.lend();
-    supply.takeBack(await ask('load', [files, queue.length > 0]));
+  /** @param {Worker} fresh */
+  async function begin(fresh) {
+    /** @type {(call: string, given: unknown) => Promise<any>} */
+    const ask = (call, given) => new Promise((resolve, reject) => worker === fresh && send({ call, args: [given], resolve, reject }));
+    vocabulary = await supply.give(ask, () => {
+      if (worker !== fresh) return;
+      isSupplied = true;
+      pump();
+    });
     isReady = true;
-    ready.resolve(/** @type {Vocabulary} */ (vocabulary));
-    pump();
+    ready.resolve(vocabulary);
   }
 
   /** Nobody waits forever for a core that does not start; the next call tries again. @param {Error} error */
   function failed(error) {
-    ready.reject(error);
-    stop();
-    const waiting = queue;
+    const waiting = running ? [running, ...queue] : queue;
     queue = [];
-    for (const job of waiting) job.reject(error);
+    stop();
+    for (const { reject } of [ready, ...waiting]) reject(error);
   }
 
   function stop() {
     worker?.terminate();
     worker = null;
-    isReady = false;
+    [isSupplied, isReady] = [false, false];
+    sent.clear();
     running = null;
   }
 
   /** @param {import('./messages.js').Answer|import('./messages.js').Progress} answer */
   function hear(answer) {
     if ('share' in answer) return running?.onProgress?.(answer.share);
-    if (!running || answer.id !== lastId) return;
-    const job = running;
+    const job = taken(answer.id);
+    if (!job) return;
     if ('error' in answer) {
-      const { message, units } = answer.error;
+      const { message, units, fatal } = answer.error;
       const error = Object.assign(new Error(message), units && { units });
-      if (answer.error.fatal) {
-        crash(error);
-        return;
-      }
-      running = null;
       job.reject(error);
+      if (fatal) return crash(error);
     } else {
-      running = null;
       job.resolve(answer.result);
     }
     pump();

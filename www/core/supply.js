@@ -4,34 +4,49 @@
  * @module
  */
 
-/**
- * @typedef {object} Supply
- * @property {Promise<WebAssembly.Module|undefined>} code
- * @property {() => Promise<ArrayBuffer>} models what could not be loaded, or went down with a worker, is asked for again
- * @property {() => void} lend says that the models move to a worker
- * @property {(models: ArrayBuffer) => void} takeBack
- */
+/** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
 
 /**
+ * Both are asked for at once. What could not be loaded, or went down with a worker, is asked for again.
  * @param {() => Promise<WebAssembly.Module|undefined>} loadCode
  * @param {() => Promise<ArrayBuffer>} loadModels
- * @returns {Supply}
  */
 export function createSupply(loadCode, loadModels) {
+  const code = loadCode();
   /** @type {Promise<ArrayBuffer>|undefined} */
-  let loading;
+  let models;
+
+  function arriving() {
+    models ??= loadModels().catch((error) => {
+      models = undefined;
+      throw error;
+    });
+    // Who waits for them hears of a failure; until then nobody does.
+    models.catch(() => {});
+    return models;
+  }
+
+  arriving();
   return {
-    code: loadCode(),
-    models() {
-      loading ??= loadModels().catch((error) => {
-        loading = undefined;
-        throw error;
+    /**
+     * Has a worker started with the code as soon as that is there, and sends the models, which are more, when they have come.
+     * @param {(call: string, given: unknown) => Promise<any>} ask asks the worker; never answered once the worker is gone
+     * @param {() => void} onSent whatever the worker is asked from then on finds it ready: a page that has just opened is busy, and each answer
+     *   that had to be heard first would wait for its turn
+     * @returns {Promise<Vocabulary>} when the worker says that it can read
+     */
+    async give(ask, onSent) {
+      const needed = arriving();
+      const started = ask('start', await code);
+      const loaded = needed.then((files) => {
+        models = undefined;
+        const answer = ask('load', files);
+        onSent();
+        return answer;
       });
-      // Whoever needs them hears of a failure; until then nobody does.
-      loading.catch(() => {});
-      return loading;
+      const [vocabulary, files] = await Promise.all([started, loaded]);
+      models = Promise.resolve(files);
+      return vocabulary;
     },
-    lend: () => void (loading = undefined),
-    takeBack: (models) => void (loading = Promise.resolve(models)),
   };
 }

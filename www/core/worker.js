@@ -31,14 +31,12 @@ const calls = {
     return vocabulary();
   },
   /**
-   * Gives the core its models. It rehearses with them until it is asked for something.
+   * Gives the core its models, which go back to the page then. It rehearses with them until it is asked for something.
    * @param {ArrayBuffer} models
-   * @param {boolean} [isWaited] whether an article is waiting already
    */
-  load(models, isWaited = false) {
+  load(models) {
     loadModels(new Uint8Array(models));
     isLoaded = true;
-    isAsked ||= isWaited;
     prepare(() => isAsked);
     return models;
   },
@@ -68,8 +66,16 @@ function withFormats(call) {
   };
 }
 
-scope.addEventListener('message', async (/** @type {MessageEvent<import('./messages.js').Request>} */ { data: { id, call, args } }) => {
-  isAsked ||= call !== 'start' && call !== 'load';
+/** One request after the other, also while one waits for something. */
+let turn = Promise.resolve();
+
+scope.addEventListener('message', (/** @type {MessageEvent<import('./messages.js').Request>} */ { data }) => {
+  isAsked ||= data.call !== 'start' && data.call !== 'load';
+  turn = turn.then(() => answer(data));
+});
+
+/** @param {import('./messages.js').Request} request */
+async function answer({ id, call, args }) {
   try {
     const result = await calls[call](...args);
     scope.postMessage({ id, result }, buffersIn(result));
@@ -79,7 +85,7 @@ scope.addEventListener('message', async (/** @type {MessageEvent<import('./messa
     const units = error instanceof Error && 'units' in error ? error.units : undefined;
     scope.postMessage({ id, error: { message: error instanceof Error ? error.message : String(error), fatal, units } });
   }
-});
+}
 
 /** The buffers of a result, which move to the page instead of being copied. @param {unknown} result @returns {ArrayBuffer[]} */
 function buffersIn(result) {

@@ -46,8 +46,11 @@ fn is_asset(path: &Path) -> bool {
 fn page(html: &str) -> Result<String> {
     let bare = markup::without(html, &markup::links(html, "stylesheet"));
     let wasm = format!("./core/{}", build::READING.wasm());
+    let models = format!("./core/{}", build::MODELS);
     let links = format!(
-        "  <link rel=\"stylesheet\" href=\"./style.css\">\n  <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n"
+        "  <link rel=\"stylesheet\" href=\"./style.css\">\n  \
+         <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n  \
+         <link rel=\"preload\" href=\"{models}\" as=\"fetch\" fetchpriority=\"low\" crossorigin>\n"
     );
     markup::before(&bare, "</head>", &links)
 }
