@@ -4,7 +4,7 @@
 //! numbers serves every room that puts what it found in order; the reading core is 53 kB smaller for it.
 
 /// Puts `items` in the order of their keys, lists of numbers that are compared from the first on; those of equal keys keep their order.
-pub fn by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> [u32; 3]) {
+pub fn by_key<T>(items: &mut [T], key: impl Fn(&T) -> [u32; 3]) {
     let mut order: Vec<[u32; 4]> = Vec::with_capacity(items.len());
     for (number, item) in items.iter().enumerate() {
         let [first, second, third] = key(item);
@@ -15,8 +15,18 @@ pub fn by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> [u32; 3]) {
         return;
     }
     order.sort_unstable();
-    let mut taken: Vec<Option<T>> = std::mem::take(items).into_iter().map(Some).collect();
-    *items = order.iter().filter_map(|&[.., number]| taken[number as usize].take()).collect();
+    // Each place now says where its item is, and following these leads in rings: the items of a ring move up by one, and their places are done.
+    for first in 0..order.len() {
+        let mut place = first;
+        loop {
+            let from = std::mem::replace(&mut order[place][3], place as u32) as usize;
+            if from == first {
+                break;
+            }
+            items.swap(place, from);
+            place = from;
+        }
+    }
 }
 
 #[cfg(test)]

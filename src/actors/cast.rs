@@ -131,6 +131,9 @@ impl Cast {
         self.found.dedup_by(|next, last| next.words == last.words);
         let mut places: Vec<Option<u32>> = vec![None; self.entities.len()];
         let mut actors = Actors::default();
+        actors.mentions.reserve(self.found.len());
+        actors.wholes.reserve(self.found.len());
+        actors.modifiers.reserve(self.found.len());
         for found in &self.found {
             let Some(span) = article.span(&found.words) else { continue };
             let entity = &self.entities[found.entity];

@@ -68,8 +68,8 @@ pub(super) fn run(article: &Article<'_>, names: &[Name], entities: &[usize], rol
     let route = Route { names, entities, roles, parts, titles: titles_before(names, roles) };
     // Two rounds: pronouns of the first round tell men and women apart, so that the second binds each pronoun to whom most of its kind mean.
     let mut second = cast.clone();
-    let first = round(article, &route, cast);
-    for (entity, heard) in second.entities.iter_mut().zip(&first.entities) {
+    let first = round(article, &route, cast).entities;
+    for (entity, heard) in second.entities.iter_mut().zip(&first) {
         let [male, female] = heard.pronouns;
         let told = (male != female).then_some(if male > female { titles::Gender::Male } else { titles::Gender::Female });
         entity.gender = entity.gender.or(told);
@@ -77,8 +77,9 @@ pub(super) fn run(article: &Article<'_>, names: &[Name], entities: &[usize], rol
     round(article, &route, second)
 }
 
-fn round(article: &Article<'_>, route: &Route<'_>, cast: Cast) -> Cast {
+fn round(article: &Article<'_>, route: &Route<'_>, mut cast: Cast) -> Cast {
     let &Route { names, entities, roles, .. } = route;
+    cast.found.reserve(names.len() + roles.len());
     let mut walk = Walk {
         article,
         cast,

@@ -39,7 +39,9 @@ pub fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> Vec<Posi
         [stance.target[0].start as u32, end, stance.rule as u32]
     });
     stances.dedup_by(|a, b| a.target == b.target && a.holder == b.holder);
-    stances.into_iter().filter_map(|stance| position(article, stance)).collect()
+    let mut positions = Vec::with_capacity(stances.len());
+    positions.extend(stances.into_iter().filter_map(|stance| position(article, stance)));
+    positions
 }
 
 fn position(article: &Article<'_>, stance: Stance) -> Option<Position> {

@@ -92,7 +92,8 @@ pub fn find(article: &Article<'_>, actors: &Actors) -> Quotes {
     let attributions = attributions(article, &mut scorer);
     SCORER.set(Some(scorer));
     let speakers = speakers::find(article, actors, &attributions);
-    let quotes = attributions.iter().zip(speakers).filter_map(|(attribution, speaker)| quote(article, attribution, speaker)).collect();
+    let mut quotes = Vec::with_capacity(attributions.len());
+    quotes.extend(attributions.iter().zip(speakers).filter_map(|(attribution, speaker)| quote(article, attribution, speaker)));
     Quotes { quotes, attributions }
 }
 
@@ -174,7 +175,7 @@ fn colon(article: &Article<'_>, sentence: Range<usize>, kind: Kind) -> Option<At
 
 /// Joins reported clauses with the passages they report, and gives the other passages a cue from around them.
 fn join(article: &Article<'_>, passages: &[Passage], reported: Vec<Attribution>) -> Vec<Attribution> {
-    let mut attributions = Vec::new();
+    let mut attributions = Vec::with_capacity(reported.len() + passages.len());
     let mut taken = vec![false; passages.len()];
     let mut carried: Vec<Option<Found>> = vec![None; passages.len()];
     for mut report in reported {
@@ -321,18 +322,12 @@ fn drop_doubles(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
         let cue = attribution.cue_head.map_or(0, |head| head as u32 + 1);
         [cue, u32::from(!is_direct(attribution.rule)), u32::MAX - attribution.words() as u32]
     });
-    let mut kept: Vec<Attribution> = Vec::new();
-    for attribution in attributions {
-        let double = kept.last().is_some_and(|last| {
-            attribution.cue_head.is_some()
-                && last.cue_head == attribution.cue_head
-                && (overlap(&last.bounds(), &attribution.bounds()) || !matches!(attribution.rule, Rule::DirectBehind | Rule::DirectBefore))
-        });
-        if !double {
-            kept.push(attribution);
-        }
-    }
-    kept
+    attributions.dedup_by(|attribution, last| {
+        attribution.cue_head.is_some()
+            && last.cue_head == attribution.cue_head
+            && (overlap(&last.bounds(), &attribution.bounds()) || !matches!(attribution.rule, Rule::DirectBehind | Rule::DirectBefore))
+    });
+    attributions
 }
 
 fn quote(article: &Article<'_>, attribution: &Attribution, speaker: Option<ActorId>) -> Option<Quote> {
