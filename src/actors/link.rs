@@ -58,10 +58,11 @@ fn forms(article: &Article<'_>, names: &[Name]) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     let mut known: QuickMap<String, usize> = QuickMap::default();
     for (place, name) in names.iter().enumerate() {
-        let key = name.verdict.country.map_or_else(|| key(article, &name.words), |land| format!("#{land}"));
-        let form = *known.entry(key.clone()).or_insert_with(|| {
+        let key = name.verdict.country.map_or_else(|| key(article, &name.words), |land| format!("#{land}").into());
+        let form = known.get(&*key).copied().unwrap_or_else(|| {
             let words = key.split([' ', '-']).map(str::to_owned).collect();
-            forms.push(Form { key, words, places: Vec::new(), votes: [0; 5], titled: false, weight: 0, entity: 0 });
+            known.insert(key.clone().into_owned(), forms.len());
+            forms.push(Form { key: key.into_owned(), words, places: Vec::new(), votes: [0; 5], titled: false, weight: 0, entity: 0 });
             forms.len() - 1
         });
         let form = &mut forms[form];
@@ -135,7 +136,7 @@ impl Index {
             let closes = short.end < article.tokens.len() && matches!(article.word(short.end), ")" | "]" | "," | "-");
             let person = pair[0].verdict.kind == Some(ActorType::Person);
             if opens && closes && !person && is_acronym(article, short) && long.len() > 1 {
-                self.brackets.insert(key(article, short), key(article, long));
+                self.brackets.insert(key(article, short).into_owned(), key(article, long).into_owned());
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Capitals, the learned names and what the whole text shows about a word propose; `kinds` judges what is named. Which names are one actor's
 //! is decided in `link`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::evidence::{Evidence, opens};
@@ -34,7 +35,11 @@ pub(super) struct Name {
 }
 
 /// The words in lower case with single spaces, without "the" at the start.
-pub(super) fn key(article: &Article<'_>, words: &Range<usize>) -> String {
+pub(super) fn key<'a>(article: &'a Article<'_>, words: &Range<usize>) -> Cow<'a, str> {
+    // Most names are one word, which is known in lower case.
+    if words.len() == 1 && article.lower(words.start).is_ascii() {
+        return article.lower(words.start).into();
+    }
     let mut key = String::with_capacity(article.span(words).map_or(0, |span| span.len() as usize));
     for word in words.clone().filter(|&word| !(word == words.start && words.len() > 1 && article.is(word, "the"))) {
         if !key.is_empty() && !article.tokens.is_glued(word) {
@@ -47,7 +52,7 @@ pub(super) fn key(article: &Article<'_>, words: &Range<usize>) -> String {
             key.extend(lower.chars().map(|c| if c == '’' { '\'' } else { c }));
         }
     }
-    key
+    key.into()
 }
 
 /// Finds names.
@@ -157,7 +162,7 @@ impl Finder<'_, '_> {
         }
         let shout = self.evidence.shouts(article, at);
         let alone = longest.end >= end || !self.is_name_word(longest.end);
-        let known = self.outlet_ends.binary_search(&key).is_ok() && !(at > 0 && article.tag(at - 1).is_proper());
+        let known = self.outlet_ends.binary_search_by(|end| end.as_str().cmp(&key)).is_ok() && !(at > 0 && article.tag(at - 1).is_proper());
         (alone && (known || (definite && !shout && phrase::acts(article, &longest)))).then_some(longest)
     }
 

@@ -203,18 +203,22 @@ impl Finder<'_, '_> {
         for name in self.names.iter().filter(|name| name.verdict.weight > 0 && name.verdict.country.is_none()) {
             let Some(kind) = name.verdict.kind else { continue };
             let person = kind == ActorType::Person && name.words.len() > 1;
-            if person {
-                known.entry(article.lower(name.words.end - 1).to_owned()).or_insert((kind, true));
+            let surname = article.lower(name.words.end - 1);
+            if person && !known.contains_key(surname) {
+                known.insert(surname.to_owned(), (kind, true));
             }
             let sure = name.verdict.weight > 1 || name.verdict.strong && phrase::is_source(article, &name.words);
             if kind != ActorType::Government && sure {
-                known.entry(key(article, &name.words)).or_insert((kind, name.words.len() > 1 || kind != ActorType::Group));
+                let found = key(article, &name.words);
+                if !known.contains_key(&*found) {
+                    known.insert(found.into_owned(), (kind, name.words.len() > 1 || kind != ActorType::Group));
+                }
             }
         }
         for (title, words) in std::mem::take(&mut self.dropped) {
             let found = key(article, &words);
             let family = found.strip_suffix('s').and_then(|one| known.get(one)).is_some_and(|known| known.0 == ActorType::Person);
-            let kind = known.get(&found).filter(|known| known.1).map(|known| known.0).or(family.then_some(ActorType::Group));
+            let kind = known.get(&*found).filter(|known| known.1).map(|known| known.0).or(family.then_some(ActorType::Group));
             if let Some(kind) = kind.filter(|_| country(&found).is_none() && !places::is_region(&found) && !titles::is_adjective(&found)) {
                 let verdict = Verdict { kind: Some(kind), country: None, weight: 1, strong: true };
                 let modifier = kinds::is_modifier(article, &words);
@@ -229,10 +233,10 @@ impl Finder<'_, '_> {
             }
         }
         // `the Does`: the plural of a surname is the family.
-        for name in &mut self.names {
+        let unsure = |name: &&mut Name| name.words.len() == 1 && name.title.is_empty() && name.verdict.weight < 2;
+        for name in self.names.iter_mut().filter(unsure) {
             let found = key(article, &name.words);
-            let family = name.words.len() == 1 && name.title.is_empty() && name.verdict.weight < 2;
-            let one = found.strip_suffix('s').filter(|_| family && !known.contains_key(&found));
+            let one = found.strip_suffix('s').filter(|_| !known.contains_key(&*found));
             if one.and_then(|one| known.get(one)).is_some_and(|known| known.0 == ActorType::Person) {
                 name.verdict = Verdict { kind: Some(ActorType::Group), country: None, weight: 2, strong: true };
             }
