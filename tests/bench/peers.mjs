@@ -12,7 +12,7 @@ import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import * as core from '../../www/core/pkg/whosaid.js';
-import { rehearse } from '../../www/core/rehearsal.js';
+import { createRehearsal } from '../../www/core/rehearsal.js';
 import { median, newsText } from './text.mjs';
 
 const peers = createRequire(join(process.env.WHOSAID_PEERS ?? '', 'package.json'));
@@ -29,7 +29,7 @@ async function whosaid() {
   ({ memory } = core.initSync({ module: readFileSync(new URL('../../www/core/pkg/whosaid_bg.wasm', import.meta.url)) }));
   core.loadModels(readFileSync(new URL('../../www/core/pkg/models.bin', import.meta.url)));
   const annotate = (text) => core.annotate(text).quotes.length;
-  await rehearse(core.rehearse, () => false);
+  await createRehearsal(core.rehearse)(() => false);
   return annotate;
 }
 

@@ -9,13 +9,20 @@
 const TIMES = 100;
 
 /**
- * Lets the core read its text a hundred times, with a pause after each so that messages are heard.
+ * Has the core read its text a hundred times in all, with a pause after each so that messages are heard.
  * @param {() => void} read
- * @param {() => boolean} isOver whether there is something better to do, which ends it
+ * @returns {(isOver: () => boolean) => Promise<void>} goes on where it stopped, until there is something better to do
  */
-export async function rehearse(read, isOver) {
-  for (let time = 0; time < TIMES && !isOver(); time++) {
-    read();
-    await new Promise((resume) => setTimeout(resume));
-  }
+export function createRehearsal(read) {
+  let [times, isOn] = [0, false];
+  return async (isOver) => {
+    if (isOn) return;
+    isOn = true;
+    while (times < TIMES && !isOver()) {
+      times++;
+      read();
+      await new Promise((resume) => setTimeout(resume));
+    }
+    isOn = false;
+  };
 }

@@ -9,15 +9,18 @@
 
 import initFormats, { formats, isCompanion, read, recognize, write } from './pkg/formats.js';
 import init, { annotate, loadModels, rehearse as readOwnText, vocabulary } from './pkg/whosaid.js';
-import { rehearse } from './rehearsal.js';
+import { createRehearsal } from './rehearsal.js';
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
-/** Whether the core has its models. */
-let isLoaded = false;
+/** How long nobody has waited before the rehearsal goes on, in milliseconds: the page is busy with the answer first. */
+const QUIET = 300;
 
-/** Whether the page waits for anything but for the core to get ready. */
-let isAsked = false;
+/** How many requests are not answered. */
+let waiting = 0;
+
+/** What is rehearsed, once there is a core: all that can be done without the models, then with them. @type {((isOver: () => boolean) => Promise<void>)|undefined} */
+let rehearse;
 
 /** @type {Record<string, (...args: any[]) => any>} */
 const calls = {
@@ -27,17 +30,18 @@ const calls = {
    */
   async start(module) {
     await init(module ? { module_or_path: module } : undefined);
-    prepare(() => isLoaded);
+    rehearse = createRehearsal(readOwnText);
+    goOn(0);
     return vocabulary();
   },
   /**
-   * Gives the core its models, which go back to the page then. It rehearses with them until it is asked for something.
+   * Gives the core its models, which go back to the page then. It rehearses with them while it is asked for nothing.
    * @param {ArrayBuffer} models
    */
   load(models) {
     loadModels(new Uint8Array(models));
-    isLoaded = true;
-    prepare(() => isAsked);
+    rehearse = createRehearsal(readOwnText);
+    goOn(0);
     return models;
   },
   annotate,
@@ -48,10 +52,10 @@ const calls = {
   write: withFormats(write),
 };
 
-/** Rehearses until `isOver`. @param {() => boolean} isOver */
-function prepare(isOver) {
+/** Goes on with the rehearsal when nobody waits. @param {number} delay */
+function goOn(delay) {
   // A core that trapped here must not be used again: the page hears of it as of any error of the worker, and takes another.
-  setTimeout(() => rehearse(readOwnText, isOver).catch(reportError));
+  setTimeout(() => rehearse?.(() => waiting > 0).catch(reportError), delay);
 }
 
 /**
@@ -70,8 +74,11 @@ function withFormats(call) {
 let turn = Promise.resolve();
 
 scope.addEventListener('message', (/** @type {MessageEvent<import('./messages.js').Request>} */ { data }) => {
-  isAsked ||= data.call !== 'start' && data.call !== 'load';
-  turn = turn.then(() => answer(data));
+  waiting++;
+  turn = turn.then(() => answer(data)).then(() => {
+    waiting--;
+    goOn(QUIET);
+  });
 });
 
 /** @param {import('./messages.js').Request} request */
