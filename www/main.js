@@ -33,7 +33,7 @@ const core = createCore();
 applyTheme();
 const at = (/** @type {string} */ id) => byId(id, HTMLElement);
 const store = createStore();
-const say = createSay();
+const say = createSay(store);
 const storage = openStorage();
 const keeper = storage.then((place) => keep(store, place, { journal: journal() }));
 const session = createSession(store, { core, say, keeper, storage, openLibrary: () => services.openLibrary() });

@@ -159,8 +159,12 @@ test('everything is done by keyboard alone', async () => {
   await page.keyboard.press('Escape');
   await page.keyboard.press('x');
   await soon(async () => assert.match(await said(page), /^Removed/));
+  const removed = await said(page);
   await page.keyboard.press('Control+z');
   await soon(async () => assert.match(await said(page), /^Undone: remove/));
+  await page.keyboard.press('x');
+  await soon(async () => assert.equal((await said(page)).trim(), removed.trim(), 'what comes back is selected'));
+  await page.keyboard.press('Control+z');
 
   await page.locator('#article').focus();
   await page.keyboard.press('Escape');
@@ -172,8 +176,13 @@ test('everything is done by keyboard alone', async () => {
   assert.equal(words.split(/\s+/).length, 3, words);
   await page.locator('#selection-bar').waitFor({ state: 'visible' });
   await page.keyboard.press('q');
+  await page.getByRole('dialog', { name: 'Speaker: who is it?' }).waitFor();
+  await page.keyboard.press('Escape');
   await page.locator('#inspector').waitFor({ state: 'visible' });
   await soon(async () => assert.ok((await highlighted(page, 'ws-indirect')).includes(words)));
+  await page.keyboard.press('s');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Speaker: (?!nobody)/ }).waitFor();
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('v');

@@ -56,7 +56,7 @@ test('selected words become a quote with a speaker, and all of it is undone', as
   await selectWords(page, 'did not mention the dispute over river tolls');
   await page.getByRole('button', { name: /^Mark as quote/ }).click();
   await soon(async () => assert.ok((await highlighted(page, 'ws-indirect')).includes('did not mention the dispute over river tolls')));
-  await page.getByRole('button', { name: /^Speaker: nobody named/ }).click();
+  await page.getByRole('dialog', { name: 'Speaker: who is it?' }).waitFor();
   await page.keyboard.type('sefton');
   await page.keyboard.press('Enter');
   await page.locator('#inspector[aria-label="Paraphrase by Amara Sefton"]').waitFor();

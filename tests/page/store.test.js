@@ -25,6 +25,16 @@ test('undo and redo say what they would do', () => {
   assert.deepEqual([store.get().undoLabel, store.get().redoLabel], ['Change kind again', null]);
 });
 
+test('undo selects again what was selected when the edit was made', () => {
+  const store = createStore({ doc: sample(), selection: quote });
+  store.apply((doc) => reject(doc, quote), 'Reject quote');
+  store.set({ selection: { kind: 'quote', id: 'q2' } });
+  store.undo();
+  assert.deepEqual(store.get().selection, quote);
+  store.redo();
+  assert.deepEqual(store.get().selection, { kind: 'quote', id: 'q2' });
+});
+
 test('an edit that changes nothing leaves no step; one that throws changes nothing', () => {
   const store = createStore({ doc: sample() });
   store.apply((doc) => doc, 'Nothing');

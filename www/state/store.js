@@ -14,7 +14,7 @@ import { shownOf } from './shown.js';
 /** @typedef {import('./types.js').Edit} Edit */
 /** @typedef {import('./types.js').Ref} Ref */
 /** What a listener gets: the state now and the state before. @typedef {(state: State, before: State) => void} Listener */
-/** @typedef {{doc: Doc, label: string}} Step */
+/** A document and what was selected in it, before or after the edit that `label` names. @typedef {{doc: Doc, label: string, selection: Ref|null}} Step */
 /** What `set` takes: the document changes through `apply` and `replace` only. @typedef {Partial<Omit<State, 'doc'|'undoLabel'|'redoLabel'>>} Patch */
 
 /**
@@ -25,7 +25,7 @@ import { shownOf } from './shown.js';
  * @property {(listener: Listener) => () => void} subscribe returns what ends the subscription
  * @property {(edit: Edit, label: string) => Doc} apply does an edit as one step of undo and returns the new document; an edit that
  *   throws changes nothing, one that returns its argument leaves no step
- * @property {() => boolean} undo whether there was something to take back
+ * @property {() => boolean} undo whether there was something to take back; what was selected before that edit is selected again, if it was anything
  * @property {() => boolean} redo
  * @property {() => boolean} canUndo
  * @property {() => boolean} canRedo
@@ -93,12 +93,11 @@ export function createStore(initial = {}) {
     telling = false;
   }
 
-  /** @param {Doc} doc */
-  function show(doc) {
-    const { selection } = state;
+  /** @param {Doc} doc @param {Ref|null} [wanted] what is to be selected */
+  function show(doc, wanted = state.selection) {
     change({
       doc,
-      selection: selection && find(doc, selection) ? selection : null,
+      selection: wanted && find(doc, wanted) ? wanted : null,
       undoLabel: past.at(-1)?.label ?? null,
       redoLabel: future.at(-1)?.label ?? null,
     });
@@ -108,8 +107,9 @@ export function createStore(initial = {}) {
   function step(from, to) {
     const target = from.pop();
     if (!target || !state.doc) return false;
-    to.push({ doc: state.doc, label: target.label });
-    show(target.doc);
+    const { doc, selection } = state;
+    to.push({ doc, label: target.label, selection });
+    show(target.doc, target.selection ?? selection);
     return true;
   }
 
@@ -126,7 +126,7 @@ export function createStore(initial = {}) {
       if (!doc) throw new Error('There is no document to edit.');
       const next = edit(doc);
       if (next === doc) return doc;
-      past.push({ doc, label });
+      past.push({ doc, label, selection: state.selection });
       future = [];
       show(next);
       return next;

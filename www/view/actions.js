@@ -78,9 +78,21 @@ export function createActions(store, services) {
     return { doc, ref: selection };
   };
 
+  /** What comes back is shown, selected as it was. @param {() => boolean} step @param {string} done @param {string} nothing */
+  const back = (step, done, nothing) => {
+    if (!step()) return say.aloud(nothing);
+    const { selection } = store.get();
+    if (selection) services.article.reveal(selection);
+    say.aloud(done);
+  };
+  const undo = () => back(store.undo, `Undone: ${store.get().undoLabel}`, 'Nothing to undo.');
+  const redo = () => back(store.redo, `Redone: ${store.get().redoLabel}`, 'Nothing to redo.');
+
   return {
     edit,
     select,
+    undo,
+    redo,
     walk(direction, kinds = ['mention', 'quote', 'position']) {
       const doc = store.shown();
       const { layers, selection } = store.get();
@@ -115,16 +127,8 @@ export function createActions(store, services) {
       const title = `${titleOf(now.doc, now.ref)}${times(mentions.length)}`;
       const change = mentions.length > 1 ? (/** @type {Doc} */ doc) => forEach(doc, mentions, (d, id) => reject(d, { kind: 'mention', id })) : (/** @type {Doc} */ doc) => reject(doc, now.ref);
       if (edit(change, `remove “${title}”`)) {
-        say.briefly(`Removed: ${title}`, { words: 'Undo', run: () => void store.undo() });
+        say.briefly(`Removed: ${title}`, { words: 'Undo', run: undo });
       }
-    },
-    undo() {
-      const { undoLabel } = store.get();
-      say.aloud(store.undo() ? `Undone: ${undoLabel}` : 'Nothing to undo.');
-    },
-    redo() {
-      const { redoLabel } = store.get();
-      say.aloud(store.redo() ? `Redone: ${redoLabel}` : 'Nothing to redo.');
     },
     toggleLayer(layer) {
       const { layers } = store.get();

@@ -34,38 +34,92 @@ export function openActors(store, services) {
   const list = el('ul', { class: 'rows' });
   const search = el('input', { class: 'search', type: 'search', 'aria-label': 'Search actors', placeholder: 'Search', autofocus: true, oninput: () => draw() });
 
+  /** The rows by actor. A row stays the same while its actor lives, so that a click or the Tab key meets it where it was. @type {Map<string, ReturnType<typeof makeRow>>} */
+  const rows = new Map();
+
   function draw() {
     const { doc } = store.get();
     if (!doc) return;
     const wanted = fold(search.value.trim());
-    list.replaceChildren(...doc.actors.filter((a) => fold(a.name).includes(wanted)).slice(0, MOST).map((actor) => row(doc, actor)));
-  }
-
-  /** @param {Doc} doc @param {Actor} actor */
-  function row(doc, actor) {
-    const count = mentionsOf(doc, actor.id).length;
-    const name = el('input', { type: 'text', class: 'search', value: actor.name, 'aria-label': `Name of ${actor.name}`, autocomplete: 'off' });
-    name.addEventListener('change', () => {
-      if (!services.actions.edit((d) => renameActor(d, actor.id, name.value.trim()), `rename “${actor.name}”`)) name.value = actor.name;
+    const shown = doc.actors.filter((a) => fold(a.name).includes(wanted) || a.id === held()).slice(0, MOST);
+    const lines = shown.map((actor) => {
+      const line = rows.get(actor.id) ?? makeRow(store, services, actor.id, remove);
+      rows.set(actor.id, line);
+      line.draw(doc, actor);
+      return line.element;
     });
-    return el(
-      'li',
-      { class: 'row actor-row' },
-      chip(doc, actor),
-      el('span', { class: 'grow' }, name, el('span', { class: 'muted' }, [actor.role, `mentioned ${count}×`].filter(Boolean).join(' · '))),
-      button({ icon: 'merge', words: 'Merge', label: `Merge ${actor.name} into another`, class: 'button small', run: () => void mergeInto(doc, actor.id, services).then(draw) }),
-      button({ words: 'Split', label: `Split ${actor.name}`, class: 'button small', run: () => splitDialog(doc, actor, services, draw), props: { disabled: count < 2 } }),
-      button({ icon: 'trash', label: `Remove ${actor.name} and its mentions`, class: 'tool', run: () => (services.actions.edit((d) => removeActor(d, actor.id), `remove “${actor.name}”`), draw()) }),
-    );
+    const kept = new Set(/** @type {Element[]} */ (lines));
+    for (const element of [...list.children]) if (!kept.has(element)) element.remove();
+    lines.forEach((element, i) => list.children[i] !== element && list.insertBefore(element, list.children[i] ?? null));
   }
 
-  const end = store.subscribe(draw);
-  openDialog('Actors', () => ({ body: [search, list] }), { class: 'wide-dialog', onClose: () => end() });
+  /** The actor whose row has the focus: it is not searched away while its name is being written. */
+  const held = () => [...rows].find(([, { element }]) => element.contains(document.activeElement))?.[0];
+
+  /** The focus goes to the next row. @param {string} id */
+  function remove(id) {
+    const { doc } = store.get();
+    const actor = doc && find(doc, { kind: 'actor', id });
+    const element = rows.get(id)?.element;
+    const next = element?.nextElementSibling ?? element?.previousElementSibling;
+    if (!actor || !services.actions.edit((d) => removeActor(d, id), `remove “${actor.name}”`)) return;
+    /** @type {HTMLElement} */ (next?.querySelector('input') ?? search).focus();
+    services.say.briefly(`Removed: ${actor.name}`, { words: 'Undo', run: services.actions.undo });
+  }
+
+  const end = store.subscribe((state, before) => state.doc !== before.doc && draw());
+  const dialog = openDialog('Actors', () => ({ body: [search, list] }), { class: 'wide-dialog', onClose: () => end() });
+  dialog.addEventListener('keydown', (event) => undoKeys(event, services));
   draw();
 }
 
-/** Which mentions become somebody else. @param {Doc} doc @param {Actor} actor @param {Services} services @param {() => void} done */
-function splitDialog(doc, actor, services, done) {
+/** Undo and redo as in the article, but for what is being typed: there the browser undoes. @param {KeyboardEvent} event @param {Services} services */
+function undoKeys(event, { actions }) {
+  const { target, ctrlKey, metaKey, shiftKey } = event;
+  const key = event.key.toLowerCase();
+  const typed = target instanceof HTMLInputElement && target.value !== target.defaultValue;
+  if (!(ctrlKey || metaKey) || typed || (key !== 'z' && key !== 'y')) return;
+  event.preventDefault();
+  if (key === 'y' || shiftKey) actions.redo();
+  else actions.undo();
+}
+
+/**
+ * An actor's row, which is drawn anew without being replaced.
+ * @param {import('../state/store.js').Store} store @param {Services} services @param {string} id @param {(id: string) => void} remove
+ */
+function makeRow(store, services, id, remove) {
+  const face = el('span', { class: 'face' });
+  const name = el('input', { type: 'text', class: 'search', autocomplete: 'off' });
+  const about = el('span', { class: 'muted' });
+  const now = () => /** @type {Doc} */ (store.get().doc);
+  const merge = button({ icon: 'merge', words: 'Merge', class: 'button small', run: () => void mergeInto(now(), id, services) });
+  const split = button({ words: 'Split', class: 'button small', run: () => splitDialog(now(), /** @type {Actor} */ (find(now(), { kind: 'actor', id })), services) });
+  const bin = button({ icon: 'trash', label: 'Remove', class: 'tool', run: () => remove(id) });
+  name.addEventListener('change', () => {
+    const was = name.defaultValue;
+    if (!services.actions.edit((d) => renameActor(d, id, name.value.trim()), `rename “${was}”`)) name.value = was;
+  });
+
+  return {
+    element: el('li', { class: 'row actor-row' }, face, el('span', { class: 'grow' }, name, about), merge, split, bin),
+    /** @param {Doc} doc @param {Actor} actor */
+    draw(doc, actor) {
+      const count = mentionsOf(doc, id).length;
+      face.replaceChildren(chip(doc, actor));
+      about.textContent = [actor.role, `mentioned ${count}×`].filter(Boolean).join(' · ');
+      split.disabled = count < 2;
+      if (name.defaultValue !== actor.name) name.value = name.defaultValue = actor.name;
+      name.setAttribute('aria-label', `Name of ${actor.name}`);
+      merge.setAttribute('aria-label', `Merge ${actor.name} into another`);
+      split.setAttribute('aria-label', `Split ${actor.name}`);
+      bin.setAttribute('aria-label', `Remove ${actor.name} and its mentions`);
+    },
+  };
+}
+
+/** Which mentions become somebody else. @param {Doc} doc @param {Actor} actor @param {Services} services */
+function splitDialog(doc, actor, services) {
   const mentions = mentionsOf(doc, actor.id);
   const name = el('input', { type: 'text', id: 'split-name', autocomplete: 'off' });
   /** @type {Set<string>} */
@@ -82,7 +136,6 @@ function splitDialog(doc, actor, services, done) {
     const as = { name: name.value.trim() || actor.name };
     if (!services.actions.edit((d) => splitActor(d, actor.id, [...picked], as), `split “${as.name}” off`)) return;
     close();
-    done();
     services.say.briefly(`${plural(picked.size, 'mention')} now belong to “${as.name}”.`);
   }
   openDialog(`Split “${actor.name}”`, (shut) => {

@@ -21,17 +21,18 @@ const MOST = 60;
 /**
  * Asks for an actor.
  * @param {Doc} doc
- * @param {{title: string, now?: string|null, suggest?: string, nobody?: boolean, fresh?: boolean, without?: string, among?: Set<string|null>}} options
- *   `suggest` fills the name of a new actor, `nobody` and `fresh` allow these answers, `without` leaves an actor out, `among` all others
+ * @param {{title: string, now?: string|null, near?: number, suggest?: string, nobody?: boolean, fresh?: boolean, without?: string, among?: Set<string|null>}} options
+ *   whoever is mentioned closest to `near` comes first, `suggest` fills the name of a new actor, `nobody` and `fresh` allow these answers, `without` leaves an actor out, `among` all others
  * @returns {Promise<ActorChoice|undefined>} `undefined` when the reader closed the dialog
  */
-export function chooseActor(doc, { title, now, suggest = '', nobody = false, fresh = true, without, among }) {
+export function chooseActor(doc, { title, now, near, suggest = '', nobody = false, fresh = true, without, among }) {
   return new Promise((resolve) => {
     /** @type {ActorChoice|undefined} */
     let answer;
     /** @type {Line[]} */
     let lines = [];
     let place = 0;
+    const distance = distances(doc, near);
     const search = el('input', { class: 'search', type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'actor-list', 'aria-autocomplete': 'list', 'aria-label': 'Name', autocomplete: 'off', autofocus: true, placeholder: fresh ? 'Search, or type a new name' : 'Search' });
     const list = el('ul', { class: 'rows options', id: 'actor-list', role: 'listbox', 'aria-label': 'Actors' });
 
@@ -44,7 +45,7 @@ export function chooseActor(doc, { title, now, suggest = '', nobody = false, fre
           close('yes');
         };
         const draw = () => {
-          lines = linesFor(doc, search.value.trim(), { now, suggest, nobody, fresh, without, among });
+          lines = linesFor(doc, search.value.trim(), { now, distance, suggest, nobody, fresh, without, among });
           place = Math.min(place, Math.max(lines.length - 1, 0));
           list.replaceChildren(
             ...lines.map(({ face }, i) => el('li', { role: 'option', id: `actor-option-${i}`, class: 'row row-button', 'aria-selected': String(i === place), onclick: () => pick(i) }, face)),
@@ -75,11 +76,11 @@ export function chooseActor(doc, { title, now, suggest = '', nobody = false, fre
   });
 }
 
-/** @param {Doc} doc @param {string} words @param {{now?: string|null, suggest: string, nobody: boolean, fresh: boolean, without?: string, among?: Set<string|null>}} options @returns {Line[]} */
-function linesFor(doc, words, { now, suggest, nobody, fresh, without, among }) {
+/** @param {Doc} doc @param {string} words @param {{now?: string|null, distance: (actor: Actor) => number, suggest: string, nobody: boolean, fresh: boolean, without?: string, among?: Set<string|null>}} options @returns {Line[]} */
+function linesFor(doc, words, { now, distance, suggest, nobody, fresh, without, among }) {
   const wanted = fold(words || (fresh ? '' : suggest));
   const found = doc.actors.filter((actor) => actor.id !== without && among?.has(actor.id) !== false && (fold(actor.name).includes(wanted) || fold(actor.role ?? '').includes(wanted)));
-  const order = found.sort((a, b) => rank(b, wanted, now) - rank(a, wanted, now)).slice(0, MOST);
+  const order = found.sort((a, b) => rank(b, wanted, now) - rank(a, wanted, now) || distance(a) - distance(b)).slice(0, MOST);
   /** @type {Line[]} */
   const lines = order.map((actor) => ({ choice: actor.id, face: face(doc, actor, actor.id === now) }));
   const name = words || suggest;
@@ -101,6 +102,15 @@ function face(doc, actor, current) {
 function rank(actor, wanted, now) {
   const name = fold(actor.name);
   return (actor.id === now ? 4 : 0) + (wanted && name.startsWith(wanted) ? 2 : 0) + (wanted && name.includes(` ${wanted}`) ? 1 : 0);
+}
+
+/** How far from a place each actor is mentioned, in UTF-16 units; 0 for all when there is no place. @param {Doc} doc @param {number} [near] */
+function distances(doc, near) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  if (near === undefined) return () => 0;
+  for (const { actor, start } of doc.mentions) found.set(actor, Math.min(found.get(actor) ?? Infinity, Math.abs(start - near)));
+  return (/** @type {Actor} */ actor) => found.get(actor.id) ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** Letters without case and accents. @param {string} text */

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { talkedAbout, voicesOf } from '../state/voices.js';
+import { voicesOf } from '../state/voices.js';
 import { el, plural, shorten } from './dom.js';
 import { isLoaded } from './verbs.js';
 
@@ -17,10 +17,9 @@ import { isLoaded } from './verbs.js';
 /** The most loaded verbs that are written out. */
 const VERBS = 4;
 
-/** @param {Doc} doc a document with quotes */
-export function glance(doc) {
+/** @param {Doc} doc a document with quotes @param {number} silent how many are only talked about */
+export function glance(doc, silent) {
   const voices = voicesOf(doc);
-  const silent = talkedAbout(doc).length;
   const lines = [
     ['Sources', sourcesIn(voices)],
     ['Wording', wordingIn(voices)],

@@ -19,6 +19,7 @@ import { MENTIONS, QUOTES, STANCES, TYPES, capital, nameOf } from './wording.js'
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Ref} Ref */
+/** @typedef {import('../state/types.js').ActorChoice} ActorChoice */
 /** @typedef {import('./services.js').Services} Services */
 
 /** Whether the less needed fields are open. */
@@ -48,7 +49,7 @@ function quoteFields(doc, ref, services) {
   if (!quote) return [];
   return [
     choice('Kind', 'kind', names(QUOTES, 'name'), quote.kind, (kind) => services.actions.edit((d) => setKind(d, ref, kind), `make it a ${QUOTES[/** @type {'direct'} */ (kind)].name.toLowerCase()}`)),
-    who('Speaker', services.shown() ?? doc, quote.speaker, (choice_) => services.actions.edit((d) => setSpeaker(d, ref.id, choice_), 'change the speaker')),
+    who(doc, ref, services),
     more('Cue, extent and more', [
       pieces(doc, ref, quote, services),
       partsField(doc, ref, quote, services),
@@ -65,7 +66,7 @@ function positionFields(doc, ref, services) {
   const near = doc.quotes.filter((q) => q.id === position.quote || (q.start < position.end + 200 && position.start - 200 < q.end)).slice(0, 12);
   return [
     choice('Stance', 'kind', Object.fromEntries(Object.entries(STANCES).map(([key, { verb, sign }]) => [key, `${sign}  ${verb}`])), position.kind, (kind) => services.actions.edit((d) => setKind(d, ref, kind), `make it “${STANCES[/** @type {'support'} */ (kind)].verb}”`)),
-    who('Holder', services.shown() ?? doc, position.holder, (choice_) => services.actions.edit((d) => setHolder(d, ref.id, choice_), 'change the holder')),
+    who(doc, ref, services),
     more('Cue, extent and more', [
       choice('Direction', 'polarity', { 1: 'for', 0: 'neither', '-1': 'against' }, String(position.polarity), (value) => services.actions.edit((d) => setPolarity(d, ref.id, /** @type {-1|0|1} */ (Number(value))), 'change the direction')),
       near.length > 0 && choice('Stated in', 'quote', { '': 'no quote', ...Object.fromEntries(near.map((q) => [q.id, `${nameOf(doc, q.speaker)}: ${shorten(wordsOf(doc, q), 40)}`])) }, position.quote ?? '', (id) => services.actions.edit((d) => linkPosition(d, ref.id, id || null), 'change the quote')),
@@ -88,7 +89,7 @@ function mentionFields(doc, ref, services) {
     if (services.actions.edit((d) => splitActor(d, actor, [ref.id], { name: words }), `split “${words}” off`)) services.say.briefly(`“${words}” is an actor of its own now.`, { words: 'Undo', run: services.actions.undo });
   };
   return [
-    who('Actor', services.shown() ?? doc, actor, (choice_) => choice_ !== null && setActors(doc, ref, choice_, services), { words, nobody: false }),
+    who(doc, ref, services),
     choice('Mentioned', 'kind', MENTIONS, mention.kind, (kind) => services.actions.edit((d) => forEach(d, reach(doc, ref), (e, id) => setKind(e, { kind: 'mention', id }, kind)), 'change the kind of mention')),
     extent(services, ref),
     ...sameWords(doc, mention, services),
@@ -140,13 +141,32 @@ function more(words, fields) {
   return box;
 }
 
-/** Who it is, and a dialog to change it. @param {string} label @param {Doc} doc @param {string|null} now @param {(choice: import('../state/types.js').ActorChoice) => unknown} done @param {{words?: string, nobody?: boolean}} [options] */
-function who(label, doc, now, done, { words, nobody = true } = {}) {
-  const change = async () => {
-    const choice_ = await chooseActor(doc, { title: `${label}: who is it?`, now, suggest: words, nobody });
-    if (choice_ !== undefined) done(choice_);
-  };
-  return el('div', { class: 'line' }, el('span', { class: 'label' }, label), el('button', { type: 'button', class: 'button small grow', 'data-field': 'actor', 'aria-label': `${label}: ${nameOf(doc, now)}. Change`, onclick: () => void change() }, capital(nameOf(doc, now))));
+/** Whose an item is: the actor now, and the edit that makes it another's. @param {Doc} doc @param {Ref} ref @param {Services} services */
+function whose(doc, ref, services) {
+  const { edit } = services.actions;
+  const item = find(doc, ref);
+  if (!item) return null;
+  if ('speaker' in item) return { label: 'Speaker', now: item.speaker, near: item.start, nobody: true, set: (/** @type {ActorChoice} */ who_) => edit((d) => setSpeaker(d, ref.id, who_), 'change the speaker') };
+  if ('holder' in item) return { label: 'Holder', now: item.holder, near: item.start, nobody: true, set: (/** @type {ActorChoice} */ who_) => edit((d) => setHolder(d, ref.id, who_), 'change the holder') };
+  if ('actor' in item) return { label: 'Actor', now: item.actor, near: item.start, suggest: doc.text.slice(item.start, item.end), set: (/** @type {ActorChoice} */ who_) => who_ !== null && setActors(doc, ref, who_, services) };
+  return null;
+}
+
+/** Asks who speaks, holds the position or is mentioned, and makes it so. @param {Doc} doc @param {Ref} ref @param {Services} services */
+export async function askWho(doc, ref, services) {
+  const found = whose(doc, ref, services);
+  if (!found) return;
+  const { label, set, ...options } = found;
+  const answer = await chooseActor(services.shown() ?? doc, { title: `${label}: who is it?`, ...options });
+  if (answer !== undefined) set(answer);
+}
+
+/** Who it is, and a dialog to change it. @param {Doc} doc @param {Ref} ref @param {Services} services */
+function who(doc, ref, services) {
+  const found = whose(doc, ref, services);
+  if (!found) return null;
+  const name = nameOf(doc, found.now);
+  return el('div', { class: 'line' }, el('span', { class: 'label' }, found.label), el('button', { type: 'button', class: 'button small grow', 'data-field': 'actor', 'aria-label': `${found.label}: ${name}. Change`, title: 'Change (S)', onclick: () => void askWho(doc, ref, services) }, capital(name)));
 }
 
 /** The cue and the words that name the source; both are set by selecting words. @param {Doc} doc @param {Ref} ref @param {import('../state/types.js').Quote|import('../state/types.js').Position} item @param {Services} services */

@@ -21,6 +21,8 @@ import { STATUSES, certainty, titleOf } from './wording.js';
 
 const narrow = matchMedia('(max-width: 55.99rem)');
 const GAP = 10;
+/** Below the bar. */
+const TOP = 60;
 /** Room between the words and the inspector for the handles. */
 const ROOM = 28;
 
@@ -103,7 +105,7 @@ export function mountInspector(root, store, services) {
     return el('p', { class: 'others' }, el('span', { class: 'label' }, 'Also here '), here.slice(0, 4).map(({ kind, id }) => button({ words: titleOf(doc, { kind, id }), class: 'link', run: () => services.actions.select({ kind, id }) })));
   }
 
-  /** @param {Ref} ref */
+  /** Below the words or above them; where neither has the room, over the panel, so that nobody judges words that they cannot read. @param {Ref} ref */
   function place(ref) {
     if (narrow.matches) return;
     const rects = services.article.rectsOf(ref);
@@ -112,10 +114,11 @@ export function mountInspector(root, store, services) {
     if (!first || !last) return;
     const box = root.getBoundingClientRect();
     const free = innerHeight - GAP;
+    const right = innerWidth - box.width - GAP;
+    let x = Math.max(GAP, Math.min(first.left, last.left, right));
     let y = last.bottom + ROOM;
     if (y + box.height > free) y = first.top - ROOM - box.height;
-    if (y < 60) y = Math.max(60, Math.min(last.bottom + ROOM, free - box.height));
-    const x = Math.max(GAP, Math.min(rects.length > 1 ? Math.min(first.left, last.left) : first.left, innerWidth - box.width - GAP));
+    if (y < TOP) [x, y] = [right, Math.max(TOP, Math.min(first.top, free - box.height))];
     root.style.setProperty('--x', `${x}px`);
     root.style.setProperty('--y', `${y}px`);
   }
@@ -140,6 +143,13 @@ export function mountInspector(root, store, services) {
   addEventListener('scroll', follow, { passive: true });
   // A phone's keyboard changes the window's size, too: whoever types here goes on typing.
   addEventListener('resize', follow);
+  // Fields that are opened make it higher; on a phone they open below what is seen of it.
+  const opened = (/** @type {Event} */ event) => {
+    if (!(event.target instanceof HTMLDetailsElement)) return;
+    if (event.target.open && narrow.matches) event.target.scrollIntoView({ block: 'nearest' });
+    follow();
+  };
+  root.addEventListener('toggle', opened, { capture: true });
   root.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();

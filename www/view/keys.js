@@ -8,8 +8,11 @@
 
 import { LAYERS } from './article-head.js';
 import { byId } from './dom.js';
+import { askWho } from './inspector-fields.js';
 import { wordAt, wordEdge } from './words.js';
 
+/** @typedef {import('../state/types.js').Doc} Doc */
+/** @typedef {import('../state/types.js').Ref} Ref */
 /** @typedef {import('./services.js').Services} Services */
 /** @typedef {{keys: string[], words: string, run: (event: KeyboardEvent) => unknown}} Command */
 
@@ -19,9 +22,9 @@ import { wordAt, wordEdge } from './words.js';
  */
 export function commandsFor(store, services, bar) {
   const { actions } = services;
-  const openSelected = () => {
-    const { selection } = store.get();
-    if (selection) services.inspector.open(selection, { focus: true });
+  const chosen = (/** @type {(doc: Doc, ref: Ref) => unknown} */ run) => {
+    const { doc, selection } = store.get();
+    if (doc && selection) run(doc, selection);
     else services.say.briefly('Select a mark first: click it, or press N.');
   };
   const mark = (/** @type {'actor'|'quote'|'position'} */ what) => bar.mark(what) || services.say.briefly('Select some words first: arrow keys in the article, Shift to extend.');
@@ -37,7 +40,8 @@ export function commandsFor(store, services, bar) {
     { keys: ['j'], words: 'Next quote or position', run: () => actions.walk(1, ['quote', 'position']) },
     { keys: ['k'], words: 'Previous quote or position', run: () => actions.walk(-1, ['quote', 'position']) },
     { keys: ['u'], words: 'The least certain mark, then the next', run: actions.nextUncertain },
-    { keys: ['e', 'Enter'], words: 'Look at it and change it', run: openSelected },
+    { keys: ['e', 'Enter'], words: 'Look at it and change it', run: () => chosen((_doc, ref) => services.inspector.open(ref, { focus: true })) },
+    { keys: ['s'], words: 'Change who speaks, who holds it or who is meant', run: () => chosen((doc, ref) => askWho(doc, ref, services)) },
     { keys: ['a'], words: 'It is right: accept', run: actions.accept },
     { keys: ['x', 'Delete'], words: 'It is wrong: remove', run: actions.reject },
     { keys: ['Shift+ArrowRight'], words: 'End one word later', run: () => actions.stretch('end', 1) },

@@ -11,8 +11,8 @@ import { button, byId, el, icon } from './dom.js';
 
 const SECONDS = 7;
 
-/** @returns {Say} */
-export function createSay() {
+/** @param {import('../state/store.js').Store} store @returns {Say} */
+export function createSay(store) {
   const live = byId('live', HTMLElement);
   const list = byId('notices', HTMLElement);
   /** @type {Map<string, HTMLElement>} */
@@ -38,6 +38,12 @@ export function createSay() {
     messages.get(id)?.remove();
     messages.delete(id);
   };
+
+  // "Undo" means the edit that was told, and no later one.
+  store.subscribe((state, old) => {
+    const isEdited = state.doc !== old.doc && state.articleId === old.articleId;
+    if ((isEdited && toast?.querySelector('button')) || (!state.doc && old.doc)) drop();
+  });
 
   return {
     aloud,

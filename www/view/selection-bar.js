@@ -10,6 +10,7 @@ import { accept, addMention, addPart, addPosition, addQuote, lastAdded, resize, 
 import { find } from '../state/items.js';
 import { chooseActor } from './choose-actor.js';
 import { button, el, shorten } from './dom.js';
+import { askWho } from './inspector-fields.js';
 import { STANCES, titleOf } from './wording.js';
 import { wholeWords } from './words.js';
 
@@ -75,7 +76,8 @@ export function mountSelectionBar(root, store, services) {
     const kind = kindOf(doc.text, at);
     if (actions.edit((d) => addQuote(d, { ...at, kind }), 'add a quote')) {
       show('quote');
-      say.aloud('Quote added. Choose its speaker in the inspector.');
+      const { doc: now, selection } = store.get();
+      if (now && selection) void askWho(now, selection, services);
     }
   }
 

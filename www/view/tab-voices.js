@@ -28,13 +28,16 @@ export async function drawVoices(root, store, services, wanted) {
   const all = store.get().doc;
   if (!doc || !all) return;
   const voices = voicesOf(doc);
-  const silent = talkedAbout(doc);
+  // Who speaks in a quote that is not certain enough to be shown is not "only talked about".
+  const quoted = new Set(all.quotes.map((quote) => quote.speaker));
+  const silent = talkedAbout(doc).filter(({ actor }) => !quoted.has(actor.id));
   const top = voices[0]?.words || 1;
   const speaking = el('ol', { class: 'voices' });
   const mentioned = el('ul', { class: 'silent' });
-  if (voices.length > 0) root.append(glance(doc));
-  root.append(heading('Who speaks', voices.length), voices.length === 0 ? empty(lacking(all.quotes, 'Nobody is quoted in this text.')) : speaking);
-  if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', { class: 'bar-key direct' }), 'in quotation marks', el('span', { class: 'bar-key retold' }), 'retold by the reporter'));
+  if (voices.length > 0) root.append(glance(doc, silent.length));
+  root.append(heading('Who speaks', voices.length));
+  if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', { class: 'bar-key direct' }), 'in quotation marks', el('span', { class: 'bar-key retold' }), 'retold · share of all quoted words'));
+  root.append(voices.length === 0 ? empty(lacking(all.quotes, 'Nobody is quoted in this text.')) : speaking);
   root.append(heading('Only talked about', silent.length));
   root.append(silent.length === 0 ? empty(doc.actors.length > 0 ? 'Everybody who is mentioned also speaks.' : lacking(all.actors, 'Nobody.')) : mentioned);
   const accept = acceptButton('mention', doc.mentions, services, 'mention');
