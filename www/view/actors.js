@@ -9,7 +9,7 @@ import { find } from '../state/items.js';
 import { mentionsOf } from '../state/voices.js';
 import { chooseActor, fold } from './choose-actor.js';
 import { openDialog } from './dialog.js';
-import { button, el, plural, shorten } from './dom.js';
+import { button, el, plural } from './dom.js';
 import { chip } from './tab-voices.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
@@ -143,10 +143,15 @@ function splitDialog(doc, actor, services) {
     const rows = mentions.map((m) => {
       const words = doc.text.slice(m.start, m.end);
       const [before, after] = [doc.text.slice(Math.max(0, m.start - 40), m.start), doc.text.slice(m.end, m.end + 50)];
-      return el('li', {}, el('label', { class: 'row check' }, el('input', { type: 'checkbox', onchange: (/** @type {Event} */ e) => toggle(m.id, /** @type {HTMLInputElement} */ (e.target).checked, words) }), el('span', { class: 'grow' }, `…${lastWords(before)}`, el('b', {}, words), shorten(after, 50) === after ? after : ` ${shorten(after, 44)}`)));
+      return el('li', {}, el('label', { class: 'row check' }, el('input', { type: 'checkbox', onchange: (/** @type {Event} */ e) => toggle(m.id, /** @type {HTMLInputElement} */ (e.target).checked, words) }), el('span', { class: 'grow' }, `…${lastWords(before)}`, el('b', {}, words), `${firstWords(after)}…`)));
     });
     return { body: [el('p', { class: 'muted' }, 'Choose the mentions that mean somebody else.'), el('ul', { class: 'rows' }, rows), el('div', { class: 'field' }, el('label', { for: 'split-name' }, 'Name of the new actor'), name)], foot: [button({ words: 'Cancel', run: () => shut() }), go] };
   });
+}
+
+/** @param {string} text */
+function firstWords(text) {
+  return text.replace(/\s+/g, ' ').replace(/\s\S*$/, '');
 }
 
 /** @param {string} text */

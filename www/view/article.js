@@ -13,7 +13,7 @@ import { el } from './dom.js';
 import { clearMargin, drawMargin, markCurrent } from './margin.js';
 import { Paper } from './paper.js';
 import { createPainter } from './painter.js';
-import { pin, unpin } from './pins.js';
+import { labelKey, pin, unpin } from './pins.js';
 import { emphasisIn, layersIn } from './plan.js';
 import { createSight } from './sight.js';
 
@@ -128,11 +128,13 @@ export function mountArticle(root, store, services) {
     for (const part of paper.parts) visible.add(part);
     painter.paint(visible, base, emphasis);
     for (const part of visible) pin(paper, part, doc, store.get().layers);
+    if (store.get().layers.quotes) head.append(labelKey(doc));
     // The marks have cut the text's nodes.
     painter.paint(visible, base, emphasis);
   });
   addEventListener('afterprint', () => {
     for (const part of visible) unpin(part);
+    head.querySelector('.label-key')?.remove();
     visible.clear();
     for (const part of onScreenBefore) visible.add(part);
     paint();

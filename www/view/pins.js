@@ -9,8 +9,10 @@
 
 import { find } from '../state/items.js';
 import { spansOf } from '../state/spans.js';
+import { voicesOf } from '../state/voices.js';
 import { el } from './dom.js';
 import { lookOf } from './palette.js';
+import { chip } from './tab-voices.js';
 import { STANCES } from './wording.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
@@ -25,7 +27,12 @@ import { STANCES } from './wording.js';
  */
 export function pin(paper, part, doc, layers) {
   let last = '';
-  for (const { kind, id, start, part: piece } of spansOf(doc).inside(part.start, part.end)) {
+  /** The mark before this one, and where it stands. */
+  let before = /** @type {HTMLElement|null} */ (null);
+  let place = -1;
+  // Of those at the same place labels come first: a float is never above an earlier one, and stances go below each other.
+  const entries = spansOf(doc).inside(part.start, part.end).sort((a, b) => a.start - b.start || Number(a.kind === 'position') - Number(b.kind === 'position'));
+  for (const { kind, id, start, part: piece } of entries) {
     if (start < part.start || kind === 'mention' || !(kind === 'quote' ? layers.quotes : layers.positions && piece === 0)) continue;
     const line = paper.paragraphAt(start)?.element;
     const mark = kind === 'quote' ? voice(doc, id) : stance(doc, id);
@@ -35,8 +42,16 @@ export function pin(paper, part, doc, layers) {
     if (kind === 'quote') last = key;
     // Behind the first letter: before it, the label could stay on a line that the word does not fit on any more.
     const at = paper.locate(start + String.fromCodePoint(doc.text.codePointAt(start) ?? 0).length, true);
-    if (at?.node instanceof Text) at.node.splitText(at.offset).before(mark);
+    if (before && start === place) before.after(mark);
+    else if (at?.node instanceof Text) at.node.splitText(at.offset).before(mark);
+    [before, place] = [mark, start];
   }
+}
+
+/** Whom the labels mean. @param {Doc} doc */
+export function labelKey(doc) {
+  const speakers = voicesOf(doc).flatMap(({ actor }) => actor ?? []);
+  return el('p', { class: 'label-key' }, speakers.map((actor) => el('span', {}, chip(doc, actor), ` ${actor.name}`)));
 }
 
 /** Takes the marks of a section out again. @param {Part} part */

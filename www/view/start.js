@@ -55,9 +55,11 @@ export function mountStart(root, store, services) {
   });
   acceptDrops(box, store, services);
   addEventListener('paste', (event) => {
-    const elsewhere = store.get().doc === null && event.target !== field && !document.querySelector('dialog[open]');
-    const text = elsewhere && event.clipboardData ? pastedText(event.clipboardData) : '';
-    if (/\S/.test(text)) void session.openText(text);
+    const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea');
+    const text = !typing && !document.querySelector('dialog[open]') && event.clipboardData ? pastedText(event.clipboardData) : '';
+    if (!/\S/.test(text)) return;
+    if (store.get().doc === null) void session.openText(text);
+    else services.say.briefly('Open what you pasted as a new article?', { words: 'Open', run: () => void session.openText(text) });
   });
 
   /** The articles kept, drawn when the first page is. */
