@@ -183,7 +183,7 @@ test('an exercise: mark it yourself first, then reveal and compare', async () =>
   await page.locator('#tab-quotes .count', { hasText: /^0$/ }).waitFor();
   await page.locator('.saved', { hasText: 'Saved' }).waitFor();
   await page.reload();
-  await page.getByRole('button', { name: /^Reveal/ }).waitFor();
+  await page.getByRole('button', { name: /^Reveal/ }).first().waitFor();
   await page.locator('#tab-quotes .count', { hasText: /^0$/ }).waitFor();
   await page.getByText('What Whosaid suggests is hidden for now.').first().waitFor();
   assert.equal(await page.getByText('Nobody is quoted in this text.').count(), 0, 'what is hidden is not denied');
@@ -198,8 +198,13 @@ test('an exercise: mark it yourself first, then reveal and compare', async () =>
   await page.keyboard.press('Enter');
   await page.locator('#inspector[aria-label="Ilse Marrow, by name"]').waitFor();
   await page.locator('body').press('Escape');
-  await page.getByRole('button', { name: /^Reveal/ }).click();
+  await page.locator('.notice').getByRole('button', { name: /^Reveal/ }).click();
   await page.locator('.notice', { hasText: 'Quotes: 1 marked by both, 0 only by you, 13 only by Whosaid.' }).waitFor();
+  await page.getByRole('button', { name: 'Next difference' }).click();
+  const first = await page.locator('#inspector').getAttribute('aria-label');
+  await page.getByRole('button', { name: 'Next difference' }).click();
+  await soon(async () => assert.notEqual(await page.locator('#inspector').getAttribute('aria-label'), first));
+  await page.locator('body').press('Escape');
   await soon(async () => assert.equal((await highlighted(page, 'ws-position')).length, borderDoc().positions.length));
   const voices = page.locator('.voice .name', { hasText: 'Ilse Marrow' });
   await soon(async () => assert.equal(await voices.count(), 1, 'a name that was hidden is no second actor'));

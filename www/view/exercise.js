@@ -31,7 +31,11 @@ export function exercise(store, services) {
     services.inspector.close();
     services.actions.select(null);
     store.set({ limit: ALL_HIDDEN });
-    say.message({ id: 'exercise', words: 'Every suggestion is hidden. Select words to mark actors, quotes and positions; then reveal what Whosaid suggests.' });
+    say.message({
+      id: 'exercise',
+      words: 'Every suggestion is hidden. Select words to mark actors, quotes and positions; then reveal what Whosaid suggests.',
+      actions: [{ words: THEN, run: toggle }],
+    });
   }
 
   function toggle() {
@@ -48,8 +52,20 @@ export function exercise(store, services) {
         const { both, yours, suggested } = found[/** @type {keyof typeof LAYERS} */ (layer)];
         return `${name}: ${both} marked by both, ${yours} only by you, ${suggested} only by Whosaid.`;
       });
-      say.message({ id: 'exercise', words: `${lines.join('\n')}\nLook at where you differ: Whosaid can be wrong.` });
+      const actions = found.different.length > 0 ? [{ words: 'Next difference', run: nextDifference }] : [];
+      say.message({ id: 'exercise', words: `${lines.join('\n')}\nLook at where you differ: Whosaid can be wrong.`, actions });
     }
+  }
+
+  /** To the next mark that only one of both has made; the inspector says whose it is. It counts anew, since marks are corrected on the way. */
+  function nextDifference() {
+    const { doc, selection } = store.get();
+    const refs = doc ? compare(doc).different : [];
+    const place = refs.findIndex(({ kind, id }) => kind === selection?.kind && id === selection.id);
+    const next = refs[place + 1] ?? refs[0];
+    if (!next) return say.briefly('You do not differ any more.');
+    services.actions.select(next);
+    services.inspector.open(next);
   }
 
   store.subscribe((state, old) => {

@@ -61,7 +61,7 @@ export function createSay(store) {
       unsay(id);
       const box = el(
         'div',
-        { class: bad ? 'notice bad' : 'notice', 'data-words': words },
+        { class: bad ? 'notice bad' : 'notice', 'data-id': id, 'data-words': words },
         icon(bad ? 'warn' : 'info'),
         el('div', { class: 'words' }, el('p', {}, words), actions.length > 0 && el('div', { class: 'actions' }, actions.map((a) => button({ words: a.words, class: 'button small', run: a.run })))),
         button({ icon: 'close', label: 'Dismiss', class: 'tool', run: () => unsay(id) }),
