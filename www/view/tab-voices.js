@@ -36,7 +36,7 @@ export async function drawVoices(root, store, services, wanted) {
   const mentioned = el('ul', { class: 'silent' });
   if (voices.length > 0) root.append(glance(doc, silent.length));
   root.append(heading('Who speaks', voices.length));
-  if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', { class: 'bar-key direct' }), 'in quotation marks', el('span', { class: 'bar-key retold' }), 'retold · % of all quoted words'));
+  if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', {}, el('i', { class: 'bar-key direct' }), 'in quotation marks'), el('span', {}, el('i', { class: 'bar-key retold' }), 'retold'), el('span', {}, '%: of all words quoted')));
   root.append(voices.length === 0 ? empty(lacking(all.quotes, 'Nobody is quoted in this text.')) : speaking);
   root.append(heading('Only talked about', silent.length));
   root.append(silent.length === 0 ? empty(doc.actors.length > 0 ? 'Everybody who is mentioned also speaks.' : lacking(all.actors, 'Nobody.')) : mentioned);
