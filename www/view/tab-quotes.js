@@ -46,6 +46,7 @@ export async function drawQuotes(root, store, services, wanted) {
 
 /** @param {Doc} doc @param {Saying} saying */
 function row(doc, { quote, speaker, content, cue, words, positions }) {
+  const name = el('b', {}, speaker?.name ?? 'Nobody named');
   return el(
     'button',
     { type: 'button', class: 'saying', 'data-go': `quote ${quote.id}`, 'data-row': `quote-${quote.id}` },
@@ -53,7 +54,7 @@ function row(doc, { quote, speaker, content, cue, words, positions }) {
     el(
       'span',
       { class: 'grow' },
-      el('span', { class: 'who' }, el('b', {}, speaker?.name ?? 'Nobody named'), cue ? ` ${shorten(cue, 40)}` : '', quote.hedged ? ' (reportedly)' : ''),
+      el('span', { class: 'who' }, /^according to$/i.test(cue ?? '') ? [`${cue} `, name] : [name, cue ? ` ${shorten(cue, 40)}` : ''], quote.hedged ? ' (reportedly)' : ''),
       el('span', { class: `content ${quote.kind}` }, shorten(content, 260)),
       el('span', { class: 'muted' }, `${QUOTES[quote.kind].name} · ${plural(words, 'word')}`, positions.length > 0 ? ` · ${positions.map((p) => `${STANCES[p.kind].sign} ${STANCES[p.kind].verb}`).join(', ')}` : '', ' ', status(quote)),
     ),

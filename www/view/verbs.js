@@ -8,8 +8,8 @@
 
 const LOADED = new Set(
   (
-    'accuse admit allege argue assert blame blast boast brag charge claim complain concede condemn confess contend crow decry deflect denounce deny ' +
-    'deplore deride dismiss fume gloat grumble hail hint imply insinuate insist jeer lament lash maintain mock moan purport rail rant rebuff rebuke ' +
+    'accuse acknowledge admit allege applaud argue assert blame blast boast brag charge claim complain concede condemn confess contend criticise criticize ' +
+    'crow decry deflect denounce deny deplore deride dismiss fume gloat grumble hail hint imply insinuate insist jeer lament lash maintain mock moan praise purport rail rant rebuff rebuke ' +
     'reject refute reveal ridicule scoff slam sneer suggest taunt threaten tout trumpet urge vow warn whine'
   ).split(' '),
 );
