@@ -28,6 +28,16 @@ test('an edit survives a crash of the tab', async () => {
   await soon(async () => assert.equal(await positions(again), 9));
 });
 
+test('a text that is pasted before the core is there survives a reload', async () => {
+  const { page, context } = await open();
+  await context.route('**/models.bin', () => {});
+  await page.reload();
+  await paste(page, { 'text/plain': 'The ferry will stay, said the mayor.\n\nThe council had asked for it twice.' });
+  await page.locator('.part').waitFor();
+  await page.reload();
+  await page.locator('.part', { hasText: 'The ferry will stay' }).or(page.locator('.kept .entry')).first().waitFor();
+});
+
 test('an edit survives a tab that is closed at once', async () => {
   const { page, context } = await open({ fixture: true });
   await openSample(page);
@@ -89,6 +99,8 @@ test('a full disk is told, the work goes on, can be downloaded, and is saved whe
   await removePosition(page, 'to pay for the losses');
   const notice = page.locator('.notice.bad', { hasText: 'Storage is full' });
   await notice.waitFor();
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await soon(async () => assert.ok((await notice.boundingBox()).y >= 0, 'it is seen wherever the reader is'));
   await soon(async () => assert.equal(await positions(page), 9));
   await notice.getByRole('button', { name: 'Download' }).click();
   await page.locator('dialog .button.main:not([disabled])').waitFor();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { borderDoc } from './fixture.js';
-import { clean, drop, highlighted, open, openSample, said, soon, where } from './support.js';
+import { clean, drop, highlighted, open, openSample, paste, said, soon, where } from './support.js';
 
 for (const dark of [false, true]) {
   test(`axe finds nothing in any view, ${dark ? 'dark' : 'light'}`, async () => {
@@ -19,6 +19,10 @@ for (const dark of [false, true]) {
     await page.click('.inspector summary');
     await clean(page, 'inspector');
     await page.keyboard.press('Escape');
+    await page.keyboard.press('x');
+    await page.locator('.toast').waitFor();
+    await clean(page, 'a message in passing');
+    await page.keyboard.press('Control+z');
     await page.getByRole('slider').fill('70');
     await clean(page, 'some marks hidden');
     for (const [key, view] of [['?', 'help'], ['d', 'download with some hidden'], ['l', 'articles']]) {
@@ -56,6 +60,11 @@ for (const dark of [false, true]) {
     await page.keyboard.press('m');
     await page.locator('dialog').waitFor();
     await clean(page, 'choosing an actor');
+    await page.keyboard.press('Escape');
+    await page.click('.brand');
+    await paste(page, { 'text/plain': 'The ferry will stay, said the mayor.\n\nThe council had asked for it twice.' });
+    await page.locator('.part').waitFor();
+    await clean(page, 'a text without a headline');
   });
 }
 

@@ -27,6 +27,8 @@ const cases = {
   'no-break spaces as they are': ['<p>5\u00a0km</p>', '5\u00a0km'],
   'cells apart': ['<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>', 'a b\nc'],
   'preformatted lines': ['<pre>a\n  b</pre>', 'a\n  b'],
+  'a page that is one form': ['<form id="all"><div><p>Some words.</p><p>More.</p></div></form>', 'Some words.\n\nMore.'],
+  'no form in a page': ['<p>Some words of the article.</p><form><p>Sign up</p></form>', 'Some words of the article.'],
   'no text': ['<p> </p>', ''],
 };
 for (const [what, [html, expected]] of Object.entries(cases)) {

@@ -17,7 +17,7 @@ const ROLES = new Set('navigation complementary contentinfo search dialog alertd
 /** Elements that stand apart by a blank line. */
 const PARAGRAPHS = new Set(
   ('P H1 H2 H3 H4 H5 H6 UL OL DL BLOCKQUOTE FIGURE FIGCAPTION DIV SECTION ARTICLE MAIN HEADER FOOTER TABLE PRE HR ADDRESS DETAILS ' +
-    'SUMMARY BODY CENTER').split(' '),
+    'SUMMARY BODY CENTER FORM').split(' '),
 );
 /** Elements that stand on a line of their own. */
 const LINES = new Set('LI DT DD TR CAPTION'.split(' '));
@@ -107,6 +107,8 @@ function lineEnds(element, name) {
 function isDropped(element, name) {
   // The footer of a block quotation, or the caption of one, says whom it quotes.
   if ((name === 'FOOTER' && element.closest('blockquote')) || (name === 'FIGCAPTION' && element.closest('figure')?.querySelector('blockquote'))) return false;
+  // Some servers put the whole page into one form.
+  if (name === 'FORM' && 2 * (element.textContent ?? '').length > (element.ownerDocument.body?.textContent ?? '').length) return false;
   if (DROPPED.has(name) || element.hasAttribute('hidden') || element.getAttribute('aria-hidden') === 'true') return true;
   if (ROLES.has(element.getAttribute('role') ?? '')) return true;
   return /display:\s*none/i.test(element.getAttribute('data-style') ?? '');

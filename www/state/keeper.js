@@ -159,6 +159,8 @@ export function keep(store, storage, { journal = null } = {}) {
     },
 
     flush() {
+      const { doc, articleId } = store.get();
+      if (doc && articleId === null) this.begin(doc);
       for (const kept of busy) if (kept.unsaved) notes.note({ ...kept, unsaved: kept.unsaved });
     },
 

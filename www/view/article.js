@@ -7,6 +7,7 @@
  */
 
 import { find } from '../state/items.js';
+import { titleOf } from '../state/problems.js';
 import { extentOf } from '../state/spans.js';
 import { mountHead } from './article-head.js';
 import { el } from './dom.js';
@@ -37,7 +38,9 @@ const PRINTED = 1200;
 
 /** @param {HTMLElement} root @param {Store} store @param {import('./services.js').Services} services @returns {Article} */
 export function mountArticle(root, store, services) {
-  const head = el('header', { class: 'article-head' });
+  /** What a page of headings begins with where the text has no headline. */
+  const title = el('h1', { class: 'hidden' });
+  const head = el('header', { class: 'article-head' }, title);
   root.append(head);
   mountHead(head, store, services);
 
@@ -147,6 +150,8 @@ export function mountArticle(root, store, services) {
       hovered = null;
       shown = paper.show(state.doc?.text ?? '');
       root.lang = state.doc?.language ?? '';
+      title.hidden = root.querySelector('.part h1') !== null;
+      title.textContent = state.doc && !title.hidden ? titleOf(state.doc) : '';
     }
     if (state.doc !== before.doc || state.layers !== before.layers || state.limit !== before.limit) paint();
     else if (state.selection !== before.selection) {

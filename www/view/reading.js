@@ -65,9 +65,11 @@ export function createReading(store, { core, say, keeper }) {
     return ++run;
   };
 
-  /** @param {Doc} doc @param {boolean} kept */
-  async function keepIt(doc, kept) {
-    if (!kept) (await keeper).begin(doc);
+  /** @param {Doc} doc */
+  async function keepIt(doc) {
+    const place = await keeper;
+    // A tab that goes away meanwhile has it kept already.
+    if (store.get().articleId === null) place.begin(doc);
     if (document.activeElement === document.body) byId('article', HTMLElement).focus({ preventScroll: true });
     tellAbout(doc);
   }
@@ -96,7 +98,7 @@ export function createReading(store, { core, say, keeper }) {
     else await readLong(text);
   }
 
-  /** A short text is mostly marked before it could be shown bare; laying it out twice would only cost time. @param {string} text */
+  /** A short text is mostly marked before it could be shown bare; laying it out twice would only cost time. Once shown it is kept. @param {string} text */
   async function readShort(text) {
     const now = turn();
     const blank = blankOf(text);
@@ -105,10 +107,13 @@ export function createReading(store, { core, say, keeper }) {
       const annotated = core.annotate(text);
       const early = await Promise.race([annotated, pause(BLINK)]);
       if (now !== run) return;
-      if (!early) store.replace(blank, { articleId: null, filter: {} });
+      if (!early) {
+        store.replace({ ...blank, unread: true }, { articleId: null, filter: {} });
+        void painted().then(() => keepUnread(now));
+      }
       requestAnimationFrame(toTop);
       const { doc, milliseconds } = await annotated;
-      if (now === run) await finish(now, doc, milliseconds, null);
+      if (now === run) await finish(now, doc, milliseconds, early ? null : store.get().articleId);
     });
   }
 
@@ -147,7 +152,7 @@ export function createReading(store, { core, say, keeper }) {
   /** @param {number} now */
   async function keepUnread(now) {
     const place = await keeper;
-    if (now === run && store.get().doc?.unread) place.begin();
+    if (now === run && store.get().doc?.unread && store.get().articleId === null) place.begin();
   }
 
   /**
@@ -159,7 +164,7 @@ export function createReading(store, { core, say, keeper }) {
     setBusy(false);
     store.replace(doc, { articleId, filter: {} });
     await painted();
-    if (now === run) await keepIt(store.get().doc ?? doc, articleId !== null);
+    if (now === run) await keepIt(store.get().doc ?? doc);
   }
 
   /** @param {number} now @param {Doc} blank @param {() => Promise<void>} work */

@@ -50,7 +50,8 @@ export function createSay(store) {
     briefly(words, action) {
       drop();
       aloud(words);
-      toast = el('div', { class: 'toast' }, el('span', {}, words));
+      // It has been read out already; as a status it may stand outside the landmarks.
+      toast = el('div', { class: 'toast', role: 'status', 'aria-live': 'off' }, el('span', {}, words));
       if (action) toast.append(button({ words: action.words, class: '', run: () => (drop(), action.run()) }));
       (document.querySelector('dialog[open]') ?? document.body).append(toast);
       timer = window.setTimeout(drop, SECONDS * 1000);
@@ -59,6 +60,8 @@ export function createSay(store) {
       const { id, words, bad, actions = [] } = message;
       if (messages.get(id)?.dataset.words === words) return;
       unsay(id);
+      // The same trouble may be told from two sides.
+      for (const [other, box] of [...messages]) if (box.dataset.words === words) unsay(other);
       const box = el(
         'div',
         { class: bad ? 'notice bad' : 'notice', 'data-id': id, 'data-words': words },
