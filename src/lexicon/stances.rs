@@ -175,6 +175,35 @@ pub fn adjective_with(word: &str, preposition: &str) -> Option<PositionKind> {
     })
 }
 
+/// Whether who bears the name of this office decides, or speaks for who does: `officials said that every claim will be checked`.
+pub fn decides(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "authority"
+            | "boss"
+            | "chairman"
+            | "chairwoman"
+            | "chief"
+            | "commissioner"
+            | "director"
+            | "executive"
+            | "governor"
+            | "leader"
+            | "manager"
+            | "mayor"
+            | "minister"
+            | "official"
+            | "owner"
+            | "premier"
+            | "president"
+            | "principal"
+            | "secretary"
+            | "spokesman"
+            | "spokesperson"
+            | "spokeswoman"
+    )
+}
+
 /// Whether what a verb tells of is harm: said of what may come, it warns.
 pub fn is_harm(lemma: &str) -> bool {
     index!(HARM)(lemma).is_some()
@@ -182,9 +211,10 @@ pub fn is_harm(lemma: &str) -> bool {
 
 #[rustfmt::skip]
 const HARM: &[&str] = &[
-    "backfire", "bankrupt", "cause", "collapse", "cripple", "damage", "deepen", "destabilize", "destroy", "devastate", "die",
-    "displace", "disrupt", "endanger", "erode", "escalate", "exclude", "fall", "harm", "hurt", "jeopardize", "kill", "lead", "lose",
-    "penalize", "result", "risk", "ruin", "spark", "starve", "suffer", "threaten", "undermine", "weaken", "worsen", "wreck",
+    "backfire", "bankrupt", "cause", "choke", "collapse", "cripple", "damage", "deepen", "destabilize", "destroy", "devastate",
+    "die", "displace", "disrupt", "endanger", "erode", "escalate", "exclude", "fall", "harm", "hurt", "jeopardize", "kill",
+    "lead", "lose", "penalize", "poison", "result", "risk", "ruin", "smother", "spark", "starve", "suffer", "threaten",
+    "undermine", "weaken", "worsen", "wreck",
 ];
 
 /// What a word judges its subject to be: `Some(true)` good, `Some(false)` bad.

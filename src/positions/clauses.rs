@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::future;
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
@@ -55,10 +56,7 @@ fn modal(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(u
         "must" | "should" | "ought" | "need" | "needs" | "time" => PositionKind::Demand,
         "have" | "has" | "got" => PositionKind::Demand,
         "will" | "'ll" | "’ll" | "wo" | "would" if stances::is_harm(article.lemma(verb)) => return None,
-        "will" | "'ll" | "’ll" | "wo" if subject.is_some_and(own) => PositionKind::Commit,
-        "would" if subject.is_some_and(own) && !article.is_any(verb, &["say", "like", "be", "tell", "argue", "add", "think"]) => {
-            PositionKind::Commit
-        }
+        "will" | "'ll" | "’ll" | "wo" | "would" if subject.is_some_and(own) => future::of_oneself(article, word, verb)?,
         _ => return None,
     };
     if kind == PositionKind::Demand && is_question(article, word, said) {
