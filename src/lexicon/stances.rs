@@ -64,7 +64,7 @@ pub fn verb_with(lemma: &str, preposition: &str) -> Option<PositionKind> {
         ("call" | "press" | "push" | "ask" | "appeal" | "plead" | "lobby" | "beg" | "pray", "for")
         | ("insist", "on" | "upon")
         | ("clamor" | "agitate" | "march" | "rally", "for") => Demand,
-        ("agree" | "side" | "sympathize", "with")
+        ("agree" | "side" | "sympathise" | "sympathize", "with")
         | ("approve", "of")
         | ("speak" | "vote" | "campaign" | "argue" | "advocate" | "fight", "for")
         | ("rally" | "unite", "behind") => Support,
@@ -175,6 +175,45 @@ pub fn adjective_with(word: &str, preposition: &str) -> Option<PositionKind> {
     })
 }
 
+/// Whether the noun is a finding, or what leads to one: it suggests that something is so, and proposes nothing.
+pub fn is_research(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "analysis"
+            | "data"
+            | "datum"
+            | "estimate"
+            | "evidence"
+            | "figure"
+            | "finding"
+            | "poll"
+            | "research"
+            | "result"
+            | "statistic"
+            | "study"
+            | "survey"
+    )
+}
+
+/// Whether what is offered is a gesture or a word, no proposal: `offered a smile`.
+pub fn is_gesture(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "apology"
+            | "clue"
+            | "comment"
+            | "condolence"
+            | "detail"
+            | "evidence"
+            | "explanation"
+            | "glimpse"
+            | "hand"
+            | "insight"
+            | "prayer"
+            | "smile"
+    )
+}
+
 /// Whether who bears the name of this office decides, or speaks for who does: `officials said that every claim will be checked`.
 pub fn decides(lemma: &str) -> bool {
     matches!(
@@ -232,7 +271,7 @@ pub fn judgement(lemma: &str) -> Option<bool> {
 const GOOD: &[&str] = &[
     "acceptable", "admirable", "appropriate", "balanced", "beautiful", "beneficial", "benefit", "best", "better", "breakthrough",
     "brilliant", "constructive", "courageous", "decent", "effective", "encouraging", "excellent", "exciting", "exemplary", "fair",
-    "fantastic", "fine", "fruitful", "good", "great", "helpful", "historic", "honest", "honorable", "hopeful", "impressive",
+    "fantastic", "fine", "fruitful", "good", "great", "helpful", "historic", "honest", "honorable", "impressive",
     "improvement", "inspiring", "just", "landmark", "legitimate", "outstanding", "positive", "positively", "productive",
     "progress", "promising", "prudent", "reasonable", "remarkable", "right", "sensible", "smart", "sound", "strong", "success",
     "successful", "superb", "superior", "thorough", "triumph", "useful", "valuable", "victory", "warmly", "welcome", "wise",

@@ -94,13 +94,17 @@ fn by_cue(article: &Article<'_>, attribution: &Attribution, direct: bool, shown:
     let head = attribution.cue_head?;
     let lemma = article.lemma(head);
     let kind = match (attribution.rule, cue_verb(lemma)) {
-        (Rule::QuoteNoun, _) => stances::noun(lemma),
+        (Rule::QuoteNoun, _) => stances::noun(lemma).filter(|_| !is_refused(article, head)),
         (Rule::QuoteAdjective, _) => stances::adjective(article.lower(head)),
-        (Rule::QuoteObject, Some(cue)) => cue.object_kind,
+        (Rule::QuoteObject, Some(cue)) => cue.object_kind.or_else(|| with_preposition(article, attribution, lemma)),
+        (Rule::QuoteObject, None) => with_preposition(article, attribution, lemma),
         (Rule::QuoteInfinitive, Some(cue)) => cue.infinitive_kind.or(cue.clause_kind),
         (Rule::QuoteAccordingTo, _) | (_, None) => None,
         (_, Some(cue)) => cue.clause_kind,
     }?;
+    if is_empty(article, attribution, kind) {
+        return None;
+    }
     // Words between marks show their own stance; the cue of direct speech adds one only where it names one outright.
     if direct && matches!(kind, PositionKind::Affirm | PositionKind::Commit | PositionKind::Propose | PositionKind::Demand) {
         return None;
@@ -111,9 +115,53 @@ fn by_cue(article: &Article<'_>, attribution: &Attribution, direct: bool, shown:
     match (kind, shown) {
         (PositionKind::Commit, Some(PositionKind::Demand | PositionKind::Oppose)) if lemma == "announce" => shown,
         (PositionKind::Affirm, Some(PositionKind::Demand | PositionKind::Commit | PositionKind::Oppose | PositionKind::Support)) => shown,
-        (PositionKind::Demand, None) if lemma == "insist" && !is_subjunctive(article, attribution) => Some(PositionKind::Affirm),
+        (PositionKind::Demand, Some(PositionKind::Demand | PositionKind::Commit)) if lemma == "insist" => shown,
+        (PositionKind::Demand, _) if lemma == "insist" && !is_subjunctive(article, attribution) => Some(PositionKind::Affirm),
         (PositionKind::Commit, _) if lemma == "announce" && !has_future(article, attribution) => None,
         _ => Some(kind),
+    }
+}
+
+/// Whether the noun is what somebody turns away, so that it is another's: `rejected the suggestion that …`.
+fn is_refused(article: &Article<'_>, noun: usize) -> bool {
+    article.relation(noun).universal() == Relation::Obj
+        && article
+            .head(noun)
+            .is_some_and(|verb| matches!(article.lemma(verb), "reject" | "dismiss" | "deny" | "dispute" | "refute" | "rebut" | "rebuff"))
+}
+
+/// `sided with the union`: the stance of a verb by the preposition before the content.
+fn with_preposition(article: &Article<'_>, attribution: &Attribution, lemma: &str) -> Option<PositionKind> {
+    let before = attribution.content.first()?.start.checked_sub(1)?;
+    stances::verb_with(lemma, article.lower(before))
+}
+
+/// Whether the words hold no stance whatever their cue: `the figures suggest that …`, `offered no evidence`, `pressed a cloth to the wound`, and
+/// `disputed that, pointing out …`, where the words only follow.
+fn is_empty(article: &Article<'_>, attribution: &Attribution, kind: PositionKind) -> bool {
+    let Some(part) = attribution.content.first() else { return true };
+    let head = attribution.cue_head.unwrap_or(part.start);
+    let lemma = article.lemma(head);
+    match kind {
+        PositionKind::Propose if lemma == "suggest" => {
+            attribution.source.as_ref().is_some_and(|who| stances::is_research(article.lemma(who.head)))
+        }
+        PositionKind::Propose if lemma == "offer" => {
+            let object = article.child(head, Relation::Obj);
+            article.is(part.start, "no") || object.is_some_and(|object| stances::is_gesture(article.lemma(object)))
+        }
+        PositionKind::Demand if matches!(lemma, "press" | "push") => {
+            let asks = |word: usize| article.is_any(word, &["to", "for", "that"]) && article.relation(word) == Relation::Mark;
+            let before = part.start.checked_sub(1).is_some_and(|before| article.is(before, "for"));
+            !before && !part.clone().any(asks)
+        }
+        PositionKind::Deny => {
+            part.start >= head + 3
+                && article.is(part.start - 1, ",")
+                && article.is_any(part.start - 2, &["that", "this"])
+                && article.xpos(part.start) == Xpos::Vbg
+        }
+        _ => false,
     }
 }
 
