@@ -64,7 +64,7 @@ pub fn verb_with(lemma: &str, preposition: &str) -> Option<PositionKind> {
         ("call" | "press" | "push" | "ask" | "appeal" | "plead" | "lobby" | "beg" | "pray", "for")
         | ("insist", "on" | "upon")
         | ("clamor" | "agitate" | "march" | "rally", "for") => Demand,
-        ("agree" | "side" | "sympathize", "with")
+        ("agree" | "side" | "sympathise" | "sympathize", "with")
         | ("approve", "of")
         | ("speak" | "vote" | "campaign" | "argue" | "advocate" | "fight", "for")
         | ("rally" | "unite", "behind") => Support,
@@ -175,6 +175,74 @@ pub fn adjective_with(word: &str, preposition: &str) -> Option<PositionKind> {
     })
 }
 
+/// Whether the noun is a finding, or what leads to one: it suggests that something is so, and proposes nothing.
+pub fn is_research(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "analysis"
+            | "data"
+            | "datum"
+            | "estimate"
+            | "evidence"
+            | "figure"
+            | "finding"
+            | "poll"
+            | "research"
+            | "result"
+            | "statistic"
+            | "study"
+            | "survey"
+    )
+}
+
+/// Whether what is offered is a gesture or a word, no proposal: `offered a smile`.
+pub fn is_gesture(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "apology"
+            | "clue"
+            | "comment"
+            | "condolence"
+            | "detail"
+            | "evidence"
+            | "explanation"
+            | "glimpse"
+            | "hand"
+            | "insight"
+            | "prayer"
+            | "smile"
+    )
+}
+
+/// Whether who bears the name of this office decides, or speaks for who does: `officials said that every claim will be checked`.
+pub fn decides(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "authority"
+            | "boss"
+            | "chairman"
+            | "chairwoman"
+            | "chief"
+            | "commissioner"
+            | "director"
+            | "executive"
+            | "governor"
+            | "leader"
+            | "manager"
+            | "mayor"
+            | "minister"
+            | "official"
+            | "owner"
+            | "premier"
+            | "president"
+            | "principal"
+            | "secretary"
+            | "spokesman"
+            | "spokesperson"
+            | "spokeswoman"
+    )
+}
+
 /// Whether what a verb tells of is harm: said of what may come, it warns.
 pub fn is_harm(lemma: &str) -> bool {
     index!(HARM)(lemma).is_some()
@@ -182,9 +250,10 @@ pub fn is_harm(lemma: &str) -> bool {
 
 #[rustfmt::skip]
 const HARM: &[&str] = &[
-    "backfire", "bankrupt", "cause", "collapse", "cripple", "damage", "deepen", "destabilize", "destroy", "devastate", "die",
-    "displace", "disrupt", "endanger", "erode", "escalate", "exclude", "fall", "harm", "hurt", "jeopardize", "kill", "lead", "lose",
-    "penalize", "result", "risk", "ruin", "spark", "starve", "suffer", "threaten", "undermine", "weaken", "worsen", "wreck",
+    "backfire", "bankrupt", "cause", "choke", "collapse", "cripple", "damage", "deepen", "destabilize", "destroy", "devastate",
+    "die", "displace", "disrupt", "endanger", "erode", "escalate", "exclude", "fall", "harm", "hurt", "jeopardize", "kill",
+    "lead", "lose", "penalize", "poison", "result", "risk", "ruin", "smother", "spark", "starve", "suffer", "threaten",
+    "undermine", "weaken", "worsen", "wreck",
 ];
 
 /// What a word judges its subject to be: `Some(true)` good, `Some(false)` bad.
@@ -202,7 +271,7 @@ pub fn judgement(lemma: &str) -> Option<bool> {
 const GOOD: &[&str] = &[
     "acceptable", "admirable", "appropriate", "balanced", "beautiful", "beneficial", "benefit", "best", "better", "breakthrough",
     "brilliant", "constructive", "courageous", "decent", "effective", "encouraging", "excellent", "exciting", "exemplary", "fair",
-    "fantastic", "fine", "fruitful", "good", "great", "helpful", "historic", "honest", "honorable", "hopeful", "impressive",
+    "fantastic", "fine", "fruitful", "good", "great", "helpful", "historic", "honest", "honorable", "impressive",
     "improvement", "inspiring", "just", "landmark", "legitimate", "outstanding", "positive", "positively", "productive",
     "progress", "promising", "prudent", "reasonable", "remarkable", "right", "sensible", "smart", "sound", "strong", "success",
     "successful", "superb", "superior", "thorough", "triumph", "useful", "valuable", "victory", "warmly", "welcome", "wise",

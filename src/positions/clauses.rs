@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::future;
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
@@ -55,10 +56,7 @@ fn modal(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(u
         "must" | "should" | "ought" | "need" | "needs" | "time" => PositionKind::Demand,
         "have" | "has" | "got" => PositionKind::Demand,
         "will" | "'ll" | "’ll" | "wo" | "would" if stances::is_harm(article.lemma(verb)) => return None,
-        "will" | "'ll" | "’ll" | "wo" if subject.is_some_and(own) => PositionKind::Commit,
-        "would" if subject.is_some_and(own) && !article.is_any(verb, &["say", "like", "be", "tell", "argue", "add", "think"]) => {
-            PositionKind::Commit
-        }
+        "will" | "'ll" | "’ll" | "wo" | "would" if subject.is_some_and(own) => future::of_oneself(article, word, verb)?,
         _ => return None,
     };
     if kind == PositionKind::Demand && is_question(article, word, said) {
@@ -121,7 +119,9 @@ fn next_is_to(article: &Article<'_>, word: usize) -> bool {
 fn first_person(article: &Article<'_>, word: usize, said: &Range<usize>, own: &dyn Fn(usize) -> bool) -> Option<Shown> {
     let cue = article.cue(word)?;
     let subject = own_subject(article, word)?;
-    if !own(subject) || article.xpos(word) == Xpos::Vbd || is_imagined(article, word, said) {
+    // "It might seek talks" takes no stance yet.
+    let open = article.children(word).any(|child| article.xpos(child) == Xpos::Md && article.is_any(child, &["may", "might", "could"]));
+    if !own(subject) || open || article.xpos(word) == Xpos::Vbd || is_imagined(article, word, said) {
         return None;
     }
     let clause_child =
@@ -227,7 +227,8 @@ fn judged(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Sho
     let copular = article.child(first, Relation::Cop).is_some();
     let having = article.upos(word) == Upos::Noun
         && article.relation(word) == Relation::Obj
-        && !article.is(word, "progress")
+        // "The right to speak" is no praise.
+        && !article.is_any(word, &["progress", "right", "rights"])
         && article.head(word).is_some_and(|verb| matches!(article.lemma(verb), "have" | "make" | "offer" | "represent" | "mark"));
     let harming = article.upos(word) == Upos::Verb
         && own_subject(article, word).is_some()
@@ -235,6 +236,7 @@ fn judged(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Sho
             article.lemma(word),
             "discriminate" | "undermine" | "violate" | "betray" | "harm" | "hurt" | "fail" | "endanger" | "mislead" | "lie"
         )
+        && !(article.is_any(word, &["lie", "lies", "lay", "lying"]) && is_placed(article, word))
         && !article.children(word).any(|child| article.relation(child) == Relation::AuxPass);
     if !(copular && matches!(article.upos(word), Upos::Adj | Upos::Noun) || having || harming) {
         return None;
@@ -261,6 +263,15 @@ fn judged(article: &Article<'_>, word: usize, said: &Range<usize>) -> Option<Sho
     };
     let kind = if good { PositionKind::Support } else { PositionKind::Oppose };
     (target.len() > 2).then(|| Shown { kind, target, cue: word..word + 1 })
+}
+
+/// Whether something lies in a place: `the area lies on the shelf`. People who lie do so to somebody or about something.
+fn is_placed(article: &Article<'_>, verb: usize) -> bool {
+    let place = |case: usize| article.relation(case) == Relation::Case && !article.is_any(case, &["to", "about"]);
+    article.children(verb).any(|child| {
+        article.relation(child).universal() == Relation::Obl && article.children(child).any(place)
+            || article.is_any(child, &["there", "here", "elsewhere", "ahead", "beneath"])
+    })
 }
 
 /// `There is no way …`, `the plan does not work`: the main clause of a sentence says that something is not so.

@@ -4,6 +4,7 @@
 //! (`rejected the plan`). Whether the text takes a side itself is nobody's business here.
 
 mod clauses;
+mod future;
 pub mod polarity;
 mod stated;
 mod taken;

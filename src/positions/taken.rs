@@ -165,6 +165,9 @@ fn object(article: &Article<'_>, verb: usize, by_verb: Option<PositionKind>) -> 
     if let Some(named) = what_is_called(article, target) {
         return Some(Told { kind, target: phrase(article, named), cue: cue_range, holder: subject(article, verb) });
     }
+    if let Some(words) = relative(article, verb, target) {
+        return Some(Told { kind, target: words, cue: cue_range, holder: subject(article, verb) });
+    }
     if target < verb
         || article.xpos(target) == Xpos::Wp
         || article.is_any(target, &["himself", "herself", "themselves", "itself", "that", "which", "who"])
@@ -172,6 +175,14 @@ fn object(article: &Article<'_>, verb: usize, by_verb: Option<PositionKind>) -> 
         return None;
     }
     Some(Told { kind, target: phrase(article, target), cue: cue_range, holder: subject(article, verb) })
+}
+
+/// The noun that a relative pronoun, as the object of `verb`, stands for: `the deal, which the union rejected`.
+fn relative(article: &Article<'_>, verb: usize, object: usize) -> Option<Range<usize>> {
+    let pronoun = object < verb && article.is_any(object, &["that", "which", "whom", "who"]);
+    let noun = article.head(verb).filter(|&noun| pronoun && noun < object && article.relation(verb) == Relation::AclRelcl)?;
+    let words = article.subtree(noun);
+    Some(words.start..words.end.min(article.subtree(verb).start).max(noun + 1))
 }
 
 /// The thing in `praised what he called the thing`, whether the tree takes `what` or `called` for the object.
@@ -262,14 +273,15 @@ fn by_noun(article: &Article<'_>, noun: usize) -> Option<Told> {
     let kind = stances::noun(article.lemma(noun))?;
     let (argument, preposition) = article
         .children(noun)
-        .filter(|&child| child > noun && article.relation(child).universal() == Relation::Nmod)
+        .filter(|&child| child > noun && article.relation(child).universal() == Relation::Nmod && !is_time(article, child))
         .find_map(|child| {
             let preposition = article.children(child).find(|&case| article.relation(case) == Relation::Case)?;
             Some((child, preposition))
         })
         .or_else(|| {
             let verb = bearer(article, noun)?;
-            let child = article.children(verb).find(|&child| child > noun && article.relation(child).universal() == Relation::Obl)?;
+            let behind = |child: &usize| *child > noun && article.relation(*child).universal() == Relation::Obl;
+            let child = article.children(verb).filter(behind).find(|&child| !is_time(article, child))?;
             Some((child, article.children(child).find(|&case| article.relation(case) == Relation::Case)?))
         })?;
     if !article
@@ -287,10 +299,16 @@ fn by_noun(article: &Article<'_>, noun: usize) -> Option<Told> {
     Some(Told { kind, target, cue, holder })
 }
 
+/// Whether the noun only says when: `in 2019`, `in March`.
+fn is_time(article: &Article<'_>, noun: usize) -> bool {
+    titles::is_calendar(article.lower(noun)) || article.upos(noun) == Upos::Num
+}
+
 /// The verb that gives the attitude its holder: `expressed`, `voiced`.
 fn bearer(article: &Article<'_>, noun: usize) -> Option<usize> {
     let verb = article.head(noun).filter(|_| article.relation(noun).universal() == Relation::Obj)?;
-    stances::is_bearer(article.lemma(verb)).then_some(verb)
+    // A call that is rejected is somebody else's.
+    (stances::is_bearer(article.lemma(verb)) && !article.is_any(verb, &["reject", "rejects", "rejected", "rejecting"])).then_some(verb)
 }
 
 /// `was critical of X`, `is opposed to X`.
