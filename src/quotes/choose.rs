@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, Source, cue, is_hedged};
 use super::contents::{self, Content, is_clausal};
+use super::extents;
 use super::looks::{COLON, ZONED};
 use super::reported::{infers, is_description};
 use super::sites::{Scene, Site, leads_with_to};
@@ -45,6 +46,9 @@ pub(super) fn choose(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>) -> Vec<Attr
     let model = scorer.model;
     let mut found: Vec<(Share, Attribution)> = Vec::new();
     for site in scene.sites(&model.cues) {
+        if extents::is_occasion(scene.article, site.word) {
+            continue;
+        }
         scene.cue_features(&site, &mut features);
         let cue = model.shares(&[0, scorer.score(Question::Cue, &features)])[1];
         if cue < LIKELY_CUE {
@@ -52,6 +56,9 @@ pub(super) fn choose(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>) -> Vec<Attr
         }
         let Some((content, share)) = best_content(scene, scorer, &site, &mut features) else { continue };
         let sure = (u64::from(cue) * u64::from(share) / u64::from(WHOLE)) as Share;
+        if extents::is_deed(scene.article, site.word, &content.parts) {
+            continue;
+        }
         if sure < least(scene, &site, &content) || is_result(scene, &site) || is_incidental(scene, &site, &content) {
             continue;
         }
@@ -88,6 +95,7 @@ fn without_doubles(article: &Article<'_>, attributions: impl Iterator<Item = Att
 
 fn best_content(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>, site: &Site, features: &mut Vec<u64>) -> Option<(Content, Share)> {
     let mut candidates = contents::candidates(scene, site);
+    candidates.retain(|content| !extents::is_only_occasion(scene.article, site, &content.parts));
     let scores: Vec<i32> = candidates
         .iter()
         .map(|content| {
@@ -105,6 +113,7 @@ fn best_content(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>, site: &Site, fea
     let mut content = candidates.swap_remove(best);
     part_at_colon(scene, &mut content);
     part_at_next_cue(scene, site.word, &mut content);
+    extents::repair(scene, site, &mut content);
     (!content.parts.is_empty()).then_some((content, sure))
 }
 

@@ -8,6 +8,7 @@ mod choose;
 mod content_features;
 pub mod contents;
 mod direct;
+mod extents;
 mod looks;
 mod phrases;
 mod reported;

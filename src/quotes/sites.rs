@@ -100,6 +100,11 @@ impl<'a, 't> Scene<'a, 't> {
         self.sieved.get(self.sieve_of[word] as usize)
     }
 
+    /// The sieves' finding whose cue `word` heads.
+    pub(super) fn head_of(&self, word: usize) -> Option<&'a Attribution> {
+        self.sieve(word).filter(|_| self.is_head[word])
+    }
+
     /// The passage that begins with `word`.
     pub(super) fn passage_from(&self, word: usize) -> Option<&'a Passage> {
         let at = self.passages.binary_search_by_key(&word, |passage| passage.bounds().start).ok()?;
