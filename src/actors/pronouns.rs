@@ -27,11 +27,17 @@ fn form(article: &Article<'_>, word: usize) -> Option<Form> {
         "he" | "him" => of(Some(Gender::Male), false, false),
         "she" => of(Some(Gender::Female), false, false),
         "his" => of(Some(Gender::Male), false, true),
-        "her" => of(Some(Gender::Female), false, article.xpos(word) == Xpos::PrpS),
+        "her" => of(Some(Gender::Female), false, article.xpos(word) == Xpos::PrpS && !stands_alone(article, word)),
         "they" | "them" => of(None, true, false),
         "their" => of(None, true, true),
         _ => None,
     }
+}
+
+/// Whether no noun can follow the word: its phrase ends here, or a small word or mark comes next.
+fn stands_alone(article: &Article<'_>, word: usize) -> bool {
+    let next = word + 1;
+    next >= article.sentence(word).end || article.is_mark(next) && !article.is_quotation_mark(next) || article.upos(next) == Upos::Adp
 }
 
 /// How many mentions back a pronoun may reach.
@@ -153,9 +159,7 @@ fn score(walk: &Walk<'_, '_>, passed: &Passed, word: usize, form: &Form) -> Opti
         return None;
     }
     let same = article.sentence_of(word) == article.sentence_of(passed.words.start);
-    // `the plan helped him`: the subject of the verb is someone else than its object.
-    let verb = article.head(word).filter(|_| matches!(article.relation(word).universal(), Relation::Obj | Relation::Iobj | Relation::Obl));
-    if same && !form.possessive && passed.verb.is_some() && passed.verb == verb {
+    if same && !form.possessive && is_bound(article, passed, word) {
         return None;
     }
     let mut score = nearness(article, passed, word)?;
@@ -168,6 +172,37 @@ fn score(walk: &Walk<'_, '_>, passed: &Passed, word: usize, form: &Form) -> Opti
         score -= if form.possessive && !(same && passed.verb.is_some()) { 2.0 } else { 0.0 };
     }
     Some(score)
+}
+
+/// Whether grammar forbids that the pronoun `word` means somebody passed in its own sentence: the object of a verb is someone else than its subject
+/// (`the plan helped him`, `Reyes refused to help him`), and so is the subject of a relative clause and whom the clause describes (`Reyes, whose book she read`).
+fn is_bound(article: &Article<'_>, passed: &Passed, word: usize) -> bool {
+    if article.is_any(word, &["he", "she", "they"]) {
+        let opener = passed.words.end + usize::from(article.is(passed.words.end, ","));
+        return opener < word
+            && article.is_any(opener, &["whose", "whom"])
+            && (opener..word).all(|word| !matches!(article.upos(word), Upos::Verb | Upos::Aux | Upos::Punct));
+    }
+    let object = matches!(article.relation(word).universal(), Relation::Obj | Relation::Iobj | Relation::Obl);
+    let verb = article.head(word).filter(|_| object && passed.verb.is_some());
+    verb.is_some_and(|verb| passed.verb == Some(subject_bearer(article, verb)))
+}
+
+/// The verb that has the subject of `verb`: itself, or the one that lends it its own: `refused to help`.
+fn subject_bearer(article: &Article<'_>, verb: usize) -> usize {
+    const DEEPEST: usize = 4;
+    let mut at = verb;
+    for _ in 0..DEEPEST {
+        let lent = matches!(article.relation(at), Relation::Xcomp | Relation::Conj) && article.child(at, Relation::Nsubj).is_none();
+        match article
+            .head(at)
+            .filter(|&above| lent && (article.relation(at) == Relation::Conj || article.child(above, Relation::Obj).is_none()))
+        {
+            Some(above) if article.upos(above) == Upos::Verb => at = above,
+            _ => break,
+        }
+    }
+    at
 }
 
 /// How much speaks for somebody passed by place alone: the near before the far, subjects before others.
