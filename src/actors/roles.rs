@@ -113,6 +113,10 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
     if lower == "head" && !(head + 1 < end && article.is(head + 1, "of") && (describes.is_some() || part.speaks)) {
         return None;
     }
+    // `a person` in general is nobody; one who speaks is a source.
+    if lower == "person" && !(part.speaks && reach(article, &words) == Reach::New) {
+        return None;
+    }
     Some(Role {
         head,
         noun: if campaign { "campaign".into() } else { spell_out(lower).to_owned() },
@@ -136,7 +140,7 @@ fn stands_behind_name(article: &Article<'_>, head: usize, covered: &[bool]) -> b
 
 /// What the lower-cased word describes, if an actor that can be mentioned so.
 fn described(lower: &str) -> Option<Sort> {
-    if lower == "head" {
+    if matches!(lower, "head" | "person") {
         Some(Sort::Person)
     } else {
         nouns::role(spell_out(lower)).filter(|sort| *sort != Sort::Document)
