@@ -40,6 +40,10 @@ pub(super) fn names(article: &Article<'_>, names: &[Name], cast: &mut Cast) -> V
     for form in order {
         let known = index.find(&forms[form], cast);
         let entity = known.unwrap_or_else(|| cast.add(Entity::default()));
+        if known.is_some_and(|known| cast.entities[known].kind() == Some(ActorType::Organization)) {
+            // `Lumen Foods Inc. … Lumen`: a word of an organization's name is no surname, whatever it looks like alone.
+            forms[form].votes[ActorType::Person as usize] = 0;
+        }
         index.enter(&forms[form], entity);
         forms[form].entity = entity;
         merge(article, names, &forms[form], &mut cast.entities[entity]);
