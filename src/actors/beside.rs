@@ -44,10 +44,23 @@ pub(super) fn describes(article: &Article<'_>, names: &[Name], words: &Range<usi
     }
     let behind = after + names[after..].iter().take(4).take_while(|name| name.words.start < words.end).count();
     let begins = |name: &Name| if name.title.is_empty() { name.words.start } else { name.title.start.min(name.words.start) };
-    let next = names.get(behind).filter(|name| begins(name) == words.end + 1 && article.is(words.end, ","))?;
+    let next = names.get(behind).filter(|name| {
+        let comma = words.end < begins(name) && article.is(words.end, ",");
+        comma && (begins(name) == words.end + 1 || is_lead(article, words.end + 1..begins(name)))
+    })?;
     let singular = article.xpos(words.end - 1) != Xpos::Nns;
     let closes = next.words.end < end && (article.is(next.words.end, ",") || article.is(next.words.end, "."));
     (singular && closes && next.verdict.kind == Some(ActorType::Person) && reach(article, words) != Reach::New).then_some(behind)
+}
+
+/// Whether the words only lead up to the name behind them: `the oboist`.
+fn is_lead(article: &Article<'_>, words: Range<usize>) -> bool {
+    const LONGEST: usize = 5;
+    let nominal = |word: usize| matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj);
+    (2..=LONGEST).contains(&words.len())
+        && article.is(words.start, "the")
+        && (words.start + 1..words.end).all(nominal)
+        && article.tag(words.end - 1).is_noun()
 }
 
 /// The person whose title goes on behind the phrase: `CEO of the Refugee Council Jane Doe`, `minister for the Middle East John Doe`.
