@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::evidence::{Evidence, opens};
 use super::kinds::{self, Verdict};
 use super::phrase;
-use super::split::is_office;
+use super::split::{is_office, names_owner};
 use crate::article::Article;
 use crate::language::NameClass;
 use crate::language::tags::Upos;
@@ -315,10 +315,14 @@ impl Finder<'_, '_> {
         match article.lower(word) {
             "-" | "‐" | "‑" | "–" => article.tokens.is_glued(word) && article.tokens.is_glued(word + 1) && country(last).is_none(),
             "&" => true,
+            "'" | "’" | "'s" | "’s" => names_owner(article, word - 1) && titles::ends_organization(next),
             "of" | "for" => titles::heads_organization(last) || (is_office(last) && (titles::is_topic(next) || next == "staff")),
             "and" => {
                 let within = run.clone().any(|word| article.is_any(word, &["of", "for"]));
-                let ends = (word + 2..word + 4).any(|word| word < article.tokens.len() && titles::ends_organization(article.lower(word)));
+                // `Transport and Allied Workers' Union`: a possessive goes on.
+                let owner = word + 3 < article.tokens.len() && phrase::is_possessive(article, word + 3);
+                let near = word + 2..(word + 4 + usize::from(owner)).min(article.tokens.len());
+                let ends = near.clone().any(|word| titles::ends_organization(article.lower(word)));
                 titles::is_topic(last) && (titles::is_topic(next) || ends) && (within || ends)
             }
             "de" | "da" | "di" | "del" | "della" | "van" | "von" | "der" | "den" | "bin" | "ibn" | "bint" | "al" | "el" | "la" | "le"
