@@ -55,7 +55,7 @@ pub(super) fn judge(
     if titles::is_organization(key) {
         return verdict(ActorType::Organization, 3);
     }
-    if titles::is_group(key) {
+    if titles::is_group(key) || matches!(last, "mps" | "meps" | "msps") {
         return verdict(ActorType::Group, 3);
     }
     if last != "news" && last.strip_suffix('s').is_some_and(describes_people) && words.len() <= 3 {
@@ -73,6 +73,8 @@ pub(super) fn judge(
     }
     // `the Ledger`: nobody's single name follows an article.
     let thing = words.len() == 1 && is_definite(article, words);
+    let told =
+        || (class == Some(NameClass::Person) && is_told_a_body(article, words)).then(|| verdict(ActorType::Organization, 3)).flatten();
     by_form(article, words, last).or_else(|| match class.filter(|class| !(thing && *class == NameClass::Person)) {
         Some(NameClass::Person) => verdict(ActorType::Person, 2),
         Some(NameClass::Organization) => verdict(ActorType::Organization, 2),

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::evidence::{Evidence, opens};
 use super::kinds::{self, Verdict};
+use super::lands;
 use super::phrase;
 use super::split::{is_office, names_owner};
 use crate::article::Article;
@@ -111,6 +112,7 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
     finder.recover();
     order::by_key(&mut finder.names, |name| [name.words.start as u32, 0, 0]);
     finder.names.dedup_by(|next, last| next.words.start < last.words.end);
+    lands::spelled_out(article, &mut finder.names);
     finder.names
 }
 
