@@ -35,6 +35,13 @@ pub(super) struct Name {
     pub(super) modifier: bool,
 }
 
+impl Name {
+    /// Whether it is a single word that only looks like a surname.
+    pub(super) fn is_doubtful(&self, article: &Article<'_>) -> bool {
+        self.words.len() == 1 && self.title.is_empty() && self.verdict.weight < 3 && !given::is_given(article.lower(self.words.start))
+    }
+}
+
 /// The words in lower case with single spaces, without "the" at the start.
 pub(super) fn key<'a>(article: &'a Article<'_>, words: &Range<usize>) -> Cow<'a, str> {
     // Most names are one word, which is known in lower case.

@@ -106,7 +106,10 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
     let campaign = named && matches!(lower, "team" | "camp");
     let describes = describes(article, names, &words, end).filter(|&name| {
         let person = matches!(names[name].verdict.kind, None | Some(ActorType::Person));
-        if sort == Sort::Person { person && !plural } else { sort != Sort::Group && names[name].verdict.kind != Some(ActorType::Person) }
+        // `Railwatch, a campaign group,`: the text knows better than who takes a single word for a surname.
+        let doubtful = names[name].is_doubtful(article) && !plural && matches!(sort, Sort::Organization | Sort::Media);
+        let body = names[name].verdict.kind != Some(ActorType::Person) || doubtful;
+        if sort == Sort::Person { person && !plural } else { sort != Sort::Group && body }
     });
     let part = phrase::part(article, &words);
     // `the head of the office`: more often a part of the body.
