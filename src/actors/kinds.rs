@@ -55,7 +55,7 @@ pub(super) fn judge(
     if titles::is_organization(key) {
         return verdict(ActorType::Organization, 3);
     }
-    if titles::is_group(key) {
+    if titles::is_group(key) || matches!(last, "mps" | "meps" | "msps") {
         return verdict(ActorType::Group, 3);
     }
     if last != "news" && last.strip_suffix('s').is_some_and(describes_people) && words.len() <= 3 {
@@ -73,7 +73,9 @@ pub(super) fn judge(
     }
     // `the Ledger`: nobody's single name follows an article.
     let thing = words.len() == 1 && is_definite(article, words);
-    by_form(article, words, last).or_else(|| match class.filter(|class| !(thing && *class == NameClass::Person)) {
+    let told =
+        || (class == Some(NameClass::Person) && is_told_a_body(article, words)).then(|| verdict(ActorType::Organization, 3)).flatten();
+    by_form(article, words, last).or_else(told).or_else(|| match class.filter(|class| !(thing && *class == NameClass::Person)) {
         Some(NameClass::Person) => verdict(ActorType::Person, 2),
         Some(NameClass::Organization) => verdict(ActorType::Organization, 2),
         Some(NameClass::Place | NameClass::Nationality | NameClass::Other) => None,
@@ -149,6 +151,27 @@ fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range
         return verdict(ActorType::Person, 1);
     }
     Some(Verdict { kind: None, country: None, weight: 0, strong: phrase::acts(article, words) })
+}
+
+/// Whether the text says that the name is no person's, whatever it looks like: `the Dutch group Van Houten`, `Brightline, which runs the trains,`.
+fn is_told_a_body(article: &Article<'_>, words: &Range<usize>) -> bool {
+    if given::is_given(article.lower(words.start)) {
+        return false;
+    }
+    let top = phrase::top(article, words);
+    let introducer =
+        words.start.checked_sub(1).filter(|&word| article.is_any(word, INTRODUCERS) || article.is_any(word, &["app", "platform"]));
+    // `told the company Reyes was late`: there a clause begins.
+    let introduced = introducer.is_some_and(|noun| {
+        let beside = matches!(article.relation(top).universal(), Relation::Appos | Relation::Flat | Relation::Compound | Relation::Nmod);
+        article.head(noun).is_some_and(|above| words.contains(&above)) || beside && article.head(top) == Some(noun)
+    });
+    let which = words.end + 1;
+    let thing = which < article.sentence(words.start).end && article.is(words.end, ",") && article.is(which, "which") && {
+        let clause = article.head(which).filter(|&verb| article.relation(verb) == Relation::AclRelcl);
+        clause.and_then(|verb| article.head(verb)).is_some_and(|noun| words.contains(&noun))
+    };
+    introduced || thing
 }
 
 /// Nouns that stand before the name of what they describe.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::kinds::{Verdict, is_modifier, verdict};
+use super::names::Name;
 use super::phrase;
 use crate::article::Article;
 use crate::language::relations::Relation;
@@ -224,3 +225,29 @@ const LOCATIVE: &[&str] = &[
     "onto",
     "parts",
 ];
+
+/// Takes letters that the text spells out itself for what it says, not for a country: `the Data Rights Commission (DRC)`.
+pub(super) fn spelled_out(article: &Article<'_>, names: &mut [Name]) {
+    let mut letters: Vec<String> = Vec::new();
+    for pair in names.windows(2).filter(|pair| pair[1].verdict.country.is_some()) {
+        let (long, short) = (&pair[0].words, &pair[1].words);
+        let opens = short.start == long.end + 1 && matches!(article.word(long.end), "(" | "[");
+        let initials = long.clone().filter(|&word| article.begins_upper(word)).filter_map(|word| article.word(word).chars().next());
+        if opens
+            && long.len() > 1
+            && short.len() == 1
+            && pair[0].verdict.country.is_none()
+            && initials.eq(article.word(short.start).chars())
+        {
+            letters.push(article.word(short.start).to_owned());
+        }
+    }
+    if letters.is_empty() {
+        return;
+    }
+    for name in names.iter_mut().filter(|name| name.words.len() == 1 && name.verdict.country.is_some()) {
+        if letters.iter().any(|short| short == article.word(name.words.start)) {
+            name.verdict = Verdict { kind: Some(ActorType::Organization), country: None, weight: 3, strong: true };
+        }
+    }
+}

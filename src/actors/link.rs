@@ -40,6 +40,10 @@ pub(super) fn names(article: &Article<'_>, names: &[Name], cast: &mut Cast) -> V
     for form in order {
         let known = index.find(&forms[form], cast);
         let entity = known.unwrap_or_else(|| cast.add(Entity::default()));
+        if known.is_some_and(|known| is_built_like_a_body(&cast.entities[known])) {
+            // `Lumen Foods Inc. … Lumen`: a word of an organization's name is no surname, whatever it looks like alone.
+            forms[form].votes[ActorType::Person as usize] = 0;
+        }
         index.enter(&forms[form], entity);
         forms[form].entity = entity;
         merge(article, names, &forms[form], &mut cast.entities[entity]);
@@ -273,6 +277,11 @@ impl Index {
             }
         }
     }
+}
+
+/// Whether it is an organization by the last word of its name, not by looks only.
+fn is_built_like_a_body(entity: &Entity) -> bool {
+    entity.kind() == Some(ActorType::Organization) && entity.key.rsplit(' ').next().is_some_and(titles::ends_organization)
 }
 
 fn push(list: &mut Vec<usize>, entity: usize) {

@@ -3,6 +3,7 @@
 //! `names` and `roles` propose, `link` and `walk` decide who is the same, `pronouns` binds pronouns. What an actor says or wants is not decided here, nor
 //! who "I" and "we" are inside a quotation.
 
+mod beside;
 mod cast;
 mod evidence;
 mod kinds;

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::evidence::{Evidence, opens};
 use super::kinds::{self, Verdict};
+use super::lands;
 use super::phrase;
-use super::split::is_office;
+use super::split::{is_office, names_owner};
 use crate::article::Article;
 use crate::language::NameClass;
 use crate::language::tags::Upos;
@@ -32,6 +33,13 @@ pub(super) struct Name {
     pub(super) verdict: Verdict,
     /// Whether it only modifies a noun or stands in a title.
     pub(super) modifier: bool,
+}
+
+impl Name {
+    /// Whether it is a single word that only looks like a surname.
+    pub(super) fn is_doubtful(&self, article: &Article<'_>) -> bool {
+        self.words.len() == 1 && self.title.is_empty() && self.verdict.weight < 3 && !given::is_given(article.lower(self.words.start))
+    }
 }
 
 /// The words in lower case with single spaces, without "the" at the start.
@@ -111,6 +119,7 @@ pub(super) fn find(article: &Article<'_>) -> Vec<Name> {
     finder.recover();
     order::by_key(&mut finder.names, |name| [name.words.start as u32, 0, 0]);
     finder.names.dedup_by(|next, last| next.words.start < last.words.end);
+    lands::spelled_out(article, &mut finder.names);
     finder.names
 }
 
@@ -315,10 +324,14 @@ impl Finder<'_, '_> {
         match article.lower(word) {
             "-" | "‐" | "‑" | "–" => article.tokens.is_glued(word) && article.tokens.is_glued(word + 1) && country(last).is_none(),
             "&" => true,
+            "'" | "’" | "'s" | "’s" => names_owner(article, word - 1) && titles::ends_organization(next),
             "of" | "for" => titles::heads_organization(last) || (is_office(last) && (titles::is_topic(next) || next == "staff")),
             "and" => {
                 let within = run.clone().any(|word| article.is_any(word, &["of", "for"]));
-                let ends = (word + 2..word + 4).any(|word| word < article.tokens.len() && titles::ends_organization(article.lower(word)));
+                // `Transport and Allied Workers' Union`: a possessive goes on.
+                let owner = word + 3 < article.tokens.len() && phrase::is_possessive(article, word + 3);
+                let near = word + 2..(word + 4 + usize::from(owner)).min(article.tokens.len());
+                let ends = near.clone().any(|word| titles::ends_organization(article.lower(word)));
                 titles::is_topic(last) && (titles::is_topic(next) || ends) && (within || ends)
             }
             "de" | "da" | "di" | "del" | "della" | "van" | "von" | "der" | "den" | "bin" | "ibn" | "bint" | "al" | "el" | "la" | "le"

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::beside::describes;
 use super::names::Name;
 use super::phrase::{self, Part};
 use crate::article::Article;
@@ -105,11 +106,18 @@ fn role(article: &Article<'_>, names: &[Name], head: usize, end: usize, covered:
     let campaign = named && matches!(lower, "team" | "camp");
     let describes = describes(article, names, &words, end).filter(|&name| {
         let person = matches!(names[name].verdict.kind, None | Some(ActorType::Person));
-        if sort == Sort::Person { person && !plural } else { sort != Sort::Group && names[name].verdict.kind != Some(ActorType::Person) }
+        // `Railwatch, a campaign group,`: the text knows better than who takes a single word for a surname.
+        let doubtful = names[name].is_doubtful(article) && !plural && matches!(sort, Sort::Organization | Sort::Media);
+        let body = names[name].verdict.kind != Some(ActorType::Person) || doubtful;
+        if sort == Sort::Person { person && !plural } else { sort != Sort::Group && body }
     });
     let part = phrase::part(article, &words);
     // `the head of the office`: more often a part of the body.
     if lower == "head" && !(head + 1 < end && article.is(head + 1, "of") && (describes.is_some() || part.speaks)) {
+        return None;
+    }
+    // `a person` in general is nobody; one who speaks is a source.
+    if lower == "person" && !(part.speaks && reach(article, &words) == Reach::New) {
         return None;
     }
     Some(Role {
@@ -135,7 +143,11 @@ fn stands_behind_name(article: &Article<'_>, head: usize, covered: &[bool]) -> b
 
 /// What the lower-cased word describes, if an actor that can be mentioned so.
 fn described(lower: &str) -> Option<Sort> {
-    if lower == "head" { Some(Sort::Person) } else { nouns::role(spell_out(lower)).filter(|sort| *sort != Sort::Document) }
+    if matches!(lower, "head" | "person") {
+        Some(Sort::Person)
+    } else {
+        nouns::role(spell_out(lower)).filter(|sort| *sort != Sort::Document)
+    }
 }
 
 fn is_noun(article: &Article<'_>, word: usize) -> bool {
@@ -201,7 +213,7 @@ pub(super) fn spell_out(lower: &str) -> &str {
     }
 }
 
-fn reach(article: &Article<'_>, words: &Range<usize>) -> Reach {
+pub(super) fn reach(article: &Article<'_>, words: &Range<usize>) -> Reach {
     let first = words.start;
     let owned = article.xpos(first) == Xpos::PrpS || words.clone().any(|word| phrase::is_possessive(article, word));
     if owned {
@@ -260,98 +272,6 @@ fn is_idle(lower: &str) -> bool {
             | "top"
             | "first"
     )
-}
-
-/// The name beside which the phrase stands as a description: `Jane Doe, an analyst`, `the chairman, John Doe,`.
-fn describes(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: usize) -> Option<usize> {
-    let after = names.partition_point(|name| name.words.start < words.start);
-    let before = after.checked_sub(1).filter(|&name| words.start.saturating_sub(names[name].words.end) <= 6);
-    if let Some(name) = before {
-        let name_end = names[name].words.end;
-        let comma = name_end < words.start && article.is_any(name_end, &[",", "(", "–", "—"]);
-        // Between the comma and the phrase only its own words may stand: an age, a preposition such as "as".
-        let between = name_end + 1..words.start;
-        let small = |word: usize| matches!(article.upos(word), Upos::Num | Upos::Adv) || article.is(word, ",");
-        let pair = |word: usize| matches!(article.upos(word), Upos::Noun | Upos::Adj | Upos::Cconj | Upos::Propn | Upos::Det);
-        let paired_with = words.start > 0 && article.is(words.start - 1, "and") && between.clone().all(pair);
-        let plain = between.clone().all(small) || paired_with;
-        let apposed = article.relation(words.end - 1) == Relation::Appos
-            && article.head(words.end - 1).is_some_and(|above| names[name].words.contains(&above));
-        let closes = words.end >= end
-            || article.is_mark(words.end)
-            || article.is_any(words.end, &["of", "for", "at", "in", "to", "with", "who", "and", "on", "from", "whose", "under"]);
-        let paired = words.end + 1 < end && article.role(words.end + 1) == Some(Sort::Person);
-        let no_list = !(words.end < end && article.is(words.end, "and")) || paired;
-        if comma && closes && (plain && no_list || apposed) {
-            return Some(name);
-        }
-    }
-    let farther = || {
-        title_of(article, names, words, end).or_else(|| apposed(article, names, words)).or_else(|| named_behind(article, names, words, end))
-    };
-    if let Some(person) = farther() {
-        return Some(person);
-    }
-    let behind = after + names[after..].iter().take(4).take_while(|name| name.words.start < words.end).count();
-    let begins = |name: &Name| if name.title.is_empty() { name.words.start } else { name.title.start.min(name.words.start) };
-    let next = names.get(behind).filter(|name| begins(name) == words.end + 1 && article.is(words.end, ","))?;
-    let singular = article.xpos(words.end - 1) != Xpos::Nns;
-    let closes = next.words.end < end && (article.is(next.words.end, ",") || article.is(next.words.end, "."));
-    (singular && closes && next.verdict.kind == Some(ActorType::Person) && reach(article, words) != Reach::New).then_some(behind)
-}
-
-/// The person whose title goes on behind the phrase: `CEO of the Refugee Council Jane Doe`, `minister for the Middle East John Doe`.
-fn title_of(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: usize) -> Option<usize> {
-    const LONGEST: usize = 8;
-    let of = words.end;
-    if of >= end || !article.is_any(of, &["of", "at", "for"]) {
-        return None;
-    }
-    let after = names.partition_point(|name| name.words.start < of);
-    let person = (after..names.len()).take(3).find(|&name| names[name].verdict.kind == Some(ActorType::Person))?;
-    let between = of + 1..names[person].words.start;
-    let capital = |word: usize| article.begins_upper(word) || article.is_any(word, &["the", "of", "and", "for", "&"]);
-    let whole = !between.is_empty() && between.len() <= LONGEST && names[person].words.start < end && names[person].words.len() > 1;
-    (whole && between.clone().all(capital) && article.begins_upper(between.end - 1)).then_some(person)
-}
-
-/// The person named between commas behind the phrase and what belongs to it: `the head of the Refugee Council, Jane Doe,`.
-fn named_behind(article: &Article<'_>, names: &[Name], words: &Range<usize>, end: usize) -> Option<usize> {
-    const LONGEST: usize = 10;
-    let of = words.end;
-    if of >= end || !article.is_any(of, &["of", "for", "at", "in", "to"]) || article.xpos(words.end - 1) == Xpos::Nns {
-        return None;
-    }
-    let comma = (of + 1..end.min(of + LONGEST)).find(|&word| article.is(word, ","))?;
-    let nominal = |word: usize| {
-        matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Part | Upos::Num)
-            || article.begins_upper(word)
-    };
-    let person = names.partition_point(|name| name.words.start <= comma);
-    let name = names
-        .get(person)
-        .filter(|name| name.words.start.min(if name.title.is_empty() { usize::MAX } else { name.title.start }) == comma + 1)?;
-    let closed = name.words.end < end && article.is_any(name.words.end, &[",", "."]);
-    let whole = name.words.len() > 1 && name.verdict.kind == Some(ActorType::Person);
-    (whole && closed && (of + 1..comma).all(nominal)).then_some(person)
-}
-
-/// The person to whom the tree apposes the phrase, itself or as one of several: `Jane Doe, director of the study, and chairwoman of the center,`.
-fn apposed(article: &Article<'_>, names: &[Name], words: &Range<usize>) -> Option<usize> {
-    let mut head = words.end - 1;
-    for _ in 0..3 {
-        let above = article.head(head)?;
-        match article.relation(head) {
-            Relation::Conj => head = above,
-            Relation::Appos => {
-                let name = names.partition_point(|name| name.words.end <= above);
-                let person = names.get(name).filter(|name| name.words.contains(&above) && name.verdict.kind == Some(ActorType::Person));
-                return person.filter(|name| name.words.end < words.start).map(|_| name);
-            }
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// Whether the phrase only says what somebody is.

@@ -257,6 +257,15 @@ fn lead(article: &Article<'_>, start: usize) -> Range<usize> {
     phrase::left_edge(article, noun)..start
 }
 
+/// Whether the word before a possessive goes on in the name of an organization: several people or a saint rather than an owner (`Farmers' Union`,
+/// `Women's Institute`, `St Mary's School`, but `Lumen's company`).
+pub(super) fn names_owner(article: &Article<'_>, word: usize) -> bool {
+    let several = matches!(article.xpos(word), Xpos::Nns | Xpos::Nnps) || article.lower(word).ends_with('s');
+    let people = several && nouns::role(article.lower(word)) == Some(nouns::Sort::Group) && !titles::is_group(article.lower(word));
+    let saint = word > 0 && matches!(article.word(word - 1), "St" | "St." | "Saint");
+    people || saint || article.is_any(word, &["women", "men", "children", "people", "king", "queen"])
+}
+
 /// Whether the word is an office that goes on with `of`: Secretary of State.
 pub(super) fn is_office(word: &str) -> bool {
     matches!(word, "secretary" | "minister" | "chief" | "undersecretary" | "attorney" | "director" | "speaker" | "leader")

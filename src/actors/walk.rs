@@ -24,6 +24,9 @@ use crate::vocabulary::QuickMap;
 /// How far back a description or a pronoun looks for whom it means, in mentions.
 const MEMORY: usize = 60;
 
+/// How much it counts that the text says what somebody is: more than any number of looks.
+const TOLD: u32 = 1000;
+
 /// A mention that was passed not long ago.
 #[derive(Clone, Debug)]
 pub(super) struct Passed {
@@ -201,6 +204,13 @@ impl Walk<'_, '_> {
         let known = &mut self.cast.entities[entity];
         if role.sort == Sort::Person && !known.plural {
             known.vote(ActorType::Person, 4);
+        }
+        // What the text says in so many words outweighs what a name looks like.
+        let surname = name.verdict.kind == Some(ActorType::Person) && known.name.as_ref().is_some_and(|name| name.len() == 1);
+        match role.sort {
+            Sort::Organization if surname => known.vote(ActorType::Organization, TOLD),
+            Sort::Media if surname => known.vote(ActorType::Media, TOLD),
+            _ => {}
         }
         let end = description_end(article, role);
         let words = role.words.start..if role.head < name.words.start { end.min(name.words.start) } else { end };

@@ -186,7 +186,7 @@ static NOUNS: &[(&str, Sort)] = &[
     ("reporter", Person), ("reporters", Group), ("representative", Person), ("representatives", Group), ("republic", Government),
     ("republican", Person), ("republicans", Group), ("rescuers", Group), ("researcher", Person), ("researchers", Group),
     ("resident", Person), ("residents", Group), ("respondent", Person), ("responders", Group), ("retailer", Organization),
-    ("retiree", Person), ("retirees", Group), ("reverend", Person), ("review", Document), ("rival", Person), ("rivals", Group),
+    ("retiree", Person), ("retirees", Group), ("reverend", Person), ("review", Document), ("reviewer", Person), ("reviewers", Group), ("rival", Person), ("rivals", Group),
     ("ruler", Person), ("ruling", Document), ("runner", Person), ("sailor", Person), ("salesman", Person), ("scholar", Person),
     ("scholars", Group), ("school", Organization), ("schools", Organization), ("scientist", Person), ("scientists", Group),
     ("screenwriter", Person), ("sculptor", Person), ("secretariat", Organization), ("secretary", Person), ("senate", Organization),

@@ -267,7 +267,7 @@ static ADJECTIVES: &[&str] = &[
 static GROUPS: &[&str] = &[
     "africans", "arabs", "asians", "blacks", "britons", "buddhists", "californians", "catholics", "chechens", "christians", "communists",
     "conservatives", "democrats", "europeans", "evangelicals", "greens", "hindus", "hispanics", "houthis", "independents", "islamists",
-    "jews", "kurds", "latinos", "liberals", "libertarians", "londoners", "marxists", "mormons", "muslims", "nazis", "new yorkers",
+    "jews", "kurds", "latinos", "liberals", "libertarians", "londoners", "marxists", "meps", "mormons", "mps", "msps", "muslims", "nazis", "new yorkers",
     "palestinians", "protestants", "republicans", "rohingya", "scientologists", "scots", "shiites", "sikhs", "socialists", "sunnis",
     "texans", "tibetans", "tories", "uighurs", "uyghurs", "westerners", "whites", "yazidis",
 ];
