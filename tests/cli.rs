@@ -362,12 +362,61 @@ mod linux {
         let before = listed(folder.path());
         for arguments in ["-o old.json", "-o new.json", "--format brat -o ./out"] {
             fs::create_dir_all(folder.path().join("out")).unwrap();
-            let line = format!("trap '' XFSZ; ulimit -f 16; {} annotate a.txt {arguments}", env!("CARGO_BIN_EXE_whosaid"));
+            let line = format!("ulimit -f 16; {} annotate a.txt {arguments}", env!("CARGO_BIN_EXE_whosaid"));
             let output = Command::new("bash").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
             assert!(bad(&output, 1).contains("cannot be written: file too large"));
             assert_eq!(listed(folder.path()), before);
         }
         assert_eq!(fs::read(folder.path().join("old.json")).unwrap(), b"old");
+    }
+
+    /// Starts a run that waits for standard input when its first files are there.
+    fn waiting(folder: &Path, before: &str, arguments: &str) -> std::process::Child {
+        let line = format!("{before} {} annotate {arguments}", env!("CARGO_BIN_EXE_whosaid"));
+        let mut command = Command::new("bash");
+        command.args(["-c", &line]).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let (had, child) = (walkdir(folder).len(), command.spawn().unwrap());
+        let begun = std::time::Instant::now();
+        while walkdir(folder).len() == had {
+            assert!(begun.elapsed().as_secs() < 20, "no file came: {arguments}");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        child
+    }
+
+    fn send(signal: &str, child: &std::process::Child) {
+        assert!(Command::new("bash").args(["-c", &format!("kill -s {signal} {}", child.id())]).status().unwrap().success());
+    }
+
+    #[test]
+    fn a_run_that_is_broken_off_leaves_nothing() {
+        use std::os::unix::process::ExitStatusExt;
+        let folder = folder(&[("a.txt", b"One."), ("old.jsonl", b"old")]);
+        let before = listed(folder.path());
+        for (signal, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
+            for arguments in ["a.txt - --format jsonl -o new.jsonl", "- --format jsonl -o old.jsonl"] {
+                // The tests themselves may run where signals are ignored.
+                let mut child = waiting(folder.path(), "exec env --default-signal=INT,TERM,HUP", arguments);
+                send(signal, &child);
+                // Standard input stays open (waiting for a child would close it): the signal alone ends the run, as it does by default.
+                let _open = child.stdin.take();
+                assert_eq!(child.wait().unwrap().signal(), Some(number), "{arguments}");
+                assert_eq!(listed(folder.path()), before, "{signal} {arguments}");
+            }
+        }
+    }
+
+    /// So it is for what a script starts in the background, and under nohup.
+    #[test]
+    fn a_signal_that_was_to_be_ignored_is_ignored() {
+        let folder = folder(&[("a.txt", b"One.")]);
+        let mut child = waiting(folder.path(), "trap '' INT HUP; exec", "a.txt - --format jsonl -o all.jsonl");
+        send("INT", &child);
+        send("HUP", &child);
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        child.stdin.take().unwrap().write_all(b"Two.").unwrap();
+        good(child.wait_with_output().unwrap());
+        assert_eq!(fs::read_to_string(folder.path().join("all.jsonl")).unwrap().lines().count(), 2);
     }
 
     #[test]

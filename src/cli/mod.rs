@@ -8,6 +8,7 @@ mod arguments;
 mod convert;
 mod input;
 mod output;
+mod unfinished;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -26,7 +27,9 @@ const USAGE: u8 = 2;
 
 /// Runs the command that the process was started with.
 pub(crate) fn run() -> ExitCode {
-    let code = match Arguments::parse().command {
+    let command = Arguments::parse().command;
+    unfinished::watch();
+    let code = match command {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Formats => formats(),

@@ -13,6 +13,7 @@ use whosaid::formats::{Export, Format};
 
 use super::Stop;
 use super::input::{Item, has_extension, plain};
+use super::unfinished::{Unfinished, unfinished};
 
 /// Where results go.
 pub(crate) enum Output {
@@ -78,7 +79,7 @@ impl Output {
     /// When the file cannot be put in its place.
     pub(crate) fn finish(self) -> Result<(), Stop> {
         match self {
-            Output::File(staged) => Ok(staged.finish()?),
+            Output::File(staged) => Ok(staged.finish(&mut unfinished())?),
             Output::Stdout | Output::Folder(_) => Ok(()),
         }
     }
@@ -127,7 +128,8 @@ impl Folder {
             stage.write(file.text.as_bytes())?;
             staged.push(stage);
         }
-        staged.into_iter().try_for_each(Staged::finish)
+        let mut unfinished = unfinished();
+        staged.into_iter().try_for_each(|stage| stage.finish(&mut unfinished))
     }
 }
 
@@ -180,10 +182,15 @@ impl Staged {
         result.map_err(|error| self.failed(&error))
     }
 
-    fn finish(self) -> Result<()> {
+    fn finish(self, unfinished: &mut Unfinished) -> Result<()> {
         let path = self.path;
         let result = match self.to {
-            Place::Beside(file) => file.as_file().sync_all().and_then(|()| file.persist(&path).map(drop).map_err(|error| error.error)),
+            Place::Beside(file) => {
+                let beside = file.path().to_path_buf();
+                let result = file.as_file().sync_all().and_then(|()| file.persist(&path).map(drop).map_err(|error| error.error));
+                unfinished.finish(&beside);
+                result
+            }
             Place::Directly(mut file) => file.flush(),
         };
         result.map_err(|error| anyhow!("{}: cannot be written: {}", path.display(), plain(&error)))
@@ -202,7 +209,11 @@ fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<NamedTemp
     if let Some(permissions) = permissions {
         builder.permissions(permissions);
     }
-    builder.tempfile_in(folder)
+    // Made and noted at once: a run that is broken off in between would leave it.
+    let mut unfinished = unfinished();
+    let file = builder.tempfile_in(folder)?;
+    unfinished.begin(file.path());
+    Ok(file)
 }
 
 /// What a new file may be used for: the process's mask is applied to it.
