@@ -171,6 +171,21 @@ fn nothing_that_was_read_is_overwritten_and_no_file_is_written_twice() {
 }
 
 #[test]
+fn a_run_without_results_leaves_no_folder() {
+    let folder = folder(&[("bad.txt", b"\xff"), ("bad.json", b"{"), ("in/deep/bad.txt", b"\xff"), ("in/good.txt", b"One.")]);
+    fs::create_dir(folder.path().join("mine")).unwrap();
+    bad(&whosaid(folder.path(), &["annotate", "bad.txt", "-o", "new/"]), 1);
+    bad(&whosaid(folder.path(), &["annotate", "bad.txt", "--format", "brat", "-o", "new/er/est"]), 1);
+    bad(&whosaid(folder.path(), &["convert", "bad.json", "--to", "brat", "-o", "new"]), 1);
+    bad(&whosaid(folder.path(), &["annotate", "bad.txt", "-o", "mine/new/"]), 1);
+    assert!(!folder.path().join("new").exists() && !folder.path().join("mine/new").exists());
+    // A folder that was there stays, and so does one that holds a result.
+    assert!(folder.path().join("mine").exists());
+    bad(&whosaid(folder.path(), &["annotate", "in", "-o", "some/where"]), 1);
+    assert_eq!(listed(&folder.path().join("some")), ["where/good.json"]);
+}
+
+#[test]
 fn losses_are_told() {
     let folder = folder(&[("harbor.json", harbor_json().as_bytes())]);
     let output = whosaid(folder.path(), &["convert", "harbor.json", "--to", "csv", "-o", "out"]);
@@ -375,9 +390,10 @@ mod linux {
         let line = format!("{before} {} annotate {arguments}", env!("CARGO_BIN_EXE_whosaid"));
         let mut command = Command::new("bash");
         command.args(["-c", &line]).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let (had, child) = (walkdir(folder).len(), command.spawn().unwrap());
+        let entries = || walkdir(folder).len() + usize::from(folder.join("new").exists());
+        let (had, child) = (entries(), command.spawn().unwrap());
         let begun = std::time::Instant::now();
-        while walkdir(folder).len() == had {
+        while entries() == had {
             assert!(begun.elapsed().as_secs() < 20, "no file came: {arguments}");
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
@@ -394,7 +410,7 @@ mod linux {
         let folder = folder(&[("a.txt", b"One."), ("old.jsonl", b"old")]);
         let before = listed(folder.path());
         for (signal, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
-            for arguments in ["a.txt - --format jsonl -o new.jsonl", "- --format jsonl -o old.jsonl"] {
+            for arguments in ["a.txt - --format jsonl -o new.jsonl", "- --format jsonl -o old.jsonl", "- --format brat -o new/er"] {
                 // The tests themselves may run where signals are ignored.
                 let mut child = waiting(folder.path(), "exec env --default-signal=INT,TERM,HUP", arguments);
                 send(signal, &child);
@@ -402,6 +418,7 @@ mod linux {
                 let _open = child.stdin.take();
                 assert_eq!(child.wait().unwrap().signal(), Some(number), "{arguments}");
                 assert_eq!(listed(folder.path()), before, "{signal} {arguments}");
+                assert!(!folder.path().join("new").exists(), "{signal}");
             }
         }
     }

@@ -17,6 +17,7 @@ use clap::Parser;
 use whosaid::formats::{Export, FORMATS, Format};
 
 use arguments::{Arguments, Command};
+use unfinished::unfinished;
 
 /// All went well.
 const OK: u8 = 0;
@@ -34,6 +35,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Formats => formats(),
     };
+    unfinished().remove();
     ExitCode::from(code.unwrap_or_else(|stop| stop.report()))
 }
 

@@ -98,6 +98,7 @@ pub(crate) fn to_stdout(bytes: &[u8]) -> Result<(), Stop> {
 }
 
 impl Folder {
+    /// The folder is made at once, so that a place where it cannot be is told before any work is done; it goes again if it stays empty.
     fn new(root: &Path, items: &[Item]) -> Result<Folder, Stop> {
         make(root)?;
         let inputs = items.iter().filter_map(|item| fs::canonicalize(item.path.as_ref()?).ok()).collect();
@@ -134,7 +135,7 @@ impl Folder {
 }
 
 fn make(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|error| anyhow!("{}: this folder cannot be made: {}", folder.display(), plain(&error)))
+    unfinished().make(folder).map_err(|error| anyhow!("{}: this folder cannot be made: {}", folder.display(), plain(&error)))
 }
 
 fn ends_in_slash(path: &Path) -> bool {

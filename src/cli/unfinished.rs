@@ -1,18 +1,20 @@
-//! What a run has begun and not finished: files that have not taken their place yet.
+//! What a run has begun and not finished: files that have not taken their place yet, and the folders made for results.
 //!
 //! It decides that none of it is left behind, however the run ends, and refuses to decide when something is finished.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Paths that have to go when the run ends now.
 pub(crate) struct Unfinished {
     files: BTreeSet<PathBuf>,
+    folders: Vec<PathBuf>,
 }
 
-static UNFINISHED: Mutex<Unfinished> = Mutex::new(Unfinished { files: BTreeSet::new() });
+static UNFINISHED: Mutex<Unfinished> = Mutex::new(Unfinished { files: BTreeSet::new(), folders: Vec::new() });
 
 /// What is unfinished. While it is held, the run cannot be broken off: files that belong together are finished together.
 pub(crate) fn unfinished() -> MutexGuard<'static, Unfinished> {
@@ -30,10 +32,21 @@ impl Unfinished {
         self.files.remove(file);
     }
 
-    /// Removes the files that were noted.
+    /// Makes a folder with all above it and notes those that were not there.
+    pub(crate) fn make(&mut self, folder: &Path) -> io::Result<()> {
+        let missing = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        let missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
+        self.folders.extend(missing.into_iter().rev());
+        fs::create_dir_all(folder)
+    }
+
+    /// Removes the files that were noted, and the folders that nothing came into: one that holds something is never removed.
     pub(crate) fn remove(&mut self) {
         for file in std::mem::take(&mut self.files) {
             let _ = fs::remove_file(file);
+        }
+        for folder in self.folders.drain(..).rev() {
+            let _ = fs::remove_dir(folder);
         }
     }
 }
