@@ -171,6 +171,26 @@ fn nothing_that_was_read_is_overwritten_and_no_file_is_written_twice() {
 }
 
 #[test]
+fn articles_with_the_same_text_are_not_taken_for_one() {
+    let folder = folder(&[("s1/a.txt", b"One."), ("s2/a.txt", b"One."), ("s2/README.txt", b"Two."), ("s3/README.txt", b"Two.")]);
+    let refused = |arguments: &[&str], words: &str| {
+        let errors = bad(&whosaid(folder.path(), arguments), 1);
+        assert!(errors.contains(words), "{errors}");
+    };
+    let both = "s1/a.txt and s2/a.txt would both be written here; rename one of them";
+    refused(&["annotate", "s1", "s2", "-o", "json"], both);
+    refused(&["annotate", "s1", "s2", "--format", "brat", "-o", "brat"], both);
+    refused(&["annotate", "s1/a.txt", "s1", "-o", "twice"], "a.json: s1/a.txt would be written here twice; name it once");
+    // A page about an article is called as a data set's card is.
+    refused(&["annotate", "s2", "s3", "--format", "markdown", "-o", "page/"], "s2/README.txt and s3/README.txt would both be written here");
+    // What configures a program is the same for all articles and stands once.
+    good(whosaid(folder.path(), &["annotate", "s1", "s3", "--format", "brat", "-o", "two"]));
+    assert_eq!(listed(&folder.path().join("two")), ["README.ann", "README.txt", "a.ann", "a.txt", "annotation.conf"]);
+    good(whosaid(folder.path(), &["annotate", "s1", "s3", "--format", "dataset", "-o", "rows"]));
+    assert_eq!(listed(&folder.path().join("rows")), ["README.jsonl", "README.md", "a.jsonl"]);
+}
+
+#[test]
 fn a_run_without_results_leaves_no_folder() {
     let folder = folder(&[("bad.txt", b"\xff"), ("bad.json", b"{"), ("in/deep/bad.txt", b"\xff"), ("in/good.txt", b"One.")]);
     fs::create_dir(folder.path().join("mine")).unwrap();

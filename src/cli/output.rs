@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use tempfile::NamedTempFile;
-use whosaid::formats::{Export, Format};
+use whosaid::formats::{Export, Format, is_companion};
 
 use super::Stop;
 use super::input::{Item, has_extension, plain};
@@ -119,9 +119,13 @@ impl Folder {
                 bail!("{}: this is an input file and would be overwritten; name another folder with -o", path.display());
             }
             if let Some(other) = self.written.insert(path.clone(), item.name()) {
-                // A configuration file that is the same for all articles.
-                if fs::read(&path).is_ok_and(|old| old == file.text.as_bytes()) {
+                // A file that goes along with the articles' own (in formats of several files only) and is the same for all of them.
+                let shared = export.files.len() > 1 && is_companion(&file.name);
+                if shared && fs::read(&path).is_ok_and(|old| old == file.text.as_bytes()) {
                     continue;
+                }
+                if other == item.name() {
+                    bail!("{}: {other} would be written here twice; name it once, or its articles differently", path.display());
                 }
                 bail!("{}: {other} and {} would both be written here; rename one of them", path.display(), item.name());
             }
