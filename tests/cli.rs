@@ -190,6 +190,31 @@ fn articles_with_the_same_text_are_not_taken_for_one() {
     assert_eq!(listed(&folder.path().join("rows")), ["README.jsonl", "README.md", "a.jsonl"]);
 }
 
+/// How many articles a folder or a stream holds today does not decide what `-o` means.
+#[test]
+fn a_name_without_extension_is_a_folder_where_several_articles_may_come() {
+    let folder = folder(&[("multi/a.txt", b"One."), ("file", b"old")]);
+    good(whosaid(folder.path(), &["annotate", "multi", "-o", "one"]));
+    fs::write(folder.path().join("multi/b.txt"), "Two.").unwrap();
+    good(whosaid(folder.path(), &["annotate", "multi", "-o", "one"]));
+    assert_eq!(listed(&folder.path().join("one")), ["a.json", "b.json"]);
+    fs::remove_file(folder.path().join("multi/b.txt")).unwrap();
+    // A file's extension says that a file is meant, and one article fits in.
+    good(whosaid(folder.path(), &["annotate", "multi", "-o", "a.JSON"]));
+    assert!(folder.path().join("a.JSON").is_file());
+    let errors = bad(&whosaid(folder.path(), &["annotate", "multi", "-o", "file"]), 2);
+    assert!(errors.contains("file: this is a file, but json writes a file for each article: name a folder with -o"), "{errors}");
+    assert_eq!(fs::read(folder.path().join("file")).unwrap(), b"old");
+    // What joins articles goes into one file, and so does what comes from one.
+    good(whosaid(folder.path(), &["annotate", "multi", "--format", "jsonl", "-o", "lines"]));
+    assert!(folder.path().join("lines").is_file());
+    good(whosaid(folder.path(), &["annotate", "multi/a.txt", "-o", "single"]));
+    assert!(folder.path().join("single").is_file());
+    fs::rename(folder.path().join("lines"), folder.path().join("lines.jsonl")).unwrap();
+    good(whosaid(folder.path(), &["convert", "lines.jsonl", "--to", "json", "-o", "taken apart"]));
+    assert_eq!(listed(&folder.path().join("taken apart")).len(), 1);
+}
+
 #[test]
 fn a_run_without_results_leaves_no_folder() {
     let folder = folder(&[("bad.txt", b"\xff"), ("bad.json", b"{"), ("in/deep/bad.txt", b"\xff"), ("in/good.txt", b"One.")]);

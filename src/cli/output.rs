@@ -32,13 +32,26 @@ pub(crate) struct Folder {
     written: HashMap<PathBuf, String>,
 }
 
+/// How many articles the results are of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Amount {
+    /// One, as there can only be.
+    One,
+    /// One, out of a folder or a stream that may hold more another time.
+    OneOfMany,
+    /// More than one.
+    Several,
+}
+
 impl Output {
-    /// The place for the results of `items` in `format`.
+    /// The place for the results of `items` in `format`. What `output` means depends on the command and not on what a folder holds today: a
+    /// file for each article goes into a folder, except that one article may go into what has the extension of a file.
     ///
     /// # Errors
     /// When several articles or files would have to go into one, or the place cannot be written.
-    pub(crate) fn new(output: Option<&Path>, format: &Format, items: &[Item], several: bool) -> Result<Output, Stop> {
-        let one_file = format.files == 1 && (format.joins || !several);
+    pub(crate) fn new(output: Option<&Path>, format: &Format, items: &[Item], amount: Amount) -> Result<Output, Stop> {
+        let one_file = format.files == 1 && (format.joins || amount != Amount::Several);
+        let named_file = |path: &Path| one_file && (format.joins || amount == Amount::One || has_extension(path, &[format.extension]));
         let why = if format.files > 1 {
             format!("{} writes {} files an article", format.id, format.files)
         } else {
@@ -48,10 +61,10 @@ impl Output {
             None if one_file => Ok(Output::Stdout),
             None => Err(Stop::Usage(format!("{why}: name a folder with -o"))),
             Some(path) if path.is_dir() || ends_in_slash(path) => Ok(Output::Folder(Folder::new(path, items)?)),
-            Some(path) if !one_file && (path.exists() || has_extension(path, &[format.extension])) => {
+            Some(path) if !named_file(path) && (path.exists() || has_extension(path, &[format.extension])) => {
                 Err(Stop::Usage(format!("{}: this is a file, but {why}: name a folder with -o", path.display())))
             }
-            Some(path) if !one_file => Ok(Output::Folder(Folder::new(path, items)?)),
+            Some(path) if !named_file(path) => Ok(Output::Folder(Folder::new(path, items)?)),
             Some(path) => {
                 if same_as_input(path, items) {
                     return Err(Stop::Usage(format!("{}: this is an input file and would be overwritten", path.display())));
