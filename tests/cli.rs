@@ -134,13 +134,19 @@ fn commands_that_make_no_sense_are_refused() {
 
 #[test]
 fn what_is_no_text_is_named() {
-    let files: &[(&str, &[u8])] =
-        &[("good.txt", b"Good."), ("bad.txt", b"one\ntw\xff"), ("wide.txt", b"\xff\xfeh\0"), ("done.txt", harbor_json().leak().as_bytes())];
+    let files: &[(&str, &[u8])] = &[
+        ("good.txt", b"Good."),
+        ("bad.txt", b"ok\nline2 \xc3("),
+        ("first.txt", b"\xff"),
+        ("wide.txt", b"\xff\xfeh\0"),
+        ("done.txt", harbor_json().leak().as_bytes()),
+    ];
     let folder = folder(files);
     fs::create_dir(folder.path().join("empty")).unwrap();
     for (name, words) in [
-        ("bad.txt", "bad.txt: line 2, byte 6: this is not UTF-8"),
-        ("wide.txt", "wide.txt: line 1, byte 0: this is UTF-16"),
+        ("bad.txt", "bad.txt: line 2, byte 7: this is not UTF-8"),
+        ("first.txt", "first.txt: line 1, byte 1: this is not UTF-8"),
+        ("wide.txt", "wide.txt: line 1, byte 1: this is UTF-16"),
         ("done.txt", "use 'whosaid convert'"),
         ("gone.txt", "gone.txt: cannot be read: no such file"),
         ("empty", "empty: this folder holds no text"),
@@ -339,8 +345,8 @@ fn what_cannot_be_converted_is_named() {
         ("none.json", b"[]"),
     ]);
     for (name, words) in [
-        ("wide.json", "wide.json: line 1, byte 0: this is UTF-16"),
-        ("bad.jsonl", "bad.jsonl: line 2, byte 15: this is not UTF-8"),
+        ("wide.json", "wide.json: line 1, byte 1: this is UTF-16"),
+        ("bad.jsonl", "bad.jsonl: line 2, byte 2: this is not UTF-8"),
         ("empty", "empty: this folder holds no annotated file"),
         ("gone.json", "gone.json: cannot be read: no such file"),
         ("none.json", "is in no format that Whosaid reads"),

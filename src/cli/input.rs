@@ -55,12 +55,15 @@ pub(crate) fn plain(error: &io::Error) -> String {
 
 fn text(bytes: Vec<u8>) -> Result<String> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        bail!("line 1, byte 0: this is UTF-16, not UTF-8; save the file as UTF-8");
+        bail!("line 1, byte 1: this is UTF-16, not UTF-8; save the file as UTF-8");
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        anyhow::anyhow!("line {line}, byte {at}: this is not UTF-8; save the file as UTF-8")
+        // Both count from one and the byte within its line, as an editor shows the place.
+        let before = &error.as_bytes()[..at];
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let byte = at - before.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1) + 1;
+        anyhow::anyhow!("line {line}, byte {byte}: this is not UTF-8; save the file as UTF-8")
     })
 }
 
