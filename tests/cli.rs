@@ -488,6 +488,23 @@ mod linux {
     }
 
     #[test]
+    fn a_folder_that_cannot_be_searched_is_told_once() {
+        use std::os::unix::fs::symlink;
+        let folder = folder(&[("lost/a.txt", b"One."), ("round/a.txt", b"One.")]);
+        symlink("nowhere", folder.path().join("lost/link")).unwrap();
+        symlink("../round", folder.path().join("round/link")).unwrap();
+        for (name, words) in [
+            ("lost", "whosaid: lost/link: cannot be searched: no such file or directory\n"),
+            ("round", "whosaid: round/link: cannot be searched: this link leads back to round; remove it\n"),
+        ] {
+            assert_eq!(bad(&whosaid(folder.path(), &["annotate", name]), 1), words);
+        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
+        let output = command.args(["annotate", "-"]).stdin(fs::File::open(folder.path()).unwrap()).output().unwrap();
+        assert_eq!(bad(&output, 1), "whosaid: standard input: cannot be read: is a directory\n");
+    }
+
+    #[test]
     fn a_target_that_cannot_be_written_is_told() {
         let folder = folder(&[("a.txt", b"One."), ("locked.json", b"old"), ("taken.json/x", b"")]);
         let locked = folder.path().join("locked.json");
