@@ -134,13 +134,19 @@ fn commands_that_make_no_sense_are_refused() {
 
 #[test]
 fn what_is_no_text_is_named() {
-    let files: &[(&str, &[u8])] =
-        &[("good.txt", b"Good."), ("bad.txt", b"one\ntw\xff"), ("wide.txt", b"\xff\xfeh\0"), ("done.txt", harbor_json().leak().as_bytes())];
+    let files: &[(&str, &[u8])] = &[
+        ("good.txt", b"Good."),
+        ("bad.txt", b"ok\nline2 \xc3("),
+        ("first.txt", b"\xff"),
+        ("wide.txt", b"\xff\xfeh\0"),
+        ("done.txt", harbor_json().leak().as_bytes()),
+    ];
     let folder = folder(files);
     fs::create_dir(folder.path().join("empty")).unwrap();
     for (name, words) in [
-        ("bad.txt", "bad.txt: line 2, byte 6: this is not UTF-8"),
-        ("wide.txt", "wide.txt: line 1, byte 0: this is UTF-16"),
+        ("bad.txt", "bad.txt: line 2, byte 7: this is not UTF-8"),
+        ("first.txt", "first.txt: line 1, byte 1: this is not UTF-8"),
+        ("wide.txt", "wide.txt: line 1, byte 1: this is UTF-16"),
         ("done.txt", "use 'whosaid convert'"),
         ("gone.txt", "gone.txt: cannot be read: no such file"),
         ("empty", "empty: this folder holds no text"),
@@ -168,6 +174,66 @@ fn nothing_that_was_read_is_overwritten_and_no_file_is_written_twice() {
     assert!(folder.path().join("plain.ann").exists());
     let errors = bad(&whosaid(folder.path(), &["annotate", "a.txt", "b/a.txt", "-o", "out"]), 1);
     assert!(errors.contains("a.txt and b/a.txt would both be written here"), "{errors}");
+}
+
+#[test]
+fn articles_with_the_same_text_are_not_taken_for_one() {
+    let folder = folder(&[("s1/a.txt", b"One."), ("s2/a.txt", b"One."), ("s2/README.txt", b"Two."), ("s3/README.txt", b"Two.")]);
+    let refused = |arguments: &[&str], words: &str| {
+        let errors = bad(&whosaid(folder.path(), arguments), 1);
+        assert!(errors.contains(words), "{errors}");
+    };
+    let both = "s1/a.txt and s2/a.txt would both be written here; rename one of them";
+    refused(&["annotate", "s1", "s2", "-o", "json"], both);
+    refused(&["annotate", "s1", "s2", "--format", "brat", "-o", "brat"], both);
+    refused(&["annotate", "s1/a.txt", "s1", "-o", "twice"], "a.json: s1/a.txt would be written here twice; name it once");
+    // A page about an article is called as a data set's card is.
+    refused(&["annotate", "s2", "s3", "--format", "markdown", "-o", "page/"], "s2/README.txt and s3/README.txt would both be written here");
+    // What configures a program is the same for all articles and stands once.
+    good(whosaid(folder.path(), &["annotate", "s1", "s3", "--format", "brat", "-o", "two"]));
+    assert_eq!(listed(&folder.path().join("two")), ["README.ann", "README.txt", "a.ann", "a.txt", "annotation.conf"]);
+    good(whosaid(folder.path(), &["annotate", "s1", "s3", "--format", "dataset", "-o", "rows"]));
+    assert_eq!(listed(&folder.path().join("rows")), ["README.jsonl", "README.md", "a.jsonl"]);
+}
+
+/// How many articles a folder or a stream holds today does not decide what `-o` means.
+#[test]
+fn a_name_without_extension_is_a_folder_where_several_articles_may_come() {
+    let folder = folder(&[("multi/a.txt", b"One."), ("file", b"old")]);
+    good(whosaid(folder.path(), &["annotate", "multi", "-o", "one"]));
+    fs::write(folder.path().join("multi/b.txt"), "Two.").unwrap();
+    good(whosaid(folder.path(), &["annotate", "multi", "-o", "one"]));
+    assert_eq!(listed(&folder.path().join("one")), ["a.json", "b.json"]);
+    fs::remove_file(folder.path().join("multi/b.txt")).unwrap();
+    // A file's extension says that a file is meant, and one article fits in.
+    good(whosaid(folder.path(), &["annotate", "multi", "-o", "a.JSON"]));
+    assert!(folder.path().join("a.JSON").is_file());
+    let errors = bad(&whosaid(folder.path(), &["annotate", "multi", "-o", "file"]), 2);
+    assert!(errors.contains("file: this is a file, but json writes a file for each article: name a folder with -o"), "{errors}");
+    assert_eq!(fs::read(folder.path().join("file")).unwrap(), b"old");
+    // What joins articles goes into one file, and so does what comes from one.
+    good(whosaid(folder.path(), &["annotate", "multi", "--format", "jsonl", "-o", "lines"]));
+    assert!(folder.path().join("lines").is_file());
+    good(whosaid(folder.path(), &["annotate", "multi/a.txt", "-o", "single"]));
+    assert!(folder.path().join("single").is_file());
+    fs::rename(folder.path().join("lines"), folder.path().join("lines.jsonl")).unwrap();
+    good(whosaid(folder.path(), &["convert", "lines.jsonl", "--to", "json", "-o", "taken apart"]));
+    assert_eq!(listed(&folder.path().join("taken apart")).len(), 1);
+}
+
+#[test]
+fn a_run_without_results_leaves_no_folder() {
+    let folder = folder(&[("bad.txt", b"\xff"), ("bad.json", b"{"), ("in/deep/bad.txt", b"\xff"), ("in/good.txt", b"One.")]);
+    fs::create_dir(folder.path().join("mine")).unwrap();
+    bad(&whosaid(folder.path(), &["annotate", "bad.txt", "-o", "new/"]), 1);
+    bad(&whosaid(folder.path(), &["annotate", "bad.txt", "--format", "brat", "-o", "new/er/est"]), 1);
+    bad(&whosaid(folder.path(), &["convert", "bad.json", "--to", "brat", "-o", "new"]), 1);
+    bad(&whosaid(folder.path(), &["annotate", "bad.txt", "-o", "mine/new/"]), 1);
+    assert!(!folder.path().join("new").exists() && !folder.path().join("mine/new").exists());
+    // A folder that was there stays, and so does one that holds a result.
+    assert!(folder.path().join("mine").exists());
+    bad(&whosaid(folder.path(), &["annotate", "in", "-o", "some/where"]), 1);
+    assert_eq!(listed(&folder.path().join("some")), ["where/good.json"]);
 }
 
 #[test]
@@ -279,8 +345,8 @@ fn what_cannot_be_converted_is_named() {
         ("none.json", b"[]"),
     ]);
     for (name, words) in [
-        ("wide.json", "wide.json: line 1, byte 0: this is UTF-16"),
-        ("bad.jsonl", "bad.jsonl: line 2, byte 15: this is not UTF-8"),
+        ("wide.json", "wide.json: line 1, byte 1: this is UTF-16"),
+        ("bad.jsonl", "bad.jsonl: line 2, byte 2: this is not UTF-8"),
         ("empty", "empty: this folder holds no annotated file"),
         ("gone.json", "gone.json: cannot be read: no such file"),
         ("none.json", "is in no format that Whosaid reads"),
@@ -362,12 +428,80 @@ mod linux {
         let before = listed(folder.path());
         for arguments in ["-o old.json", "-o new.json", "--format brat -o ./out"] {
             fs::create_dir_all(folder.path().join("out")).unwrap();
-            let line = format!("trap '' XFSZ; ulimit -f 16; {} annotate a.txt {arguments}", env!("CARGO_BIN_EXE_whosaid"));
+            let line = format!("ulimit -f 16; {} annotate a.txt {arguments}", env!("CARGO_BIN_EXE_whosaid"));
             let output = Command::new("bash").args(["-c", &line]).current_dir(folder.path()).output().unwrap();
             assert!(bad(&output, 1).contains("cannot be written: file too large"));
             assert_eq!(listed(folder.path()), before);
         }
         assert_eq!(fs::read(folder.path().join("old.json")).unwrap(), b"old");
+    }
+
+    /// Starts a run that waits for standard input when its first files are there.
+    fn waiting(folder: &Path, before: &str, arguments: &str) -> std::process::Child {
+        let line = format!("{before} {} annotate {arguments}", env!("CARGO_BIN_EXE_whosaid"));
+        let mut command = Command::new("bash");
+        command.args(["-c", &line]).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let entries = || walkdir(folder).len() + usize::from(folder.join("new").exists());
+        let (had, child) = (entries(), command.spawn().unwrap());
+        let begun = std::time::Instant::now();
+        while entries() == had {
+            assert!(begun.elapsed().as_secs() < 20, "no file came: {arguments}");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        child
+    }
+
+    fn send(signal: &str, child: &std::process::Child) {
+        assert!(Command::new("bash").args(["-c", &format!("kill -s {signal} {}", child.id())]).status().unwrap().success());
+    }
+
+    #[test]
+    fn a_run_that_is_broken_off_leaves_nothing() {
+        use std::os::unix::process::ExitStatusExt;
+        let folder = folder(&[("a.txt", b"One."), ("old.jsonl", b"old")]);
+        let before = listed(folder.path());
+        for (signal, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
+            for arguments in ["a.txt - --format jsonl -o new.jsonl", "- --format jsonl -o old.jsonl", "- --format brat -o new/er"] {
+                // The tests themselves may run where signals are ignored.
+                let mut child = waiting(folder.path(), "exec env --default-signal=INT,TERM,HUP", arguments);
+                send(signal, &child);
+                // Standard input stays open (waiting for a child would close it): the signal alone ends the run, as it does by default.
+                let _open = child.stdin.take();
+                assert_eq!(child.wait().unwrap().signal(), Some(number), "{arguments}");
+                assert_eq!(listed(folder.path()), before, "{signal} {arguments}");
+                assert!(!folder.path().join("new").exists(), "{signal}");
+            }
+        }
+    }
+
+    /// So it is for what a script starts in the background, and under nohup.
+    #[test]
+    fn a_signal_that_was_to_be_ignored_is_ignored() {
+        let folder = folder(&[("a.txt", b"One.")]);
+        let mut child = waiting(folder.path(), "trap '' INT HUP; exec", "a.txt - --format jsonl -o all.jsonl");
+        send("INT", &child);
+        send("HUP", &child);
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        child.stdin.take().unwrap().write_all(b"Two.").unwrap();
+        good(child.wait_with_output().unwrap());
+        assert_eq!(fs::read_to_string(folder.path().join("all.jsonl")).unwrap().lines().count(), 2);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_searched_is_told_once() {
+        use std::os::unix::fs::symlink;
+        let folder = folder(&[("lost/a.txt", b"One."), ("round/a.txt", b"One.")]);
+        symlink("nowhere", folder.path().join("lost/link")).unwrap();
+        symlink("../round", folder.path().join("round/link")).unwrap();
+        for (name, words) in [
+            ("lost", "whosaid: lost/link: cannot be searched: no such file or directory\n"),
+            ("round", "whosaid: round/link: cannot be searched: this link leads back to round; remove it\n"),
+        ] {
+            assert_eq!(bad(&whosaid(folder.path(), &["annotate", name]), 1), words);
+        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
+        let output = command.args(["annotate", "-"]).stdin(fs::File::open(folder.path()).unwrap()).output().unwrap();
+        assert_eq!(bad(&output, 1), "whosaid: standard input: cannot be read: is a directory\n");
     }
 
     #[test]

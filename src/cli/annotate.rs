@@ -8,7 +8,7 @@ use whosaid::formats::{self, Article, Export, Format, Input};
 
 use super::arguments::Annotate;
 use super::input::{self, Item, has_extension};
-use super::output::Output;
+use super::output::{Amount, Output};
 use super::{FAILED, OK, Stop, complain, report_losses};
 
 /// How many files each processor core has in hand at a time: bounds memory on large folders.
@@ -17,7 +17,12 @@ const BATCH: usize = 16;
 pub(crate) fn run(arguments: &Annotate) -> Result<u8, Stop> {
     let format = arguments.format;
     let items = input::items(&arguments.files, "text (.txt)", |path| has_extension(path, &["txt"]))?;
-    let mut output = Output::new(arguments.output.as_deref(), format, &items, items.len() > 1)?;
+    let amount = match &items[..] {
+        [_] if arguments.files.iter().any(|path| path.is_dir()) => Amount::OneOfMany,
+        [_] => Amount::One,
+        _ => Amount::Several,
+    };
+    let mut output = Output::new(arguments.output.as_deref(), format, &items, amount)?;
     let mut failed = 0;
     for batch in items.chunks(BATCH * rayon::current_num_threads()) {
         let exports: Vec<Result<Export>> = batch.par_iter().map(|item| annotate(item, format)).collect();

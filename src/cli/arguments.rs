@@ -35,6 +35,9 @@ pub(crate) enum Command {
   whosaid annotate articles/ --format brat -o out/     one set of files for each article
   curl … | whosaid annotate -
 
+In a format with files for each article, -o is a folder when several texts or a folder go in,
+however many texts it holds; one text in it may go into a file with the format's extension.
+
 Texts are UTF-8 and are kept exactly as they are; offsets in files count code points.")]
 pub(crate) struct Annotate {
     /// Text files, folders (every .txt in them) or - for standard input, which is read when none is given
@@ -43,14 +46,17 @@ pub(crate) struct Annotate {
     /// The format to write; 'whosaid formats' describes them
     #[arg(short, long, default_value = "json", value_parser = written())]
     pub(crate) format: &'static Format,
-    /// The file to write, or the folder for several; standard output when left out
+    /// The file to write, or the folder for several articles; standard output when left out
     #[arg(short, long, value_name = "DIR|FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Args)]
 #[command(
-    after_help = "The format of the input is told from its content. What the other format cannot hold is said on standard error, in numbers."
+    after_help = "The format of the input is told from its content. What the other format cannot hold is said on standard error, in numbers.
+
+In a format with files for each article, -o is a folder when several files, a folder or JSON Lines go in,
+however many articles they hold; one article may go into a file with the format's extension."
 )]
 pub(crate) struct Convert {
     /// Annotated files, folders (every file in a known format) or - for standard input
@@ -59,7 +65,7 @@ pub(crate) struct Convert {
     /// The format to write; 'whosaid formats' describes them
     #[arg(short, long, visible_alias = "format", value_name = "FORMAT", value_parser = written())]
     pub(crate) to: &'static Format,
-    /// The file to write, or the folder for several; standard output when left out
+    /// The file to write, or the folder for several articles; standard output when left out
     #[arg(short, long, value_name = "DIR|FILE")]
     pub(crate) output: Option<PathBuf>,
     /// What the offsets of the input count, where it does not say and their words do not tell

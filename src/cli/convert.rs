@@ -14,7 +14,7 @@ use whosaid::text::Unit;
 
 use super::arguments::Convert;
 use super::input::{self, Item, has_extension, plain};
-use super::output::Output;
+use super::output::{Amount, Output};
 use super::{FAILED, OK, Stop, complain, report_losses};
 
 const EXTENSIONS: &[&str] = &["json", "jsonl", "ndjson", "jsonld", "ann"];
@@ -30,7 +30,12 @@ pub(crate) fn run(arguments: &Convert) -> Result<u8, Stop> {
         }
         _ => (true, None),
     };
-    let mut output = Output::new(arguments.output.as_deref(), arguments.to, &items, several)?;
+    let amount = match &items[..] {
+        _ if several => Amount::Several,
+        [item] if !is_stream(item) && !arguments.files.iter().any(|path| path.is_dir()) => Amount::One,
+        _ => Amount::OneOfMany,
+    };
+    let mut output = Output::new(arguments.output.as_deref(), arguments.to, &items, amount)?;
     let mut failed = 0;
     for item in &items {
         if let Err(error) = convert(item, first.take(), arguments, &mut output) {

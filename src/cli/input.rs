@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, anyhow, bail};
 use walkdir::WalkDir;
 
 use super::Stop;
@@ -36,10 +36,10 @@ impl Item {
     /// The text in it, unchanged.
     pub(crate) fn read(&self) -> Result<String> {
         let bytes = match &self.path {
-            Some(path) => fs::read(path).map_err(|error| anyhow::anyhow!("cannot be read: {}", plain(&error)))?,
+            Some(path) => fs::read(path).map_err(|error| anyhow!("cannot be read: {}", plain(&error)))?,
             None => {
                 let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).context("cannot be read")?;
+                io::stdin().lock().read_to_end(&mut bytes).map_err(|error| anyhow!("cannot be read: {}", plain(&error)))?;
                 bytes
             }
         };
@@ -55,12 +55,15 @@ pub(crate) fn plain(error: &io::Error) -> String {
 
 fn text(bytes: Vec<u8>) -> Result<String> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        bail!("line 1, byte 0: this is UTF-16, not UTF-8; save the file as UTF-8");
+        bail!("line 1, byte 1: this is UTF-16, not UTF-8; save the file as UTF-8");
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        anyhow::anyhow!("line {line}, byte {at}: this is not UTF-8; save the file as UTF-8")
+        // Both count from one and the byte within its line, as an editor shows the place.
+        let before = &error.as_bytes()[..at];
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let byte = at - before.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1) + 1;
+        anyhow!("line {line}, byte {byte}: this is not UTF-8; save the file as UTF-8")
     })
 }
 
@@ -95,7 +98,7 @@ pub(crate) fn items(paths: &[PathBuf], what: &str, wanted: impl Fn(&Path) -> boo
 fn folder(root: &Path, what: &str, wanted: &impl Fn(&Path) -> bool) -> Result<Vec<Item>> {
     let mut items = Vec::new();
     for entry in WalkDir::new(root).follow_links(true).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("{}: cannot be searched", root.display()))?;
+        let entry = entry.map_err(|error| unsearched(root, &error))?;
         if entry.file_type().is_file() && wanted(entry.path()) {
             let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
             let folder = below.parent().unwrap_or(Path::new("")).to_path_buf();
@@ -106,6 +109,16 @@ fn folder(root: &Path, what: &str, wanted: &impl Fn(&Path) -> bool) -> Result<Ve
         bail!("{}: this folder holds no {what}", root.display());
     }
     Ok(items)
+}
+
+/// Why a folder cannot be searched, with the place where the search ends.
+fn unsearched(root: &Path, error: &walkdir::Error) -> anyhow::Error {
+    let why = match (error.loop_ancestor(), error.io_error()) {
+        (Some(folder), _) => format!("this link leads back to {}; remove it", folder.display()),
+        (None, Some(error)) => plain(error),
+        (None, None) => "it is too deep".to_owned(),
+    };
+    anyhow!("{}: cannot be searched: {why}", error.path().unwrap_or(root).display())
 }
 
 /// Whether a path ends in one of `extensions`, in capitals or not.

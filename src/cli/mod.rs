@@ -8,6 +8,7 @@ mod arguments;
 mod convert;
 mod input;
 mod output;
+mod unfinished;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ use clap::Parser;
 use whosaid::formats::{Export, FORMATS, Format};
 
 use arguments::{Arguments, Command};
+use unfinished::unfinished;
 
 /// All went well.
 const OK: u8 = 0;
@@ -26,11 +28,14 @@ const USAGE: u8 = 2;
 
 /// Runs the command that the process was started with.
 pub(crate) fn run() -> ExitCode {
-    let code = match Arguments::parse().command {
+    let command = Arguments::parse().command;
+    unfinished::watch();
+    let code = match command {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Formats => formats(),
     };
+    unfinished().remove();
     ExitCode::from(code.unwrap_or_else(|stop| stop.report()))
 }
 

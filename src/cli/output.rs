@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow, bail};
 use tempfile::NamedTempFile;
-use whosaid::formats::{Export, Format};
+use whosaid::formats::{Export, Format, is_companion};
 
 use super::Stop;
 use super::input::{Item, has_extension, plain};
+use super::unfinished::{Unfinished, unfinished};
 
 /// Where results go.
 pub(crate) enum Output {
@@ -31,13 +32,26 @@ pub(crate) struct Folder {
     written: HashMap<PathBuf, String>,
 }
 
+/// How many articles the results are of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Amount {
+    /// One, as there can only be.
+    One,
+    /// One, out of a folder or a stream that may hold more another time.
+    OneOfMany,
+    /// More than one.
+    Several,
+}
+
 impl Output {
-    /// The place for the results of `items` in `format`.
+    /// The place for the results of `items` in `format`. What `output` means depends on the command and not on what a folder holds today: a
+    /// file for each article goes into a folder, except that one article may go into what has the extension of a file.
     ///
     /// # Errors
     /// When several articles or files would have to go into one, or the place cannot be written.
-    pub(crate) fn new(output: Option<&Path>, format: &Format, items: &[Item], several: bool) -> Result<Output, Stop> {
-        let one_file = format.files == 1 && (format.joins || !several);
+    pub(crate) fn new(output: Option<&Path>, format: &Format, items: &[Item], amount: Amount) -> Result<Output, Stop> {
+        let one_file = format.files == 1 && (format.joins || amount != Amount::Several);
+        let named_file = |path: &Path| one_file && (format.joins || amount == Amount::One || has_extension(path, &[format.extension]));
         let why = if format.files > 1 {
             format!("{} writes {} files an article", format.id, format.files)
         } else {
@@ -47,10 +61,10 @@ impl Output {
             None if one_file => Ok(Output::Stdout),
             None => Err(Stop::Usage(format!("{why}: name a folder with -o"))),
             Some(path) if path.is_dir() || ends_in_slash(path) => Ok(Output::Folder(Folder::new(path, items)?)),
-            Some(path) if !one_file && (path.exists() || has_extension(path, &[format.extension])) => {
+            Some(path) if !named_file(path) && (path.exists() || has_extension(path, &[format.extension])) => {
                 Err(Stop::Usage(format!("{}: this is a file, but {why}: name a folder with -o", path.display())))
             }
-            Some(path) if !one_file => Ok(Output::Folder(Folder::new(path, items)?)),
+            Some(path) if !named_file(path) => Ok(Output::Folder(Folder::new(path, items)?)),
             Some(path) => {
                 if same_as_input(path, items) {
                     return Err(Stop::Usage(format!("{}: this is an input file and would be overwritten", path.display())));
@@ -78,7 +92,7 @@ impl Output {
     /// When the file cannot be put in its place.
     pub(crate) fn finish(self) -> Result<(), Stop> {
         match self {
-            Output::File(staged) => Ok(staged.finish()?),
+            Output::File(staged) => Ok(staged.finish(&mut unfinished())?),
             Output::Stdout | Output::Folder(_) => Ok(()),
         }
     }
@@ -97,6 +111,7 @@ pub(crate) fn to_stdout(bytes: &[u8]) -> Result<(), Stop> {
 }
 
 impl Folder {
+    /// The folder is made at once, so that a place where it cannot be is told before any work is done; it goes again if it stays empty.
     fn new(root: &Path, items: &[Item]) -> Result<Folder, Stop> {
         make(root)?;
         let inputs = items.iter().filter_map(|item| fs::canonicalize(item.path.as_ref()?).ok()).collect();
@@ -117,9 +132,13 @@ impl Folder {
                 bail!("{}: this is an input file and would be overwritten; name another folder with -o", path.display());
             }
             if let Some(other) = self.written.insert(path.clone(), item.name()) {
-                // A configuration file that is the same for all articles.
-                if fs::read(&path).is_ok_and(|old| old == file.text.as_bytes()) {
+                // A file that goes along with the articles' own (in formats of several files only) and is the same for all of them.
+                let shared = export.files.len() > 1 && is_companion(&file.name);
+                if shared && fs::read(&path).is_ok_and(|old| old == file.text.as_bytes()) {
                     continue;
+                }
+                if other == item.name() {
+                    bail!("{}: {other} would be written here twice; name it once, or its articles differently", path.display());
                 }
                 bail!("{}: {other} and {} would both be written here; rename one of them", path.display(), item.name());
             }
@@ -127,12 +146,13 @@ impl Folder {
             stage.write(file.text.as_bytes())?;
             staged.push(stage);
         }
-        staged.into_iter().try_for_each(Staged::finish)
+        let mut unfinished = unfinished();
+        staged.into_iter().try_for_each(|stage| stage.finish(&mut unfinished))
     }
 }
 
 fn make(folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|error| anyhow!("{}: this folder cannot be made: {}", folder.display(), plain(&error)))
+    unfinished().make(folder).map_err(|error| anyhow!("{}: this folder cannot be made: {}", folder.display(), plain(&error)))
 }
 
 fn ends_in_slash(path: &Path) -> bool {
@@ -180,10 +200,15 @@ impl Staged {
         result.map_err(|error| self.failed(&error))
     }
 
-    fn finish(self) -> Result<()> {
+    fn finish(self, unfinished: &mut Unfinished) -> Result<()> {
         let path = self.path;
         let result = match self.to {
-            Place::Beside(file) => file.as_file().sync_all().and_then(|()| file.persist(&path).map(drop).map_err(|error| error.error)),
+            Place::Beside(file) => {
+                let beside = file.path().to_path_buf();
+                let result = file.as_file().sync_all().and_then(|()| file.persist(&path).map(drop).map_err(|error| error.error));
+                unfinished.finish(&beside);
+                result
+            }
             Place::Directly(mut file) => file.flush(),
         };
         result.map_err(|error| anyhow!("{}: cannot be written: {}", path.display(), plain(&error)))
@@ -202,7 +227,11 @@ fn beside(path: &Path, permissions: Option<Permissions>) -> io::Result<NamedTemp
     if let Some(permissions) = permissions {
         builder.permissions(permissions);
     }
-    builder.tempfile_in(folder)
+    // Made and noted at once: a run that is broken off in between would leave it.
+    let mut unfinished = unfinished();
+    let file = builder.tempfile_in(folder)?;
+    unfinished.begin(file.path());
+    Ok(file)
 }
 
 /// What a new file may be used for: the process's mask is applied to it.
