@@ -113,12 +113,16 @@ fn begin_behind_circumstances(article: &Article<'_>, word: usize, content: &mut 
 
 /// Whether `that` here begins a clause: the tagger takes it for a pronoun after a noun.
 fn is_conjunction(article: &Article<'_>, that: usize) -> bool {
-    article.is(that, "that") && matches!(article.xpos(that), Xpos::In | Xpos::Wdt) && article.upos(that + 1) != Upos::Aux
+    let is_followed = that + 1 < article.tokens.len();
+    is_followed && article.is(that, "that") && matches!(article.xpos(that), Xpos::In | Xpos::Wdt) && article.upos(that + 1) != Upos::Aux
 }
 
 /// Behind `last week`.
 fn behind_time(article: &Article<'_>, start: usize, end: usize) -> Option<usize> {
     let time = start + 2;
+    if time >= end {
+        return None;
+    }
     let is_time = article.is(start, "last") && titles::is_calendar(article.lower(start + 1))
         || article.is(start, "last")
             && article.is_any(start + 1, &["week", "month", "year", "night", "summer", "autumn", "spring", "winter"]);
@@ -228,7 +232,11 @@ fn acts(article: &Article<'_>, word: usize, parts: &[Range<usize>]) -> bool {
     let object = article.child(word, Relation::Obj).filter(|&object| object > word);
     match article.lemma(word) {
         "press" | "launch" | "write" | "sign" => object.is_some(),
-        "point" => object.is_some() && matches!(article.upos(word + 1), Upos::Det | Upos::Noun | Upos::Adj | Upos::Num),
+        "point" => {
+            object.is_some()
+                && word + 1 < article.tokens.len()
+                && matches!(article.upos(word + 1), Upos::Det | Upos::Noun | Upos::Adj | Upos::Num)
+        }
         "recognize" | "recognise" => object.is_some_and(|object| article.role(object).is_some()),
         "offer" => article.is(parts[0].start, "no") && !parts.iter().flat_map(Clone::clone).any(|at| article.upos(at) == Upos::Verb),
         "respond" | "reply" | "answer" => is_negated(article, word),
