@@ -309,6 +309,15 @@ fn lone_and_nested_marks() {
 fn texts_that_once_broke_something() {
     // A possessive mark before the last word.
     check("will open on Friday'the union");
+    // Nothing behind the conjunction.
+    check(" insisted that ");
+    // Names and conjunctions without a verb.
+    check(
+        "Mayor Ada Lumen\tThe Daily Lanterntwo officials familiar with the talksthe unionReyes«Mayor Ada Lumen“ said Mayor Ada LumenMayor Ada LumenMayor Ada LumenMayor Ada LumenMayor Ada LumenMayor Ada Lumen",
+    );
+    check(" told reporters  said that مرحباThe Daily Lanternthe union and ");
+    // Nothing but marks behind the conjunction.
+    check("e\u{301} insisted that “👩\u{200d}👩\u{200d}👧\u{200d}👦! \n\nRead also: More about the harbor\n\nMayor Ada Lumen");
 }
 
 /// How long these take is measured by `cargo xtask bench --core`.

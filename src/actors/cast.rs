@@ -129,6 +129,7 @@ impl Cast {
     pub(super) fn settle(mut self, article: &Article<'_>) -> Actors {
         order::by_key(&mut self.found, |found| [found.words.start as u32, found.words.end as u32, 0]);
         self.found.dedup_by(|next, last| next.words == last.words);
+        drop_crossing(&mut self.found);
         let mut places: Vec<Option<u32>> = vec![None; self.entities.len()];
         let mut actors = Actors::default();
         actors.mentions.reserve(self.found.len());
@@ -148,6 +149,19 @@ impl Cast {
         }
         actors
     }
+}
+
+/// Of two mentions in text order that share words, while neither lies within the other, the later one is dropped: names that run together.
+fn drop_crossing(found: &mut Vec<Found>) {
+    let mut open: Vec<Range<usize>> = Vec::new();
+    found.retain(|Found { words, .. }| {
+        open.retain(|earlier| words.start < earlier.end);
+        let crosses = open.iter().any(|earlier| earlier.start < words.start && earlier.end < words.end);
+        if !crosses {
+            open.push(words.clone());
+        }
+        !crosses
+    });
 }
 
 /// Whether the actor belongs to the document even if it neither speaks nor holds a position.

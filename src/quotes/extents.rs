@@ -13,13 +13,14 @@ use crate::lexicon::nouns::Sort;
 use crate::lexicon::{Strength, titles};
 use crate::reasons::Rule;
 
-/// Repairs the content that the cue at `site` was found to report.
+/// Repairs the content that the cue at `site` was found to report; nothing may be left of it.
 pub(super) fn repair(scene: &Scene<'_, '_>, site: &Site, content: &mut Content) {
     leave_out_remark(scene, site.word, content);
     end_before_narration(scene.article, site, content);
     begin_behind_circumstances(scene.article, site.word, content);
     end_before_question(scene.article, site.word, content);
     resume_modal(scene.article, site, content);
+    content.parts.retain(|part| !part.is_empty());
 }
 
 /// `Voters think the party will lose, Smith said`: what a remark reports that holds the cue, too, ends where that remark begins.
