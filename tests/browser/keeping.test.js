@@ -38,6 +38,20 @@ test('a text that is pasted before the core is there survives a reload', async (
   await page.locator('.part', { hasText: 'The ferry will stay' }).or(page.locator('.kept .entry')).first().waitFor();
 });
 
+test('what is typed on the first page survives a reload and a look at a sample, until it is opened', async () => {
+  const { page } = await open({ fixture: true });
+  await page.locator('#paste').pressSequentially('The ferry will stay.');
+  await page.reload();
+  assert.equal(await page.locator('#paste').inputValue(), 'The ferry will stay.');
+  await openSample(page);
+  await page.click('.brand');
+  await page.getByRole('button', { name: 'Show who said what' }).click();
+  await page.locator('.part', { hasText: 'The ferry will stay.' }).waitFor();
+  await page.click('.brand');
+  await page.locator('#paste').waitFor();
+  assert.equal(await page.locator('#paste').inputValue(), '');
+});
+
 test('an edit survives a tab that is closed at once', async () => {
   const { page, context } = await open({ fixture: true });
   await openSample(page);

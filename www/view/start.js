@@ -6,7 +6,7 @@
  * @module
  */
 
-import { pastedText } from '../io/paste.js';
+import { normalize, pastedText } from '../io/paste.js';
 import { samples } from '../samples/index.js';
 import { button, el, icon, plural } from './dom.js';
 
@@ -45,7 +45,14 @@ export function mountStart(root, store, services) {
     event.preventDefault();
     void session.openText(text);
   });
-  field.addEventListener('input', () => void (go.hidden = field.value.trim() === ''));
+  /** What is typed outlives a reload, until it is opened. */
+  const write = (/** @type {string} */ words) => {
+    if (field.value !== words) field.value = words;
+    go.hidden = words.trim() === '';
+    keepDraft(words);
+  };
+  write(draft());
+  field.addEventListener('input', () => write(field.value));
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && field.value.trim()) void session.openText(field.value);
   });
@@ -83,10 +90,8 @@ export function mountStart(root, store, services) {
   const show = () => {
     const { doc } = store.get();
     root.hidden = doc !== null;
-    if (doc) return;
-    field.value = '';
-    go.hidden = true;
-    void drawKept();
+    if (!doc) void drawKept();
+    else if (doc.text === normalize(field.value)) write('');
   };
   store.subscribe((state, before) => {
     if ((state.doc === null) !== (before.doc === null)) show();
@@ -120,6 +125,27 @@ function acceptDrops(box, store, { session }) {
     if (data.files.length > 0) void session.openFiles([...data.files]);
     else if (store.get().doc === null && data.types.includes('text/plain')) void session.openText(pastedText(data));
   });
+}
+
+/** Under this key the tab keeps what is typed on the first page. */
+const DRAFT = 'whosaid-draft';
+
+function draft() {
+  try {
+    return sessionStorage.getItem(DRAFT) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** @param {string} words */
+function keepDraft(words) {
+  try {
+    if (words) sessionStorage.setItem(DRAFT, words);
+    else sessionStorage.removeItem(DRAFT);
+  } catch {
+    // Without storage, or with too little, a reload takes it.
+  }
 }
 
 const HOUR = /** @type {const} */ ({ hour: '2-digit', minute: '2-digit' });
