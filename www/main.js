@@ -55,7 +55,7 @@ services.article = mountArticle(at('article'), store, services);
 services.panel = mountPanel(at('panel'), store, services);
 services.inspector = mountInspector(at('inspector'), store, services);
 mountBar(at('bar'), store, services);
-mountStart(at('start'), store, services);
+mountStart(at('start'), store, services, keeper.then((k) => k.recovered));
 mountPointer(at('article'), store, services);
 mountHandles(at('handles'), store, services);
 const bar = mountSelectionBar(at('selection-bar'), store, services);

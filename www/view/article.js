@@ -40,7 +40,7 @@ const PRINTED = 1200;
 export function mountArticle(root, store, services) {
   /** What a page of headings begins with where the text has no headline. */
   const title = el('h1', { class: 'hidden' });
-  const head = el('header', { class: 'article-head' }, title);
+  const head = el('header', { class: 'article-head' });
   root.append(head);
   mountHead(head, store, services);
 
@@ -150,8 +150,9 @@ export function mountArticle(root, store, services) {
       hovered = null;
       shown = paper.show(state.doc?.text ?? '');
       root.lang = state.doc?.language ?? '';
-      title.hidden = root.querySelector('.part h1') !== null;
-      title.textContent = state.doc && !title.hidden ? titleOf(state.doc) : '';
+      title.textContent = state.doc ? titleOf(state.doc) : '';
+      if (root.querySelector('.part h1')) title.remove();
+      else head.prepend(title);
     }
     if (state.doc !== before.doc || state.layers !== before.layers || state.limit !== before.limit) paint();
     else if (state.selection !== before.selection) {

@@ -14,8 +14,11 @@ import { button, el, icon, plural } from './dom.js';
 
 const SHOWN = 5;
 
-/** @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {Services} services */
-export function mountStart(root, store, services) {
+/**
+ * @param {HTMLElement} root @param {import('../state/store.js').Store} store @param {Services} services
+ * @param {Promise<number>} recovered how many articles an earlier tab left unsaved and are back in the list now
+ */
+export function mountStart(root, store, services, recovered) {
   const { session } = services;
   const field = el('textarea', { id: 'paste', spellcheck: 'false', autocomplete: 'off', placeholder: 'Paste the whole article here. It opens at once.', rows: '6' });
   const files = el('input', { type: 'file', class: 'hidden', tabindex: '-1', 'aria-hidden': 'true', multiple: true });
@@ -98,6 +101,7 @@ export function mountStart(root, store, services) {
   });
   show();
   void services.storage.then(({ problem }) => problem && services.say.message({ id: 'storage', bad: true, words: problem.message }));
+  void recovered.then((count) => void (count > 0 && store.get().doc === null && drawKept()));
   void services.storage.then((storage) => storage.listen(() => void (store.get().doc === null && drawKept())));
 }
 
