@@ -35,7 +35,7 @@ test('a text that is pasted before the core is there survives a reload', async (
   await paste(page, { 'text/plain': 'The ferry will stay, said the mayor.\n\nThe council had asked for it twice.' });
   await page.locator('.part').waitFor();
   await page.reload();
-  await page.locator('.part', { hasText: 'The ferry will stay' }).or(page.locator('.kept .entry')).first().waitFor();
+  await page.locator(':is(.part, .kept .entry):visible', { hasText: 'The ferry will stay' }).first().waitFor();
 });
 
 test('what is typed on the first page survives a reload and a look at a sample, until it is opened', async () => {
