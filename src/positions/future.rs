@@ -102,10 +102,9 @@ impl Teller<'_, '_> {
     /// Whether the speaker is a body that decides, or holds an office in one.
     fn is_in_authority(&self) -> bool {
         let article = self.article;
-        let office = |word: &str| stances::decides(word);
         matches!(self.actor.kind, Some(ActorType::Organization | ActorType::Government))
-            || self.attribution.source.as_ref().is_some_and(|who| who.words.clone().any(|word| office(article.lemma(word))))
-            || self.words_of_role().any(|word| office(&word))
+            || self.attribution.source.as_ref().is_some_and(|who| who.words.clone().any(|word| stances::decides(article.lemma(word))))
+            || self.words_of_role().any(|word| stances::decides(&word))
     }
 
     /// Whether the speaker's words or office name who `subject` is: `Norwegian ministers said Norway would …`.

@@ -124,9 +124,10 @@ fn behind_time(article: &Article<'_>, start: usize, end: usize) -> Option<usize>
     if time >= end {
         return None;
     }
-    let is_time = article.is(start, "last") && titles::is_calendar(article.lower(start + 1))
-        || article.is(start, "last")
-            && article.is_any(start + 1, &["week", "month", "year", "night", "summer", "autumn", "spring", "winter"]);
+    let period = start + 1;
+    let is_time = article.is(start, "last")
+        && (titles::is_calendar(article.lower(period))
+            || article.is_any(period, &["week", "month", "year", "night", "summer", "autumn", "spring", "winter"]));
     (is_time && time + 1 < end && !article.is_mark(time) && is_clause_start(article, time)).then_some(time)
 }
 
