@@ -2,6 +2,7 @@
 //!
 //! It only gathers what tokens, sentences, quotation marks and the language models say, and answers questions about words and the clauses they head.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::language::parser::network::Network;
@@ -18,6 +19,9 @@ use crate::tokens::{self, Tokens};
 use crate::vocabulary::{Vocabulary, Word};
 
 /// A text with its tokens, sentences, quoted zones, tags, trees and names. Words are known by their token's place.
+///
+/// Whatever is asked about a word can be asked about any place, before the text and behind it: there stands a mark without characters on which nothing
+/// hangs. So nobody who looks around a word runs out of the text.
 pub struct Article<'a> {
     /// The source.
     pub text: &'a str,
@@ -43,22 +47,28 @@ const NOWHERE: u32 = u32::MAX;
 impl<'a> Article<'a> {
     /// Reads `text`.
     pub fn read(text: &'a str) -> Article<'a> {
-        Article::of(text, tokens::split(text), &|_| ())
+        Article::of(text, tokens::split(text), paragraphs::split(text), &|_| ())
     }
 
-    /// Reads `text` with the tokens that [`tokens::split`] made of it; `progress` is told how many bytes of it are read.
-    pub fn of(text: &'a str, tokens: Tokens, progress: &dyn Fn(usize)) -> Article<'a> {
-        Article::with(text, tokens, |text, tokens, sentences| language::analyze_telling(text, tokens, sentences, progress))
+    /// Reads `text` with the tokens that [`tokens::split`] made of it, and the paragraphs; `progress` is told how many bytes of it are read.
+    pub fn of(text: &'a str, tokens: Tokens, paragraphs: Vec<Paragraph>, progress: &dyn Fn(usize)) -> Article<'a> {
+        Article::with(text, tokens, paragraphs, |text, tokens, sentences| language::analyze_telling(text, tokens, sentences, progress))
     }
 
     /// Reads `text` with the trees of another parser: training needs those of one that has not learned from this text.
     pub fn read_with(parser: &Network, text: &'a str) -> Article<'a> {
-        Article::with(text, tokens::split(text), |text, tokens, sentences| language::analyze_with(parser, text, tokens, sentences))
+        Article::with(text, tokens::split(text), paragraphs::split(text), |text, tokens, sentences| {
+            language::analyze_with(parser, text, tokens, sentences)
+        })
     }
 
     /// Reads `text` with what `analyze` says of its syntax.
-    pub(crate) fn with(text: &'a str, tokens: Tokens, analyze: impl Fn(&str, &Tokens, &[Sentence]) -> Syntax) -> Article<'a> {
-        let paragraphs = paragraphs::split(text);
+    pub(crate) fn with(
+        text: &'a str,
+        tokens: Tokens,
+        paragraphs: Vec<Paragraph>,
+        analyze: impl Fn(&str, &Tokens, &[Sentence]) -> Syntax,
+    ) -> Article<'a> {
         let sentences = sentences::split(text, &tokens, &paragraphs);
         let zones = quotation::pair(text, &tokens, &paragraphs);
         let syntax = analyze(text, &tokens, &sentences);
@@ -169,7 +179,7 @@ impl<'a> Article<'a> {
     /// Its tag.
     #[inline]
     pub fn tag(&self, i: usize) -> Tag {
-        self.syntax.tags[i]
+        self.syntax.tags.get(i).copied().unwrap_or(Tag::MARK)
     }
 
     /// Its universal part of speech.
@@ -187,7 +197,7 @@ impl<'a> Article<'a> {
     /// Its relation to its head.
     #[inline]
     pub fn relation(&self, i: usize) -> Relation {
-        self.syntax.tree.relations[i]
+        self.syntax.tree.relation(i).unwrap_or(Relation::Punct)
     }
 
     /// Its head; `None` for the root of a sentence.
@@ -234,20 +244,20 @@ impl<'a> Article<'a> {
         &names[names.iter().take_while(|name| name.tokens.end <= i).count()..]
     }
 
-    /// The number of the sentence it stands in.
+    /// The number of the sentence it stands in; none has the number where it stands in none.
     pub fn sentence_of(&self, i: usize) -> usize {
-        self.sentence_of[i] as usize
+        self.sentence_of.get(i).map_or(NOWHERE as usize, |&sentence| sentence as usize)
     }
 
     /// The words of its sentence.
     pub fn sentence(&self, i: usize) -> Range<usize> {
-        self.sentences.get(self.sentence_of(i)).map_or(i..i + 1, |sentence| sentence.tokens.clone())
+        self.sentences.get(self.sentence_of(i)).map_or(i..i.saturating_add(1), |sentence| sentence.tokens.clone())
     }
 
     /// The outer quoted zone it stands in, by number.
     #[inline]
     pub fn zone_of(&self, i: usize) -> Option<usize> {
-        Some(self.zone_of[i]).filter(|&zone| zone != NOWHERE).map(|zone| zone as usize)
+        self.zone_of.get(i).filter(|&&zone| zone != NOWHERE).map(|&zone| zone as usize)
     }
 
     /// The sentences that belong to the article, with their numbers.
@@ -282,22 +292,27 @@ impl<'a> Article<'a> {
     pub fn trim(&self, words: Range<usize>) -> Range<usize> {
         let edge = |i: usize| self.is_mark(i) && !matches!(self.word(i), "$" | "€" | "£" | "%" | "#" | "…");
         let mut range = words;
-        while !range.is_empty() && edge(range.start) && !self.opens_bracket(&range) {
+        // A bracket at an end asks for its other half, which is looked for once, however many brackets ask.
+        let last_closing = OnceCell::new();
+        let closes = |range: &Range<usize>| last_closing.get_or_init(|| range.clone().rev().find(|&i| matches!(self.word(i), ")" | "]")));
+        while !range.is_empty() && edge(range.start) {
+            let opens = matches!(self.word(range.start), "(" | "[");
+            if opens && closes(&range).is_some_and(|closing| closing >= range.start) {
+                break;
+            }
             range.start += 1;
         }
-        while !range.is_empty() && edge(range.end - 1) && !self.closes_bracket(&range) {
+        let first_opening = OnceCell::new();
+        let opens = |range: &Range<usize>| first_opening.get_or_init(|| range.clone().find(|&i| matches!(self.word(i), "(" | "[")));
+        while !range.is_empty() && edge(range.end - 1) {
+            let last = self.word(range.end - 1);
+            let closes = matches!(last, ")" | "]") && opens(&range).is_some_and(|opening| opening < range.end);
+            if closes || matches!(last, "?" | "!" | "..." | "…") {
+                break;
+            }
             range.end -= 1;
         }
         range
-    }
-
-    fn opens_bracket(&self, range: &Range<usize>) -> bool {
-        matches!(self.word(range.start), "(" | "[") && range.clone().any(|i| matches!(self.word(i), ")" | "]"))
-    }
-
-    fn closes_bracket(&self, range: &Range<usize>) -> bool {
-        let last = self.word(range.end - 1);
-        (matches!(last, ")" | "]") && range.clone().any(|i| matches!(self.word(i), "(" | "["))) || matches!(last, "?" | "!" | "..." | "…")
     }
 }
 
@@ -314,6 +329,39 @@ fn equal(word: &[u8], lower: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn brackets_stay_where_their_other_half_is_there() {
+        for (text, expected) in [
+            ("(a) b)", "(a) b)"),
+            ("((a b", "a b"),
+            ("a b))", "a b"),
+            ("(, [a b], )", "(, [a b], )"),
+            (") a (", "a"),
+            (", a (b, c) .", "a (b, c)"),
+            ("( ( ( ( ) a", "( ( ( ( ) a"),
+            ("a ( ) ) ) .", "a ( ) ) )"),
+            ("(((", ""),
+            (")))", ""),
+        ] {
+            let article = Article::read(text);
+            let words = article.trim(0..article.tokens.len());
+            assert_eq!(article.span(&words).map_or("", |span| span.slice(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn around_the_text_stands_a_mark_without_characters() {
+        for text in ["", "Reyes said THEY", "The bridge is safe, according"] {
+            let article = Article::read(text);
+            for place in [article.tokens.len(), article.tokens.len() + 1, usize::MAX] {
+                assert_eq!((article.word(place), article.lower(place), article.lemma(place)), ("", "", ""));
+                assert!(article.is_mark(place) && !article.is_quotation_mark(place) && article.upos(place) == Upos::Punct);
+                assert_eq!((article.head(place), article.children(place).count(), article.zone_of(place)), (None, 0, None));
+                assert!(!article.tokens.is_glued(place) && article.subtree(place).is_empty() && article.names_from(place).is_empty());
+            }
+        }
+    }
 
     #[test]
     fn the_names_from_a_word_on_are_those_that_end_behind_it() {

@@ -35,11 +35,8 @@ pub fn calibrated(mut document: Document) -> Document {
     let mut alike = Memory::default();
     let mut percents = Vec::new();
     each(&document, |_, features| percents.push(*alike.recall(features.iter().copied().fold(0, mix), || percent(MODEL, features))));
-    let notes = document.actors.iter_mut().map(|actor| &mut actor.note);
-    let notes = notes.chain(document.mentions.iter_mut().map(|mention| &mut mention.note));
-    let notes = notes.chain(document.quotes.iter_mut().map(|quote| &mut quote.note));
-    let notes = notes.chain(document.positions.iter_mut().map(|position| &mut position.note));
-    notes
+    document
+        .notes_mut()
         .zip(percents)
         .filter(|(note, _)| note.origin.confidence.is_some())
         .for_each(|(note, percent)| note.origin.confidence = Some(percent));
@@ -65,7 +62,7 @@ pub fn features(document: &Document) -> Vec<(Layer, Vec<u64>)> {
 fn each(document: &Document, mut visit: impl FnMut(Layer, &[u64])) {
     let mut cast = Cast { count: vec![0; document.actors.len()], speaks: vec![false; document.actors.len()] };
     document.mentions.iter().for_each(|mention| cast.count[mention.actor.index()] += 1);
-    document.quotes.iter().filter_map(|quote| quote.speaker).for_each(|speaker| cast.speaks[speaker.index()] = true);
+    document.quotes.iter().flat_map(Quote::speakers).for_each(|speaker| cast.speaks[speaker.index()] = true);
     let mut sheet = Sheet { layer: Layer::Actors, found: Vec::new() };
     let mut tell = |layer: Layer, note: &Note, fill: &dyn Fn(&mut Sheet)| {
         sheet.begin(layer, note);

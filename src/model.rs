@@ -3,8 +3,10 @@
 //! Nothing here decides anything, and nothing here knows a file format: `formats::wire` mirrors these types for the outside.
 
 mod check;
+mod notes;
 
 pub use check::Fault;
+pub use evidence::{Clue, Ground};
 
 use std::fmt;
 
@@ -121,6 +123,9 @@ macro_rules! words {
         }
     };
 }
+
+// Words are declared there, too.
+mod evidence;
 
 words!(
     /// What an actor is.
@@ -251,6 +256,8 @@ pub enum Reason {
     None,
     /// A rule of the core.
     Rule(crate::reasons::Rule),
+    /// What the careful reading saw there.
+    Seen(Box<[Ground]>),
     /// The words a file gave.
     Stated(Box<str>),
 }
@@ -296,6 +303,8 @@ pub struct Quote {
     pub source: Option<Span>,
     /// The actor behind it.
     pub speaker: Option<ActorId>,
+    /// Further actors who say it together with the speaker, in text order. Empty without a speaker.
+    pub joint: Vec<ActorId>,
     /// Whether the reporter keeps a distance: reportedly, allegedly.
     pub hedged: bool,
     /// Where it comes from.
@@ -303,6 +312,11 @@ pub struct Quote {
 }
 
 impl Quote {
+    /// Everybody who says it, the speaker first.
+    pub fn speakers(&self) -> impl Iterator<Item = ActorId> {
+        self.speaker.into_iter().chain(self.joint.iter().copied())
+    }
+
     /// The span from the first part to the last.
     pub fn span(&self) -> Span {
         bounds(&self.parts)
@@ -324,6 +338,8 @@ pub struct Position {
     pub source: Option<Span>,
     /// The actor who holds it.
     pub holder: Option<ActorId>,
+    /// Further actors who hold it together with the holder, in text order. Empty without a holder.
+    pub joint: Vec<ActorId>,
     /// The quote that states it.
     pub quote: Option<QuoteId>,
     /// Whether the reporter keeps a distance.
@@ -333,6 +349,11 @@ pub struct Position {
 }
 
 impl Position {
+    /// Everybody who holds it, the holder first.
+    pub fn holders(&self) -> impl Iterator<Item = ActorId> {
+        self.holder.into_iter().chain(self.joint.iter().copied())
+    }
+
     /// The span from the first part of the target to the last.
     pub fn span(&self) -> Span {
         bounds(&self.parts)
@@ -353,6 +374,8 @@ pub struct Document {
     pub language: Option<Box<str>>,
     /// The headline or the name a person gave.
     pub title: Option<Box<str>>,
+    /// Which reading made the suggestions: `quick 1`, `careful 1`; `None` where nobody has read it.
+    pub reading: Option<Box<str>>,
     /// In order of first mention.
     pub actors: Vec<Actor>,
     /// In text order.

@@ -121,6 +121,8 @@ const FURNITURE_STARTS: &[&str] = &[
     "don't miss",
     "download our",
     "download the",
+    "editor's picks",
+    "editors' picks",
     "email this",
     "enter your email",
     "file photo",
@@ -138,11 +140,14 @@ const FURNITURE_STARTS: &[&str] = &[
     "learn more",
     "listen to this article",
     "more from",
+    "more headlines",
     "more on this",
     "more stories",
     "most read",
     "newsletter",
     "originally published",
+    "others are also reading",
+    "people are also reading",
     "photo by",
     "photo credit",
     "photo:",
@@ -158,8 +163,10 @@ const FURNITURE_STARTS: &[&str] = &[
     "read more",
     "read next",
     "read the full",
+    "readers also",
     "recommended",
     "related article",
+    "related headlines",
     "related stor",
     "related:",
     "see also",
@@ -177,9 +184,11 @@ const FURNITURE_STARTS: &[&str] = &[
     "text size",
     "this article was",
     "this story was",
+    "top headlines",
     "topics:",
     "trending",
     "tweet this",
+    "up next:",
     "updated ",
     "view all",
     "view comments",
@@ -208,9 +217,22 @@ const FURNITURE_ENDS: &[&str] = &[
     "minutes read",
 ];
 
-/// Marks in the midst of a short line that only captions have, lower-cased.
-const FURNITURE_INSIDE: &[&str] =
-    &[" image: ", " photo: ", " photograph: ", " picture: ", " credit: ", "photo by ", "(photo: ", "(image: ", "|"];
+/// Marks in the midst of a short line that only captions and thanks to other writers have, lower-cased.
+const FURNITURE_INSIDE: &[&str] = &[
+    " image: ",
+    " photo: ",
+    " photograph: ",
+    " picture: ",
+    " credit: ",
+    "photo by ",
+    "(photo: ",
+    "(image: ",
+    "|",
+    "contributed to this report",
+    "contributed to this story",
+    "contributed to this article",
+    "contributed reporting",
+];
 
 fn kind(paragraph: &str, place: usize, count: usize) -> Kind {
     let long = paragraph.len() > 300;
@@ -369,6 +391,10 @@ mod tests {
             "Advertisement",
             "* * *",
             "A boat. (AP Photo)",
+            "People are also reading…",
+            "Others are also reading",
+            "The Associated Press contributed to this report.",
+            "Ada Lumen in Marlow contributed reporting.",
             "© 2024 The Daily Lantern",
         ] {
             assert_eq!(kind(line, 1, 9), Kind::Furniture, "{line}");

@@ -28,14 +28,15 @@ pub struct Zone {
 pub fn pair(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Zone> {
     let ranges: Vec<Range<usize>> = paragraphs.iter().map(|paragraph| tokens.within(paragraph.span)).collect();
     let mut zones: Vec<Zone> = Vec::new();
-    for (number, range) in ranges.iter().enumerate() {
-        if paragraphs[number].kind == Kind::Furniture {
-            continue;
+    let opening = |number: usize| tokens.span(ranges[number].start).slice(text);
+    // Speech runs on over a heading, too.
+    let between = |number: usize| paragraphs[number].kind != Kind::Body && !is_mark(opening(number));
+    let mut next = "";
+    for (number, range) in ranges.iter().enumerate().rev().filter(|(number, _)| paragraphs[*number].kind != Kind::Furniture) {
+        Pairing::new(text, tokens, range.clone(), &mut zones).run(next);
+        if !between(number) {
+            next = opening(number);
         }
-        let next_opens = (number + 1..ranges.len())
-            .find(|&next| paragraphs[next].kind != Kind::Furniture)
-            .is_some_and(|next| is_double(tokens.span(ranges[next].start).slice(text)));
-        Pairing::new(text, tokens, range.clone(), &mut zones).run(next_opens);
     }
     order::by_key(&mut zones, |zone| [zone.tokens.start as u32, u32::from(zone.depth), 0]);
     zones
@@ -43,12 +44,25 @@ pub fn pair(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Zone> 
 
 /// Whether `token` is a double quotation mark, or a pair of single ones typed for it.
 pub fn is_double(token: &str) -> bool {
-    matches!(token, "\"" | "“" | "”" | "„" | "‟" | "«" | "»" | "''" | "``" | "＂" | "‶" | "″")
+    matches!(token, "\"" | "“" | "”" | "„" | "‟" | "«" | "»" | "''" | "``" | "＂" | "‶" | "″" | "「" | "」" | "『" | "』" | "❝" | "❞")
 }
 
 /// Whether `token` is a single mark that can quote.
 fn is_single(token: &str) -> bool {
     matches!(token, "'" | "‘" | "’" | "`" | "‹" | "›" | "‚")
+}
+
+/// The marks that close what `opening` opens; none where any may.
+fn partners(opening: &str) -> &'static [&'static str] {
+    match opening {
+        "„" => &["“", "”", "‟", "\""],
+        "‚" => &["‘", "’", "'"],
+        "«" => &["»"],
+        "»" => &["«", "»"],
+        "「" => &["」"],
+        "『" => &["』"],
+        _ => &[],
+    }
 }
 
 struct Open {
@@ -59,8 +73,8 @@ struct Open {
 /// What the marks of a paragraph look like, counted once so that no mark looks at all the others.
 #[derive(Default)]
 struct Ahead {
-    /// For each mark, how many double marks behind it look closing.
-    closers: Vec<usize>,
+    /// For each mark, how many double marks from it on look closing, less those that look opening.
+    surplus: Vec<isize>,
     /// The last single mark right behind a word or mark.
     last_glued: Option<usize>,
     /// The last single mark that looks closing.
@@ -88,35 +102,56 @@ impl<'a> Pairing<'a> {
         Pairing { text, tokens, range, marks, open: Vec::new(), zones, ahead: Ahead::default() }
     }
 
-    fn run(mut self, next_opens: bool) {
+    /// Pairs the marks of the paragraph; the next one begins with `next`.
+    fn run(mut self, next: &str) {
         self.look_ahead();
         for place in 0..self.marks.len() {
             let i = self.marks[place];
-            if is_double(self.word(i)) {
-                self.double(i, self.ahead.closers[place]);
-            } else {
-                self.single(i);
+            if !is_double(self.word(i)) {
+                self.single(i, next);
+            } else if !self.is_inch(place) {
+                self.double(i, self.ahead.surplus[place]);
             }
         }
         while let Some(open) = self.open.pop() {
-            // A lone single mark is an apostrophe; a lone double mark quotes up to the end of the paragraph.
-            if !open.single {
-                let continues = next_opens && self.open.is_empty();
+            let outer = self.open.is_empty();
+            // A lone single mark is an apostrophe, unless speech runs on behind it; a lone double mark quotes up to the end of the paragraph.
+            if !open.single || outer && self.runs_on(open.mark, next) {
+                let continues = outer && (open.single || is_double(next));
                 self.push(&open, self.range.end, false, continues);
             }
         }
+    }
+
+    /// Whether the single mark `i` opens a paragraph of speech that the next one goes on with.
+    fn runs_on(&self, i: usize, next: &str) -> bool {
+        i == self.range.start && is_single(next) && self.word(i) == next && self.looks_opening(i) == Some(true)
+    }
+
+    /// Whether the mark stands for inches: `a 12" pipe`.
+    fn is_inch(&self, place: usize) -> bool {
+        let i = self.marks[place];
+        let measures = matches!(self.word(i), "\"" | "”" | "″" | "''") && i > self.range.start && self.tokens.is_glued(i);
+        let number = measures && self.tokens.kind(i - 1) == tokens::Kind::Number && self.looks_opening(i) == Some(false);
+        let next = || self.marks[place + 1..].iter().find(|&&mark| is_double(self.word(mark)));
+        number && (self.open.is_empty() || next().is_some_and(|&next| self.looks_opening(next) == Some(false)))
     }
 
     fn word(&self, i: usize) -> &str {
         self.tokens.span(i).slice(self.text)
     }
 
-    /// Takes the double mark `i`, behind which so many look closing.
-    fn double(&mut self, i: usize, closers: usize) {
-        let opens = self.looks_opening(i);
-        match self.open.iter().rposition(|open| !open.single) {
+    /// Takes the double mark `i`; from it on so many more look closing than opening.
+    fn double(&mut self, i: usize, surplus: isize) {
+        let within = self.open.iter().rposition(|open| !open.single);
+        let closes = within.is_some_and(|at| partners(self.word(self.open[at].mark)).contains(&self.word(i)));
+        let opens = if closes && !self.is_glued_word(i) { Some(false) } else { self.looks_opening(i) };
+        match within {
             None => self.open.push(Open { mark: i, single: false }),
-            Some(_) if opens == Some(true) && closers > self.open.len() => self.open.push(Open { mark: i, single: false }),
+            // What is open can all be closed.
+            Some(_) if opens == Some(true) && surplus >= self.open.iter().filter(|open| !open.single).count() as isize => {
+                self.open.push(Open { mark: i, single: false })
+            }
             Some(at) if opens == Some(true) => {
                 // The closing mark was forgotten: the earlier zone ends where its last sentence does.
                 self.open.truncate(at + 1);
@@ -135,13 +170,22 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    fn single(&mut self, i: usize) {
+    /// Whether a word stands right behind the mark `i` and none right before it.
+    fn is_glued_word(&self, i: usize) -> bool {
+        let word = |i: usize| self.tokens.kind(i) != tokens::Kind::Mark;
+        i + 1 < self.range.end && self.tokens.is_glued(i + 1) && word(i + 1) && !(self.tokens.is_glued(i) && word(i - 1))
+    }
+
+    fn single(&mut self, i: usize, next: &str) {
         let inside = self.open.last().is_some_and(|open| open.single);
         if inside && self.closes_single(i) {
             if let Some(open) = self.open.pop() {
                 self.push(&open, i, true, false);
             }
-        } else if !inside && self.looks_opening(i) == Some(true) && self.ahead.last_closing.is_some_and(|last| last > i) {
+        } else if !inside
+            && self.looks_opening(i) == Some(true)
+            && (self.ahead.last_closing.is_some_and(|last| last > i) || self.runs_on(i, next))
+        {
             self.open.push(Open { mark: i, single: true });
         }
     }
@@ -152,8 +196,11 @@ impl<'a> Pairing<'a> {
             || !self.tokens.is_glued(i)
             || matches!(self.word(i - 1), "(" | "[" | "-" | "–" | "—" | "--" | "\"" | "“" | "‘" | "'");
         let after = i + 1 < self.range.end && self.tokens.is_glued(i + 1);
-        let opener = matches!(self.word(i), "“" | "„" | "‘" | "``" | "«" | "‹" | "‚");
+        let opener = matches!(self.word(i), "“" | "„" | "‘" | "``" | "«" | "‹" | "‚" | "「" | "『" | "❝");
+        let ends = after && matches!(self.word(i + 1), "," | "." | ";" | ":" | ")" | "]");
         match (before, after) {
+            // `« Why ? », she asked`
+            (true, true) if self.word(i) == "»" && ends => Some(false),
             (true, true) => Some(true),
             (false, false) => Some(false),
             (true, false) if i == self.range.start || opener => Some(true),
@@ -169,11 +216,16 @@ impl<'a> Pairing<'a> {
     }
 
     fn look_ahead(&mut self) {
-        self.ahead.closers = vec![0; self.marks.len()];
-        for place in (1..self.marks.len()).rev() {
+        self.ahead.surplus = vec![0; self.marks.len()];
+        let mut surplus = 0;
+        for place in (0..self.marks.len()).rev() {
             let i = self.marks[place];
-            let closes = is_double(self.word(i)) && self.looks_opening(i) == Some(false);
-            self.ahead.closers[place - 1] = self.ahead.closers[place] + usize::from(closes);
+            surplus += match self.looks_opening(i).filter(|_| is_double(self.word(i))) {
+                Some(true) => -1,
+                Some(false) => 1,
+                None => 0,
+            };
+            self.ahead.surplus[place] = surplus;
         }
         self.ahead.last_glued = self.last_single(|i| self.tokens.is_glued(i));
         self.ahead.last_closing = self.last_single(|i| self.closes_single(i));
@@ -206,6 +258,30 @@ impl<'a> Pairing<'a> {
             self.zones.push(Zone { tokens, depth, closed, continues, single: open.single });
         }
     }
+}
+
+/// `words` with the marks at their edges whose other half stands among them: `‘Never’ is what they said`, `they said ‘never’`. Where a comma or
+/// period stands before the mark, it stays out with it (`called it “a mistake,”`), except within marks.
+pub fn balanced(tokens: &Tokens, zones: &[Zone], words: &Range<usize>) -> Range<usize> {
+    /// Where zones lie within zones, so many are looked at.
+    const DEEP: usize = 8;
+    let only_marks = |mut range: Range<usize>| range.len() <= DEEP && range.all(|i| tokens.kind(i) == tokens::Kind::Mark);
+    let (mut start, mut end) = (words.start, words.end);
+    let begun = zones.partition_point(|zone| zone.tokens.start < end);
+    for zone in zones[..begun].iter().rev().take(DEEP).filter(|zone| zone.closed) {
+        let whole = zone.tokens.start > start && zone.tokens.end >= end;
+        if whole && (zone.tokens.end == end || zone.depth > 0 && only_marks(end..zone.tokens.end)) {
+            end = zone.tokens.end + 1;
+        }
+    }
+    let begun = zones.partition_point(|zone| zone.tokens.start <= start);
+    for zone in zones[..begun].iter().rev().take(DEEP).filter(|zone| zone.closed) {
+        let within = zone.tokens.start > 0 && zone.tokens.end > start && zone.tokens.end < end;
+        if within && only_marks(zone.tokens.start..start) {
+            start = zone.tokens.start - 1;
+        }
+    }
+    start..end
 }
 
 /// Whether `token` is a mark that can open or close a quotation.
@@ -266,13 +342,56 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_other_languages_are_paired() {
+        check("„May I join?“, asked Mira Blum shyly.", &["May I join?"]);
+        check("‚May I join?‘, asked Mira Blum shyly. ‚No‘, he said.", &["May I join?", "No"]);
+        check("Mira Blum said: »The plan is dead.« Otto Kern disagreed.", &["The plan is dead."]);
+        check("« Is it dead ? », asked Mira Blum. « No. »", &["Is it dead ?", "No."]);
+        check("Roy said, « Nous n’avons pas d’argent », before leaving. “We go,” he said.", &["Nous n’avons pas d’argent", "We go,"]);
+        check("「The plan is dead,」 Mira Blum said.", &["The plan is dead,"]);
+    }
+
+    #[test]
+    fn inches_are_no_marks() {
+        check("The 12\" pipe burst. \"We stop,\" Bo Tan said.", &["We stop,"]);
+        check("The 6'2\" forward said the 12\" pipe was \"too short\" for the job.", &["too short"]);
+        check("\"A 12\" pipe burst,\" he said. \"It was May 5,\" she said.", &["A 12\" pipe burst,", "It was May 5,"]);
+        check("\"They won in 2012\" is what he said.", &["They won in 2012"]);
+    }
+
+    #[test]
+    fn marks_at_an_edge_keep_their_other_half() {
+        for (text, words, expected) in [
+            ("“They told us, ‘Leave now.’” he said", "They told us, ‘Leave now", "They told us, ‘Leave now.’"),
+            ("“‘Never again’ is what we said,” he said", "Never again’ is what we said", "‘Never again’ is what we said"),
+            ("“He said, ‘The sign read “Keep out”,’” he said", "He said, ‘The sign read “Keep out", "He said, ‘The sign read “Keep out”,’"),
+            ("The plan is »dead«, he said", "The plan is »dead", "The plan is »dead«"),
+            ("“We go,” he said", "We go", "We go"),
+            ("He said “we go” now", "we go", "we go"),
+            ("‘Go’ and ‘stay’ were said", "Go’ and ‘stay", "‘Go’ and ‘stay’"),
+        ] {
+            let tokens = tokens::split(text);
+            let zones = pair(text, &tokens, &paragraphs::split(text));
+            let start = text.find(words).unwrap();
+            let end = start + words.len();
+            let first = tokens.at_or_after(start as u32);
+            let range = balanced(&tokens, &zones, &(first..tokens.at_or_after(end as u32)));
+            assert_eq!(&text[tokens.span(range.start).start() as usize..tokens.span(range.end - 1).end() as usize], expected);
+        }
+    }
+
+    #[test]
     fn a_quotation_runs_on_while_paragraphs_open_with_a_mark() {
         check("“We go.\n“We stay.”\nHe left.", &["We go.>", "We stay."]);
         check("“We go.\nHe left.", &["We go.…"]);
+        check("‘We go.\n‘Don’t stay,’ he said.", &["We go.>", "Don’t stay,"]);
+        check("'We go.\n'We stay.\n'We won't,' he said.", &["We go.>", "We stay.>", "We won't,"]);
+        check("“We go.\n\nThe plan\n\n“We stay,” he said.", &["We go.>", "We stay,"]);
     }
 
     #[test]
     fn a_forgotten_closing_mark_does_not_swallow_the_next_quotation() {
         check("“We go. He left. “We stay,” she said.", &["We go. He left.…", "We stay,"]);
+        check("He called it \"a mistake. \"We stop,\" he said. \"We go,\" she said.", &["a mistake.…", "We stop,", "We go,"]);
     }
 }

@@ -1,9 +1,12 @@
-//! Why a suggestion was made, in words a reader understands: one [`Rule`] for each way the core decides.
+//! Why a suggestion was made, in words a reader understands: one [`Rule`] for each way the quick reading decides, and a sentence for what the careful one
+//! saw, which is made from the record of it and from nothing else.
 //!
 //! The confidences are measured: `xtask/reliability.py` prints them, as (right + 1) / (found + 2) on the annotated development articles.
 //! They are where `confidence` begins, which settles how sure each single suggestion is.
 
-use crate::model::{Note, Origin, Reason, Status};
+use std::borrow::Cow;
+
+use crate::model::{Clue, Ground, Note, Origin, Reason, Status};
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident, $confidence:literal, $words:literal;)+) => {
@@ -65,5 +68,104 @@ impl Rule {
     pub fn note(self) -> Note {
         let origin = Origin { status: Status::Suggested, reason: Reason::Rule(self), confidence: Some(self.confidence()) };
         Note { id: None, origin, extra: Vec::new() }
+    }
+}
+
+/// Why something was suggested, in words; `None` where nothing is known, or a person made it.
+pub fn words<'a>(note: &'a Note, text: &str) -> Option<Cow<'a, str>> {
+    match &note.origin.reason {
+        Reason::None => None,
+        Reason::Rule(rule) => Some(rule.words().into()),
+        Reason::Stated(words) => Some(Cow::from(&**words)),
+        Reason::Seen(grounds) => Some(sentence(grounds, text).into()),
+    }
+}
+
+/// `grounds` as one sentence, a clause each: `‘stressed’ reports it, 97 %; ‘the spokesman’ is its source and was linked to Dmitry Peskov, 92 %.`
+fn sentence(grounds: &[Ground], text: &str) -> String {
+    let mut sentence = String::new();
+    for (place, ground) in grounds.iter().enumerate() {
+        let clause = clause(ground, text);
+        let names_source = place > 0 && ground.clue == Clue::Agent && is_in(ground, &grounds[place - 1]);
+        match clause.strip_prefix(&format!("{} was linked", quoted(ground, text))) {
+            Some(rest) if names_source => sentence.push_str(&format!(" and was linked{rest}")),
+            _ if place > 0 => sentence.push_str(&format!("; {clause}")),
+            _ => sentence.push_str(&capital(&clause)),
+        }
+        if let Some(percent) = ground.percent {
+            sentence.push_str(&format!(", {percent} %"));
+        }
+    }
+    sentence + "."
+}
+
+/// Whether the mention of who stands behind a quote lies in the words that name its source.
+fn is_in(agent: &Ground, source: &Ground) -> bool {
+    source.clue == Clue::Source
+        && agent.words.zip(source.words).is_some_and(|(agent, source)| source.contains(agent) || agent.contains(source))
+}
+
+fn clause(ground: &Ground, text: &str) -> String {
+    let (words, what) = (quoted(ground, text), one_line(ground.what.as_deref().unwrap_or_default()));
+    match ground.clue {
+        Clue::Head => format!("{words} refers to somebody by {what}"),
+        Clue::Sought => format!("{words} is the source of a quote and asks for somebody"),
+        Clue::Antecedent => format!("it was linked to {what} by {words}"),
+        Clue::First => "nobody before it fits better".into(),
+        Clue::Cue => format!("{words} reports it"),
+        Clue::Opening => format!("it begins with {words} and has no cue"),
+        Clue::Marks => "what stands in the same quotation marks goes with it".into(),
+        Clue::Source => format!("{words} is its source"),
+        Clue::Agent => format!("{words} was linked to {what}"),
+        Clue::Nobody => "nobody is likely enough to stand behind it".into(),
+        Clue::Stance => format!("{words} takes a stance"),
+        Clue::Kind => format!("its kind is ‘{what}’"),
+        Clue::Name => format!("{words} is its fullest name"),
+        Clue::Description => format!("{words} describes it without a name"),
+        Clue::Type => format!("its mentions together make it ‘{what}’"),
+    }
+}
+
+/// The words of a ground in quotation marks.
+fn quoted(ground: &Ground, text: &str) -> String {
+    ground.words.map_or_else(String::new, |words| format!("‘{}’", one_line(words.slice(text))))
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn capital(clause: &str) -> String {
+    let mut rest = clause.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+
+    #[test]
+    fn a_sentence_says_what_the_record_holds() {
+        let text = "The spokesman stressed that he\nagrees.";
+        let at = |words: &str| text.find(words).map(|at| Span::new(at as u32, (at + words.len()) as u32)).unwrap();
+        let told = |grounds: &[&Ground]| sentence(&grounds.iter().copied().cloned().collect::<Vec<_>>(), text);
+        let cue = Ground::new(Clue::Cue).at(at("stressed")).sure(0.974);
+        let source = Ground::new(Clue::Source).at(at("The spokesman"));
+        let agent = |words| Ground::new(Clue::Agent).at(at(words)).taken_for("Dmitry\nPeskov").sure(0.92);
+        assert_eq!(
+            told(&[&cue, &source, &agent("spokesman")]),
+            "‘stressed’ reports it, 97 %; ‘The spokesman’ is its source and was linked to Dmitry Peskov, 92 %."
+        );
+        assert_eq!(
+            told(&[&cue, &source, &agent("he\nagrees")]),
+            "‘stressed’ reports it, 97 %; ‘The spokesman’ is its source; ‘he agrees’ was linked to Dmitry Peskov, 92 %."
+        );
+        assert_eq!(told(&[&Ground::new(Clue::Nobody)]), "Nobody is likely enough to stand behind it.");
+        let kind = Ground::new(Clue::Kind).taken_for("demand").sure(1.0);
+        assert_eq!(
+            told(&[&Ground::new(Clue::Stance).at(at("he\nagrees")), &kind]),
+            "‘he agrees’ takes a stance; its kind is ‘demand’, 99 %."
+        );
     }
 }

@@ -8,7 +8,7 @@ use crate::language::relations::Relation;
 use crate::language::tags::{Tag, Upos, Xpos};
 use crate::language::weights::Model;
 use crate::language::{self, Name, NameClass, Syntax, identify};
-use crate::tokens;
+use crate::{paragraphs, tokens};
 
 /// The text.
 pub const TEXT: &str = include_str!("rehearsal/text.txt");
@@ -21,7 +21,7 @@ const SYNTAX: &str = include_str!("rehearsal/syntax.tsv");
 pub fn article() -> Article<'static> {
     let tokens = tokens::split(TEXT);
     identify::identify(TEXT, &tokens);
-    Article::with(TEXT, tokens, |text, tokens, sentences| {
+    Article::with(TEXT, tokens, paragraphs::split(TEXT), |text, tokens, sentences| {
         // A network that knows nothing reads along: its answer is of no use, but its code is compiled, too.
         language::analyze_with(&Network::read(&Model::trusted(&[])), text, tokens, sentences);
         parse(SYNTAX)
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn what_is_known_by_heart_is_what_the_models_say() {
-        let syntax = Article::of(TEXT, tokens::split(TEXT), &|_| ()).syntax;
+        let syntax = Article::read(TEXT).syntax;
         if std::env::var_os("BLESS").is_some() {
             let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rehearsal/syntax.tsv");
             std::fs::write(path, write(&syntax)).unwrap();

@@ -1,50 +1,28 @@
-//! Remnants of HTML in a text: tags and character references that came along when an article was copied.
+//! Remnants in a text: what came along when an article was copied and is none of its words.
 //!
-//! It decides what is such a remnant and gives the words without it, together with the way back: every place that is found in them is a place in the
-//! text as it was pasted. What is not surely HTML stays as it is.
+//! It decides what is such a remnant (`html`: tags and character references; `characters`: invisible, broken and joined characters; `lines`: words that
+//! a layout broke, bullets, cells and Markdown) and gives the words without it, together with the way back: every place that is found in them is a place
+//! in the text as it was pasted.
 
-use crate::model::{Document, Span};
+mod characters;
+mod html;
+mod lines;
 
-/// The most bytes that a tag has.
-const LONGEST_TAG: usize = 4000;
+use std::ops::Range;
 
-/// Elements whose tags stand between words, lower-cased; the tags of [`BREAKS`] end a line as well.
-#[rustfmt::skip]
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "button", "cite", "code", "del", "em", "font", "i", "iframe", "img", "input", "ins", "kbd", "label",
-    "link", "mark", "meta", "noscript", "path", "picture", "s", "small", "source", "span", "strike", "strong", "sub", "sup", "svg",
-    "time", "tt", "u", "wbr",
-];
+use crate::model::{Document, Reason, Span};
 
-/// Elements whose tags part paragraphs, lower-cased.
-#[rustfmt::skip]
-const BREAKS: &[&str] = &[
-    "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1",
-    "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
-    "td", "th", "thead", "title", "tr", "ul",
-];
-
-/// Names of character references, and what they stand for.
-#[rustfmt::skip]
-const NAMED: &[(&str, char)] = &[
-    ("Aacute", 'Á'), ("Auml", 'Ä'), ("Eacute", 'É'), ("Ouml", 'Ö'), ("Uuml", 'Ü'), ("aacute", 'á'), ("agrave", 'à'), ("amp", '&'),
-    ("apos", '\''), ("aring", 'å'), ("atilde", 'ã'), ("auml", 'ä'), ("bdquo", '„'), ("bull", '•'), ("ccedil", 'ç'), ("cent", '¢'),
-    ("copy", '©'), ("deg", '°'), ("eacute", 'é'), ("ecirc", 'ê'), ("egrave", 'è'), ("emsp", '\u{2003}'), ("ensp", '\u{2002}'),
-    ("euml", 'ë'), ("euro", '€'), ("gt", '>'), ("hellip", '…'), ("iacute", 'í'), ("iuml", 'ï'), ("laquo", '«'), ("ldquo", '“'),
-    ("lsquo", '‘'), ("lt", '<'), ("mdash", '—'), ("middot", '·'), ("nbsp", '\u{a0}'), ("ndash", '–'), ("ntilde", 'ñ'), ("oacute", 'ó'),
-    ("ocirc", 'ô'), ("oslash", 'ø'), ("ouml", 'ö'), ("pound", '£'), ("quot", '"'), ("raquo", '»'), ("rdquo", '”'), ("reg", '®'),
-    ("rsquo", '’'), ("sbquo", '‚'), ("shy", '\u{ad}'), ("szlig", 'ß'), ("thinsp", '\u{2009}'), ("trade", '™'), ("uacute", 'ú'),
-    ("uuml", 'ü'), ("yen", '¥'), ("zwnj", '\u{200b}'),
-];
-
-/// What the numbers 145 to 151 stand for on pages that were written for one old system.
-const OLD_MARKS: [char; 7] = ['‘', '’', '“', '”', '•', '–', '—'];
-
-/// A text without remnants of HTML, and where its bytes come from.
+/// A text without remnants, and where its bytes come from.
 pub struct Plain {
     /// The words alone.
     pub text: String,
-    /// The source's length in bytes.
+    /// What was taken away, in the order in which it was.
+    layers: Vec<Layer>,
+}
+
+/// Remnants of one sort.
+struct Layer {
+    /// The length in bytes of the text that had them.
     source: u32,
     swaps: Vec<Swap>,
 }
@@ -55,87 +33,51 @@ struct Swap {
     source: Span,
 }
 
-/// The text of `source` without remnants of HTML; `None` where it has none. Linear in its length.
+/// The text of `source` without remnants; `None` where it has none. Linear in its length.
 pub fn plain(source: &str) -> Option<Plain> {
-    // Nearly every text has neither mark, which is quickly seen.
-    if !source.as_bytes().contains(&b'&') && !source.as_bytes().contains(&b'<') {
-        return None;
-    }
-    let mut found = Plain { text: String::new(), source: source.len() as u32, swaps: Vec::new() };
-    let (mut copied, mut at) = (0, 0);
-    let mut unclosed = Unclosed::default();
-    while let Some(mark) = source[at..].find(['&', '<']).map(|mark| at + mark) {
-        let rest = &source[mark..];
-        let remnant = if rest.starts_with('&') { reference(rest) } else { unclosed.hidden(rest).or_else(|| tag(rest)) };
-        let Some((length, stands_for)) = remnant else {
-            at = mark + 1;
-            continue;
-        };
-        found.text.push_str(&source[copied..mark]);
-        let start = found.text.len() as u32;
-        found.text.extend(stands_for);
-        found.swaps.push(Swap { plain: Span::new(start, found.text.len() as u32), source: Span::new(mark as u32, (mark + length) as u32) });
-        at = mark + length;
-        copied = at;
-    }
-    found.text.push_str(&source[copied..]);
-    (!found.swaps.is_empty()).then_some(found)
-}
-
-/// The character reference that `rest` begins with: its length and its character.
-fn reference(rest: &str) -> Option<(usize, Option<char>)> {
-    const LONGEST: usize = 10;
-    let end = rest.bytes().take(LONGEST).position(|byte| byte == b';')?;
-    let name = &rest[1..end];
-    let character = match name.strip_prefix('#') {
-        Some(number) => {
-            let hexadecimal = number.strip_prefix(['x', 'X']);
-            let code = hexadecimal.map_or_else(|| number.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok())?;
-            let old = code.checked_sub(145).and_then(|place| OLD_MARKS.get(place as usize)).copied();
-            old.or_else(|| char::from_u32(code)).filter(|c| !c.is_control())?
+    let mut plain: Option<Plain> = None;
+    for strip in [html::strip, characters::strip, lines::strip] {
+        let text = plain.as_ref().map_or(source, |plain| &plain.text);
+        if let Some((text, layer)) = strip(text) {
+            let mut layers = plain.map_or_else(Vec::new, |plain| plain.layers);
+            layers.push(layer);
+            plain = Some(Plain { text, layers });
         }
-        None => NAMED[NAMED.binary_search_by_key(&name, |(known, _)| known).ok()?].1,
-    };
-    Some((end + 1, Some(character)))
+    }
+    plain
 }
 
-/// The tag of a known element that `rest` begins with: its length, and the line that it ends.
-fn tag(rest: &str) -> Option<(usize, Option<char>)> {
-    let inner = rest[1..].strip_prefix('/').unwrap_or(&rest[1..]);
-    let name = &inner[..inner.bytes().take(12).take_while(u8::is_ascii_alphanumeric).count()];
-    let behind = inner.as_bytes().get(name.len())?;
-    if !(behind.is_ascii_whitespace() || matches!(behind, b'/' | b'>')) {
-        return None;
-    }
-    let end = rest.bytes().skip(1).take(LONGEST_TAG).position(|byte| matches!(byte, b'<' | b'>'))? + 1;
-    // `if a <b and b> c`: behind the name stand attributes or nothing.
-    let attributes = rest[1..end].trim_start_matches('/')[name.len()..].trim_end_matches(['/', ' ', '\n', '\r', '\t']);
-    if !attributes.is_empty() && !attributes.contains('=') {
-        return None;
-    }
-    let lower = name.to_ascii_lowercase();
-    let breaks = BREAKS.binary_search(&lower.as_str()).is_ok();
-    let known = breaks || INLINE.binary_search(&lower.as_str()).is_ok();
-    (known && rest.as_bytes()[end] == b'>').then_some((end + 1, breaks.then_some('\n')))
+/// Writes a text down again with other words for its remnants.
+struct Writer<'a> {
+    source: &'a str,
+    text: String,
+    copied: usize,
+    swaps: Vec<Swap>,
 }
 
-/// Which closings the rest of the text no longer has, so that none is looked for twice.
-#[derive(Default)]
-struct Unclosed([bool; 3]);
+impl<'a> Writer<'a> {
+    fn new(source: &'a str) -> Writer<'a> {
+        Writer { source, text: String::new(), copied: 0, swaps: Vec::new() }
+    }
 
-impl Unclosed {
-    /// The comment, script or style sheet that `rest` begins with, which holds none of the article's words.
-    fn hidden(&mut self, rest: &str) -> Option<(usize, Option<char>)> {
-        const HIDDEN: [(&str, &str); 3] = [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")];
-        let opens = |opening: &str| rest.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening));
-        let kind = HIDDEN.iter().position(|(opening, _)| opens(opening)).filter(|&kind| !self.0[kind])?;
-        let end = rest.find(HIDDEN[kind].1);
-        self.0[kind] = end.is_none();
-        end.map(|end| (end + HIDDEN[kind].1.len(), Some('\n')))
+    /// Writes `stands_for` instead of `remnant`, which stands behind all that was given before.
+    fn swap(&mut self, remnant: Range<usize>, stands_for: &str) {
+        self.text.push_str(&self.source[self.copied..remnant.start]);
+        let start = self.text.len() as u32;
+        self.text.push_str(stands_for);
+        let plain = Span::new(start, self.text.len() as u32);
+        self.swaps.push(Swap { plain, source: Span::new(remnant.start as u32, remnant.end as u32) });
+        self.copied = remnant.end;
+    }
+
+    /// The whole text; `None` where there was no remnant.
+    fn finish(mut self) -> Option<(String, Layer)> {
+        self.text.push_str(&self.source[self.copied..]);
+        (!self.swaps.is_empty()).then_some((self.text, Layer { source: self.source.len() as u32, swaps: self.swaps }))
     }
 }
 
-impl Plain {
+impl Layer {
     /// The place in the source of what begins at `at` in the words alone.
     fn start(&self, at: u32) -> u32 {
         let Some(swap) = self.swaps[..self.swaps.partition_point(|swap| swap.plain.start() <= at)].last() else { return at };
@@ -147,14 +89,17 @@ impl Plain {
         let Some(swap) = self.swaps[..self.swaps.partition_point(|swap| swap.plain.start() < at)].last() else { return at };
         if at <= swap.plain.end() { swap.source.end() } else { swap.source.end() + (at - swap.plain.end()) }
     }
+}
 
+impl Plain {
     fn span(&self, span: Span) -> Span {
-        Span::new(self.start(span.start()), self.end(span.end()))
+        self.layers.iter().rev().fold(span, |span, layer| Span::new(layer.start(span.start()), layer.end(span.end())))
     }
 
     /// How many bytes of the source are read when `read` of the words are.
     pub fn read(&self, read: usize) -> usize {
-        if read >= self.text.len() { self.source as usize } else { self.start(read as u32) as usize }
+        let whole = read >= self.text.len();
+        self.layers.iter().rev().fold(read, |read, layer| if whole { layer.source as usize } else { layer.start(read as u32) as usize })
     }
 
     /// What was found in the words alone, as places in the source.
@@ -164,6 +109,11 @@ impl Plain {
         let positions = document.positions.iter_mut();
         let positions = positions.flat_map(|position| position.parts.iter_mut().chain(&mut position.cue).chain(&mut position.source));
         mentions.chain(quotes).chain(positions).for_each(|span| *span = self.span(*span));
+        for note in document.notes_mut() {
+            if let Reason::Seen(grounds) = &mut note.origin.reason {
+                grounds.iter_mut().flat_map(|ground| &mut ground.words).for_each(|span| *span = self.span(*span));
+            }
+        }
         document
     }
 }
@@ -172,37 +122,113 @@ impl Plain {
 mod tests {
     use super::*;
 
-    #[test]
-    fn tables_are_sorted() {
-        assert!(INLINE.is_sorted() && BREAKS.is_sorted() && NAMED.is_sorted());
+    /// The text of `source` without remnants, or `source` where it has none.
+    fn read(source: &str) -> String {
+        plain(source).map_or_else(|| source.to_owned(), |plain| plain.text)
+    }
+
+    #[track_caller]
+    fn check(cases: &[(&str, &str)]) {
+        for (source, expected) in cases {
+            assert_eq!(read(source), *expected, "{source:?}");
+        }
     }
 
     #[test]
-    fn remnants_are_told_from_words() {
-        for (source, expected) in [
+    fn remnants_of_html_are_told_from_words() {
+        check(&[
             ("<p>Ada <b>Lumen</b></p>", "\nAda Lumen\n"),
-            ("Ada&nbsp;Lumen&#8217;s &ldquo;plan&rdquo; &amp; Co&#x2E;", "Ada\u{a0}Lumen’s “plan” & Co."),
+            ("Ada&nbsp;Lumen&#8217;s &ldquo;plan&rdquo; &amp; Co&#x2E;", "Ada Lumen’s “plan” & Co."),
             ("one<br/>two<BR>three <a href=\"https://example.org/?a=1&amp;b=2\">four</a>", "one\ntwo\nthree four"),
             ("a<!-- a note -->b<script>if (a < b) c();</script>d", "a\nb\nd"),
             ("it&#146;s", "it’s"),
-        ] {
-            assert_eq!(plain(source).map(|plain| plain.text).as_deref(), Some(expected), "{source}");
-        }
+            ("har&shy;bor", "harbor"),
+        ]);
         for text in ["", "AT&T and R&D;", "a < b > c", "<3", "if a<b and b>c", "<b", "&;", "&#0;", "&#xD800;", "<Lumen>", "<!-- open"] {
             assert!(plain(text).is_none(), "{text}");
         }
     }
 
     #[test]
-    fn places_lead_back_to_the_source() {
-        let source = "<p><b>Ada&nbsp;Lumen</b> said &quot;AT&amp;T&quot;.</p>";
-        let plain = plain(source).unwrap();
-        for (words, pasted) in [("Ada\u{a0}Lumen", "Ada&nbsp;Lumen"), ("said", "said"), ("AT&T", "AT&amp;T"), ("T", "T"), ("\"", "&quot;")]
-        {
-            let start = plain.text.find(words).unwrap();
-            let span = plain.span(Span::new(start as u32, (start + words.len()) as u32));
-            assert_eq!(span.slice(source), pasted);
+    fn invisible_and_joined_characters_are_read_as_the_word() {
+        check(&[
+            ("Ada Lu\u{ad}men sa\u{ad}id", "Ada Lumen said"),
+            ("Ada Lu\u{200b}men \u{200b}said \u{200b}“\u{200b}no\u{200b}”", "Ada Lumen said “no”"),
+            ("Ada\u{200b}Lumen left.\u{200b}“No.”", "Ada Lumen left. “No.”"),
+            ("s\u{2060}aid Lu\u{200c}men Lu\u{200d}men \u{feff}Lu\u{feff}men\u{200f}", "said Lumen Lumen Lumen"),
+            ("The oﬃcials conﬁrmed ﬂames, the staﬀ ﬅood", "The officials confirmed flames, the staff stood"),
+            ("Jose\u{301} Nin\u{303}o, A\u{30a}sa", "José Niño, Åsa"),
+            ("Jean\u{2011}Luc Ada\u{a0}Lumen\u{202f}said", "Jean-Luc Ada Lumen said"),
+            ("Ｍａｙｏｒ said：“no，”", "Mayor said:“no,”"),
+            ("â€œNo,â€\u{9d} the mayorâ€™s aide JosÃ© said. â€œYes,â€ he said.", "“No,” the mayor’s aide José said. “Yes,” he said."),
+            ("de\u{ad}\nclared", "declared"),
+        ]);
+        for text in ["👩\u{200d}🚀 left", "naïve Gruyère “no” … – —", "N\u{334}o", "SÃO PAULO, NÃO"] {
+            assert!(plain(text).is_none(), "{text:?}");
         }
-        assert_eq!((plain.read(0), plain.read(plain.text.len())), (0, source.len()));
+    }
+
+    #[test]
+    fn words_that_a_layout_broke_are_read_whole() {
+        check(&[
+            ("Mayor Ada Quil-\nler de-\n  clared it", "Mayor Ada Quiller declared it"),
+            ("Jean-\nLuc Roy", "Jean-Luc Roy"),
+            ("a well-\nknown and well-known man, 15-year-\nold", "a well-known and well-known man, 15-year-old"),
+            ("M\nayor Ada Quill said", "Mayor Ada Quill said"),
+            ("M ayor Ada Quill said. “W e go,” she said.", "Mayor Ada Quill said. “We go,” she said."),
+            ("A\nda Quill said", "Ada Quill said"),
+            ("I t was late.\n\nA fter noon it rained, and after that.", "It was late.\n\nAfter noon it rained, and after that."),
+        ]);
+        for text in ["A man said\nI am", "A\nman said", "Plan B is late - \nwe go", "pro- and anti-war", "X is late.", "“I do,” “A boat”"]
+        {
+            assert!(plain(text).is_none(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn mark_up_of_plain_text_is_no_word() {
+        check(&[
+            ("[Ada Quill](https://x.example/quill) said [**no**](<x> \"title\").", "Ada Quill said no."),
+            ("**Ada Quill** said *no*. __Bo Tan__ said _yes_.", "Ada Quill said no. Bo Tan said yes."),
+            ("*“No,”* she said. ***Never.***", "“No,” she said. Never."),
+            ("## Ada Quill said no\n> “No,” she said.", "Ada Quill said no\n“No,” she said."),
+            ("» The vote.\n» Ada Quill said no.", "The vote.\nAda Quill said no."),
+            ("![a boat](b.png)Quill[1] said no.[2] “No,”[3] she said.[a][note 4]¹²", "Quill said no. “No,” she said."),
+            ("“No,”3 she said.¹", "“No,” she said."),
+            ("Name\tView\nBo Tan\tsaid no\nCy", "Name\n\nView\n\nBo Tan\n\nsaid no\n\nCy"),
+        ]);
+        for text in [
+            "“They [the ministers] said",
+            "2 * 3 * 4, f*** off, s**t, snake_case_name, * note",
+            "« Un.\n» Deux »",
+            "»Nein«, said",
+            "#1 and C# and [sic]",
+            "LUMEN:\tI did.\n\tYes.",
+            "20 km² and m¹",
+            "a > b",
+            "[1] (see",
+        ] {
+            assert!(plain(text).is_none(), "{text:?} {:?}", read(text));
+        }
+    }
+
+    #[test]
+    fn places_lead_back_to_the_source() {
+        for (source, pairs) in [
+            (
+                "<p><b>Ada&nbsp;Lumen</b> said &quot;AT&amp;T&quot;.</p>",
+                &[("Ada Lumen", "Ada&nbsp;Lumen"), ("said", "said"), ("AT&T", "AT&amp;T"), ("T", "T"), ("\"", "&quot;")][..],
+            ),
+            ("**Ada Lu\u{ad}men** con&shy;ﬁrmed", &[("Ada Lumen", "Ada Lu\u{ad}men"), ("confirmed", "con&shy;ﬁrmed"), ("firm", "ﬁrm")]),
+            ("Quil-\nler[1] left", &[("Quiller", "Quil-\nler"), ("left", "left"), ("Quil", "Quil"), ("ler", "ler")]),
+        ] {
+            let plain = plain(source).unwrap();
+            for (words, pasted) in pairs {
+                let start = plain.text.find(words).unwrap();
+                let span = plain.span(Span::new(start as u32, (start + words.len()) as u32));
+                assert_eq!(span.slice(source), *pasted);
+            }
+            assert_eq!(plain.read(plain.text.len()), source.len());
+        }
     }
 }

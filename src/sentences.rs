@@ -36,7 +36,7 @@ pub fn split(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Sente
         let (mut start, mut last) = (range.start, range.start);
         for i in range.clone() {
             // The mark that ends the sentence may be followed by closing marks: stay before them.
-            if i == start || !tokens.is_glued(i) || !is_closing(tokens.span(i).slice(text)) {
+            if i == start || !closes(text, tokens, i, range.end) {
                 last = i;
             }
             if i + 1 == range.end || i + 1 == start + LONGEST || ends(text, tokens, start, last, i, range.end) {
@@ -56,16 +56,21 @@ fn ends(text: &str, tokens: &Tokens, start: usize, last: usize, i: usize, end: u
         return false;
     }
     let token = |i: usize| tokens.span(i).slice(text);
-    let glued_closer_follows = || tokens.is_glued(i + 1) && is_closing(token(i + 1)) && !opens_next(text, tokens, i + 1, end);
+    let closer_follows = || i + 1 < end && closes(text, tokens, i + 1, end);
     let ending = token(last).ends_with(['.', '!', '?', '…']) && (is_final(token(last)) || token(last).ends_with('.') && last == i);
-    if !ending || glued_closer_follows() {
+    if !ending || closer_follows() {
         return false;
     }
     let next = token(i + 1);
     let begins = begins_sentence(text, tokens, i + 1, end);
+    // What is said may begin with a small letter: `It stops. “we have no money,” she said.`
+    let speaks = || i + 2 < end && quotation_opens(next) && !tokens.is_glued(i + 1) && tokens.is_glued(i + 2);
     match token(last) {
+        "." if last == i && speaks() => true,
         "." if last > start && token(last - 1).eq_ignore_ascii_case("no") && next.starts_with(|c: char| c.is_ascii_digit()) => false,
-        "." => begins && (last < i || !tokens.is_glued(i + 1) || next.starts_with(char::is_uppercase)),
+        "." => {
+            begins && (last < i || !tokens.is_glued(i + 1) || next.starts_with(char::is_uppercase) || opens_next(text, tokens, i + 1, end))
+        }
         "!" | "?" | "!!" | "??" | "?!" | "!?" => begins,
         "..." | "…" | "...." => begins && !tokens.is_glued(i + 1),
         abbreviation => begins && ends_abbreviated(abbreviation, next),
@@ -77,13 +82,30 @@ fn is_final(token: &str) -> bool {
 }
 
 fn is_closing(token: &str) -> bool {
-    matches!(token, "\"" | "”" | "“" | "'" | "’" | "''" | "»" | ")" | "]")
+    matches!(token, "\"" | "”" | "“" | "'" | "’" | "‘" | "''" | "»" | "«" | "›" | "‹" | "」" | "』" | ")" | "]")
+}
+
+fn quotation_opens(token: &str) -> bool {
+    matches!(token, "\"" | "“" | "„" | "«" | "``" | "''")
+}
+
+/// Whether the mark at `i` closes what stands before it, white space between the two or not: `« Why ? »`.
+fn closes(text: &str, tokens: &Tokens, i: usize, end: usize) -> bool {
+    let mark = tokens.span(i).slice(text);
+    let spaced =
+        || mark == "»" && (i + 1 >= end || !tokens.is_glued(i + 1) || matches!(tokens.span(i + 1).slice(text), "," | "." | ";" | ":"));
+    if tokens.is_glued(i) { is_closing(mark) && !opens_next(text, tokens, i, end) } else { spaced() }
 }
 
 /// Whether the straight mark at `i` opens what follows rather than closing what comes before.
 fn opens_next(text: &str, tokens: &Tokens, i: usize, end: usize) -> bool {
     let mark = tokens.span(i).slice(text);
-    mark == "“" || (mark == "\"" && i + 1 < end && tokens.is_glued(i + 1) && !tokens.is_glued(i))
+    let word_behind = i + 1 < end && tokens.is_glued(i + 1) && tokens.kind(i + 1) != crate::tokens::Kind::Mark;
+    match mark {
+        "“" | "«" | "‘" => word_behind,
+        "\"" => i + 1 < end && tokens.is_glued(i + 1) && !tokens.is_glued(i),
+        _ => false,
+    }
 }
 
 /// Whether the words from `i` can begin a sentence: a capital, a digit or an opening mark before one.
@@ -93,7 +115,25 @@ fn begins_sentence(text: &str, tokens: &Tokens, i: usize, end: usize) -> bool {
     while at < end
         && matches!(
             tokens.span(at).slice(text),
-            "\"" | "“" | "”" | "'" | "‘" | "’" | "``" | "«" | "(" | "[" | "-" | "–" | "—" | "•" | "..." | "…"
+            "\"" | "“"
+                | "”"
+                | "„"
+                | "'"
+                | "‘"
+                | "’"
+                | "‚"
+                | "``"
+                | "«"
+                | "»"
+                | "「"
+                | "("
+                | "["
+                | "-"
+                | "–"
+                | "—"
+                | "•"
+                | "..."
+                | "…"
         )
     {
         at += 1;
@@ -105,7 +145,7 @@ fn begins_sentence(text: &str, tokens: &Tokens, i: usize, end: usize) -> bool {
 fn ends_abbreviated(abbreviation: &str, next: &str) -> bool {
     const TITLES: &[&str] = &[
         "Adm.", "Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Dr.", "Fr.", "Gen.", "Gov.", "Govs.", "Hon.", "Insp.", "Lt.", "Maj.",
-        "Messrs.", "Mme.", "Mr.", "Mrs.", "Ms.", "Msgr.", "Mt.", "Pres.", "Prof.", "Pvt.", "Rep.", "Reps.", "Rev.", "Sen.", "Sens.",
+        "Messrs.", "Mme.", "Mr.", "Mrs.", "Ms.", "Msgr.", "Mt.", "Mx.", "Pres.", "Prof.", "Pvt.", "Rep.", "Reps.", "Rev.", "Sen.", "Sens.",
         "Sgt.", "Spc.", "St.", "Supt.", "Fig.", "vs.", "v.", "e.g.", "i.e.", "ca.", "approx.", "cf.",
     ];
     const STARTERS: &[&str] = &[
@@ -203,6 +243,13 @@ mod tests {
         check("It met at 5 p.m. on Friday, i.e. late. (It closed.) So", &["It met at 5 p.m. on Friday, i.e. late.", "(It closed.)", "So"]);
         check("Well ... maybe. Or not…", &["Well ... maybe.", "Or not…"]);
         check("in need.And so on. 12 came.", &["in need.", "And so on.", "12 came."]);
+        check(
+            "Blum said: »It is dead.« Kern left. „It is.“ Kern left.",
+            &["Blum said: »It is dead.«", "Kern left.", "„It is.“", "Kern left."],
+        );
+        check("« Is it dead ? », asked Blum. « No. » She left.", &["« Is it dead ? », asked Blum.", "« No. »", "She left."]);
+        check("the ferry stops. “we have no money,” she said.", &["the ferry stops.", "“we have no money,” she said."]);
+        check("It ends.“We go.” He left.", &["It ends.", "“We go.”", "He left."]);
         check("Acme Inc. said so. Oct. 17 came. No. 3 won.", &["Acme Inc. said so.", "Oct. 17 came.", "No. 3 won."]);
     }
 

@@ -38,19 +38,26 @@ impl Tokens {
         self.spans.is_empty()
     }
 
-    /// The bytes that token `i` covers.
+    /// The bytes that token `i` covers: none, behind the last token, where there is no such token. Who looks ahead need not ask first.
     pub fn span(&self, i: usize) -> Span {
-        self.spans[i]
+        self.spans.get(i).copied().unwrap_or_else(|| self.end())
     }
 
-    /// What token `i` is made of.
+    /// What token `i` is made of; where there is none, it stops a phrase as a mark does.
     pub fn kind(&self, i: usize) -> Kind {
-        self.kinds[i]
+        self.kinds.get(i).copied().unwrap_or(Kind::Mark)
     }
 
     /// Whether token `i` follows the one before without white space.
     pub fn is_glued(&self, i: usize) -> bool {
-        i > 0 && self.spans[i - 1].end() == self.spans[i].start()
+        let before = i.checked_sub(1).and_then(|before| self.spans.get(before));
+        before.zip(self.spans.get(i)).is_some_and(|(before, span)| before.end() == span.start())
+    }
+
+    #[cold]
+    fn end(&self) -> Span {
+        let end = self.spans.last().map_or(0, |last| last.end());
+        Span::new(end, end)
     }
 
     /// The first token that starts at or behind `byte`.
@@ -88,9 +95,9 @@ const ABBREVIATIONS: &[&str] = &[
     "a", "adm", "al", "approx", "apr", "aug", "ave", "b", "bldg", "blvd", "brig", "bros", "c", "ca", "capt", "cf", "cmdr", "co", "col",
     "comdr", "corp", "cpl", "d", "dec", "dept", "det", "dist", "dr", "e", "ed", "est", "etc", "f", "feb", "fig", "fr", "fri", "ft", "g",
     "gen", "gov", "govs", "h", "hon", "inc", "insp", "j", "jan", "jr", "jul", "jun", "k", "l", "lt", "ltd", "m", "maj", "mar", "messrs",
-    "min", "mlle", "mme", "mon", "mr", "mrs", "ms", "msgr", "mt", "n", "nov", "o", "oct", "p", "ph", "plc", "pp", "pres", "prof", "pvt",
-    "q", "r", "rep", "reps", "rev", "s", "sat", "sen", "sens", "sep", "sept", "sgt", "spc", "sr", "st", "supt", "t", "thu", "thur", "tue",
-    "u", "univ", "v", "vol", "vs", "w", "wed", "x", "y", "z",
+    "min", "mlle", "mme", "mon", "mr", "mrs", "ms", "msgr", "mt", "mx", "n", "nov", "o", "oct", "p", "ph", "plc", "pp", "pres", "prof",
+    "pvt", "q", "r", "rep", "reps", "rev", "s", "sat", "sen", "sens", "sep", "sept", "sgt", "spc", "sr", "st", "supt", "t", "thu", "thur",
+    "tue", "u", "univ", "v", "vol", "vs", "w", "wed", "x", "y", "z",
 ];
 
 /// How many bytes an abbreviation has at most.
@@ -189,7 +196,12 @@ fn clipped(rest: &str) -> bool {
     }
     let word: String = chars.as_str().chars().take_while(|&c| is_word(c)).map(|c| c.to_ascii_lowercase()).collect();
     let decade = word.len() == 3 && word.ends_with('s') && word[..2].bytes().all(|b| b.is_ascii_digit());
-    decade || matches!(word.as_str(), "em" | "til" | "cause" | "tis" | "twas")
+    decade || matches!(word.as_str(), "em" | "til" | "cause" | "tis" | "twas") || leads_dutch_name(rest)
+}
+
+/// Whether `rest` begins a place's name with its article: `'s-Hertogenbosch`.
+fn leads_dutch_name(rest: &str) -> bool {
+    rest.trim_start_matches(is_apostrophe).strip_prefix("s-").is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
 /// Where web, mail and account addresses can stand in a piece of text without white space: found once, however many tokens it has.
@@ -253,7 +265,10 @@ fn joins(before: char, c: char, next: char, head: &str, tail: &str) -> bool {
         '.' => !starts_sentence(head, tail),
         ',' | ':' | '/' => before.is_ascii_digit() && next.is_ascii_digit(),
         '&' => before.is_alphabetic() && next.is_alphabetic(),
-        '-' | '‐' | '‑' => PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(head)) && next.is_alphabetic(),
+        '-' | '‐' | '‑' => {
+            PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(head)) && next.is_alphabetic()
+                || head.starts_with(is_apostrophe) && head.ends_with('s') && head.chars().count() == 2 && next.is_uppercase()
+        }
         '\u{200c}' | '\u{200d}' => true,
         _ => is_apostrophe(c) && before.is_alphanumeric() && next.is_alphabetic(),
     }
@@ -333,6 +348,8 @@ mod tests {
         check("AT&T [...] 👩‍🚀 e\u{301}te\u{301}", "AT&T|[|...|]|👩‍🚀|e\u{301}te\u{301}");
         check("“‘Yes,’ he said”", "“|‘|Yes|,|’|he|said|”");
         check("the 90’s and I’ve", "the|90|’s|and|I|’ve");
+        check("in 's-Hertogenbosch or ’s-Gravenhage, the city's-end", "in|'s-Hertogenbosch|or|’s-Gravenhage|,|the|city|'s|-|end");
+        check("Mx. Vale left.", "Mx.|Vale|left|.");
     }
 
     #[test]

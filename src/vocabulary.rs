@@ -48,6 +48,24 @@ pub struct Word<'a> {
     pub country: Option<(&'static str, places::Sort)>,
 }
 
+/// What stands where there is no word: a mark without characters.
+static NOTHING: Word<'static> = Word {
+    form: "",
+    tag: Tag::MARK,
+    lower: Cow::Borrowed(""),
+    lemma: Cow::Borrowed(""),
+    cue: None,
+    lower_hash: 0,
+    lemma_hash: 0,
+    begins_upper: false,
+    begins_lower: false,
+    has_upper: false,
+    quotes: false,
+    role: None,
+    is_title: false,
+    country: None,
+};
+
 /// The distinct words of a text, known by the places of their tokens.
 pub struct Vocabulary<'a> {
     words: Vec<Word<'a>>,
@@ -72,9 +90,9 @@ impl<'a> Vocabulary<'a> {
         Vocabulary { words, word_of }
     }
 
-    /// The word at a token.
+    /// The word at a token; a mark without characters where there is no such token.
     pub fn of(&self, token: usize) -> &Word<'a> {
-        &self.words[self.number_of(token)]
+        self.word_of.get(token).and_then(|&word| self.words.get(word as usize)).unwrap_or(&NOTHING)
     }
 
     /// The number of the word at a token.

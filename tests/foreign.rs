@@ -1,5 +1,7 @@
 //! Files of labeled places as other programs write them, and as people break them.
 
+use serde_json::Value;
+use whosaid::formats::jsonl::Articles;
 use whosaid::formats::{self, Article, Import, ImportError, Input};
 use whosaid::model::{PositionKind, QuoteKind, Status};
 use whosaid::text::Unit;
@@ -96,9 +98,95 @@ fn prodigys_tasks_are_read() {
     let document = &import.articles[0].document;
     assert!(document.quotes[0].speaker.is_some());
     assert_eq!((document.quotes[0].note.origin.status, document.mentions[0].note.origin.status), (Status::Accepted, Status::Accepted));
-    let rejected = read(&prodigy(codepoints, spans, r#""answer": "reject""#));
-    assert_eq!(losses(&rejected), [("answers that are no “accept”", 1)]);
-    assert_eq!(rejected.articles[0].document.quotes[0].note.origin.status, Status::Suggested);
+    let ignored = read(&prodigy(codepoints, spans, r#""answer": "ignore""#));
+    assert_eq!(losses(&ignored), [("answers that are no “accept”", 1)]);
+    assert_eq!(ignored.articles[0].document.quotes[0].note.origin.status, Status::Suggested);
+}
+
+/// Whoever rejects a task has said that its spans are wrong: they are no suggestions.
+#[test]
+fn what_prodigys_users_reject_is_left_out() {
+    let span = r#"{"start": 0, "end": 3, "label": "PERSON"}"#;
+    for (task, expected) in [
+        (format!(r#"{{"text": "Ada left.", "spans": [{span}], "answer": "reject"}}"#), vec![("annotations of rejected answers", 1)]),
+        (
+            format!(
+                r#"{{"text": "Ada left.", "spans": [{span}, {span}], "relations": [{{"head": 0, "child": 0, "label": "SPEAKER"}}], "answer": "reject"}}"#
+            ),
+            vec![("annotations of rejected answers", 2), ("links of rejected answers", 1)],
+        ),
+        (r#"{"text": "Ada left.", "label": "SPORT", "answer": "reject"}"#.to_owned(), vec![]),
+    ] {
+        let import = read(&task);
+        let all: Vec<(&str, usize)> = [("answers that are no “accept”", 1)].into_iter().chain(expected).collect();
+        assert_eq!(losses(&import), all, "{task}");
+        assert_eq!((mentions(&import.articles[0]), &*import.articles[0].text), (vec![], "Ada left."));
+        assert!(!rewritten(&task, "prodigy").to_string().contains("reject"));
+    }
+}
+
+/// A record, read and written again in a format.
+#[track_caller]
+fn rewritten(content: &str, format: &str) -> Value {
+    let article = read(content).articles.into_iter().next().unwrap();
+    let native = formats::write(&article, formats::format("json").unwrap()).unwrap();
+    let article = open("x.json", &native.files[0].text, None).unwrap().articles.remove(0);
+    let again = formats::write(&article, formats::format(format).unwrap()).unwrap();
+    let value: Value = serde_json::from_str(&again.files[0].text).unwrap();
+    value.get(0).cloned().unwrap_or(value)
+}
+
+/// Pointers into a record, and the JSON that stands there.
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
+/// What a tool has written beside the places stands there again, also after a way through the native file.
+#[test]
+fn fields_of_other_programs_survive_in_their_places() {
+    let doccano = r#"{"id": 77, "text": "Ann said no.", "label": [[0, 3, "PERSON"]], "Comments": ["check"], "meta": {"source": "Gazette"}, "Section": 4}"#;
+    let entities = r#"{"text": "Ann said no.", "entities": [{"id": 5, "label": "PER", "start_offset": 0, "end_offset": 3, "sure": true, "status": 2}], "relations": [], "example_id": 9}"#;
+    let spans = r#"{"text": "Ann said no.", "spans": [{"start": 0, "end": 3, "label": "PER", "source": "model", "score": 0.7, "note": "hm"}], "meta": {"source": "Gazette"}, "label": "POLITICS", "_task_hash": -4}"#;
+    let choice = r#"{"text": "Ann said no.", "spans": [{"start": 0, "end": 3, "label": "PER"}], "options": [{"id": "a", "text": "A"}], "accept": ["a"], "answer": "accept"}"#;
+    let whole = r#"{"text": "Ann said no.", "label": "SPORT", "cats": {"SPORT": 1}, "title": "Out", "_input_hash": 1, "answer": "accept"}"#;
+    let task = r#"[{"id": 12, "data": {"text": "Ann said no.", "source": "Gazette", "n": [1]}, "meta": {"batch": 3}, "project": 8,
+        "annotations": [{"id": 31, "completed_by": 2, "lead_time": 1.5, "result": [{"id": "r", "type": "labels", "from_name": "label", "to_name": "text", "origin": "manual",
+            "meta": {"text": ["sure?"]}, "readonly": true, "value": {"start": 0, "end": 3, "labels": ["Person"]}}]}]}]"#;
+    let cases: &[(&str, &str, Fields<'_>)] = &[
+        ("doccano", doccano, &[("/id", "77"), ("/Comments", r#"["check"]"#), ("/meta/source", "\"Gazette\""), ("/Section", "4")]),
+        ("doccano", entities, &[("/example_id", "9"), ("/entities/0/sure", "true"), ("/entities/0/status", "2"), ("/Comments", "[]")]),
+        ("prodigy", spans, &[("/meta/source", "\"Gazette\""), ("/label", "\"POLITICS\""), ("/_task_hash", "-4")]),
+        ("prodigy", spans, &[("/spans/0/source", "\"model\""), ("/spans/0/score", "0.7"), ("/spans/0/note", "\"hm\"")]),
+        ("prodigy", choice, &[("/options/0/id", "\"a\""), ("/accept", r#"["a"]"#)]),
+        ("prodigy", whole, &[("/label", "\"SPORT\""), ("/cats/SPORT", "1"), ("/title", "\"Out\"")]),
+        (
+            "label-studio",
+            task,
+            &[("/id", "12"), ("/data/source", "\"Gazette\""), ("/data/n", "[1]"), ("/meta/batch", "3"), ("/project", "8")],
+        ),
+        ("label-studio", task, &[("/annotations/0/id", "31"), ("/annotations/0/completed_by", "2"), ("/annotations/0/lead_time", "1.5")]),
+        ("label-studio", task, &[("/annotations/0/result/0/meta/text", r#"["sure?"]"#), ("/annotations/0/result/0/readonly", "true")]),
+    ];
+    for (format, content, fields) in cases {
+        assert_eq!(losses(&read(content)), [], "{content}");
+        let again = rewritten(content, format);
+        for (pointer, value) in *fields {
+            assert_eq!(again.pointer(pointer).map(Value::to_string).as_deref(), Some(*value), "{pointer} in {again}");
+        }
+    }
+    // Another tool gets them, too.
+    assert_eq!(rewritten(doccano, "prodigy")["meta"]["source"], "Gazette");
+    assert_eq!((rewritten(spans, "doccano")["_task_hash"].clone(), rewritten(task, "doccano")["id"].clone()), ((-4).into(), 12.into()));
+}
+
+#[test]
+fn fields_without_a_place_are_counted() {
+    let cue = r#"{"text": "Ann said no.", "spans": [{"start": 4, "end": 8, "label": "CUE", "note": "hm"}]}"#;
+    assert_eq!(losses(&read(cue)), [("cues and sources of no quote or position", 1), ("fields of other programs", 1)]);
+    let tokens = r#"{"text": "Ann", "tokens": [{"id": 0, "start": 0, "end": 3, "tag": "NNP"}], "ents": [], "cats": {"SPORT": 0.5}, "spans": {"sc": [{"start": 0, "end": 3, "label": "PERSON", "kb_id": "Q42"}]}}"#;
+    assert_eq!(losses(&read(tokens)), [("descriptions of tokens", 1)]);
+    let spacy = rewritten(tokens, "spacy");
+    assert_eq!((spacy["cats"]["SPORT"].as_f64(), spacy["whosaid"]["actors"]["a1"]["kb_id"].as_str()), (Some(0.5), Some("Q42")));
+    let model = r#""predictions": [{"model_version": "m", "result": []}, 286]"#;
+    assert_eq!(losses(&read(&task(&format!(r#""annotations": [{{"result": []}}], {model}"#)))), [("predictions of other models", 1)]);
 }
 
 #[test]
@@ -147,7 +235,9 @@ fn label_studios_annotations_become_articles() {
     let import = read(&task(&format!(
         r#""annotations": [{{"result": [{ann}, {both}, {relation}, {choice}]}}, {{"result": [{both}]}}, {canceled}], "predictions": [{{"model_version": "m", "result": [{ann}]}}]"#
     )));
-    assert_eq!(losses(&import), [("annotations that were canceled", 1), ("answers that are no labeled places in text", 1)]);
+    let expected =
+        [("annotations that were canceled", 1), ("predictions of other models", 1), ("answers that are no labeled places in text", 1)];
+    assert_eq!(losses(&import), expected);
     let names: Vec<&str> = import.articles.iter().map(|article| article.name.as_str()).collect();
     assert_eq!(names, ["x-1", "x-2"]);
     let document = &import.articles[0].document;
@@ -244,4 +334,48 @@ fn selectors_without_words_are_asked_about() {
     assert_eq!(open("A Bob", None).unwrap(), "Bob");
     assert_eq!(&*open("🦀 Bob", None).unwrap_err().units, [Unit::Codepoint, Unit::Utf16].as_slice());
     assert_eq!((open("🦀 Bob", Some(Unit::Codepoint)).unwrap(), open("🦀 Bob", Some(Unit::Utf16)).unwrap()), ("Bob".into(), " Bo".into()));
+}
+
+/// Data of other kinds is called what it is, with what to do instead.
+#[test]
+fn what_is_not_read_is_told_in_words_that_fit() {
+    for (name, content, words) in [
+        ("x.jsonl", r#"{"text": "Ann left.", "meta": {"source": "Gazette"}}"#, "holds texts that nobody has annotated"),
+        ("x.jsonl", "{\"headline\": \"h\", \"body\": \"Ann left.\"}\n{\"body\": \"Bob left.\"}\n", "holds texts that nobody has annotated"),
+        ("x.csv", "id,text\n1,Ann left.\n", "holds texts that nobody has annotated"),
+        ("x.jsonl", r#"{"text": "Ann left.", "options": [{"id": "a"}], "accept": ["a"]}"#, "holds texts that nobody has annotated"),
+        ("x.jsonl", r#"{"text": "Ann left.", "label": ["sports"]}"#, "holds texts that nobody has annotated"),
+        ("x.json", r#"{"url": "u"}"#, "is in no format that Whosaid reads and holds no field for a text: it has url"),
+        ("x.json", r#"{"text": "a", "text": "b", "format": "whosaid/1"}"#, "line 1, column 20: duplicate field `text`"),
+        ("x.json", r#"{"_context": {}, "_views": {}}"#, "is UIMA JSON of the old kind. Export it as UIMA CAS JSON"),
+        ("x.json", r#"[{"id": "1", "bodies": [], "target": {}}]"#, "in the text annotator's own shape. Export them as W3C"),
+        (
+            "x.xmi",
+            "<?xml version=\"1.0\"?><xmi:XMI xmlns:xmi=\"u\"/>",
+            "is UIMA XMI, which Whosaid writes but does not read. Export it as UIMA JSON CAS",
+        ),
+        ("x.xml", "<TEI><text/></TEI>", "is TEI, which"),
+        ("x.html", "<!doctype html><html></html>", "is a web page"),
+        ("x.xml", "<annotations/>", "is XML of a kind"),
+        ("x.conll", "-DOCSTART- O\n\nAnn B-PER\n", "is a table of words"),
+        ("x.txt", "Ann left.", "plain text is annotated, not imported"),
+        ("x.jsonl", "{\"text\": \"a\", \"label\": [[0, 1, \"PER\"]]}\n{\"text\": \"a\", \"la", "x.jsonl, line 2, column 17: the file ends"),
+    ] {
+        let error = open(name, content, None).map(|import| import.articles).expect_err(content).to_string();
+        assert!(error.contains(words) && error.starts_with(name), "{error}");
+    }
+}
+
+/// Label Studio's tasks, a line each.
+#[test]
+fn tasks_may_stand_line_by_line() {
+    let ann = region("a", (2, 5), "Ann", "Person", "");
+    let line = |results: &str| task(results).trim_matches(['[', ']']).to_owned();
+    let content = [line(&format!(r#""annotations": [{{"result": [{ann}]}}, {{"result": []}}]"#)), line(r#""annotations": []"#)].join("\n");
+    let names = |import: &[Article]| import.iter().map(|article| article.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&read(&content).articles), ["x-1-1", "x-1-2", "x-2"]);
+    let articles: Result<Vec<Article>, _> = Articles::new("x", content.as_bytes(), None).collect();
+    assert_eq!(names(&articles.unwrap()), ["x-1-1", "x-1-2", "x-2"]);
+    let alone: Result<Vec<Article>, _> = Articles::new("x", line(r#""annotations": []"#).as_bytes(), None).collect();
+    assert_eq!(names(&alone.unwrap()), ["x"]);
 }

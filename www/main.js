@@ -4,51 +4,61 @@
  * @module
  */
 
+import { createCareful } from './core/careful.js';
 import { createCore } from './core/client.js';
-import { keep } from './state/keeper.js';
 import { openStorage } from './state/storage.js';
 import { createStore } from './state/store.js';
 import { createActions } from './view/actions.js';
-import { openActors } from './view/actors.js';
+import { openActors } from './view/lists/actors.js';
 import { followAddress } from './view/address.js';
-import { mountArticle } from './view/article.js';
+import { mountArticle } from './view/paper/article.js';
 import { mountBar } from './view/bar.js';
+import { createCarefulReading } from './view/reading/careful.js';
+import { openCareful } from './view/reading/careful-sign.js';
 import { byId } from './view/dom.js';
 import { openDownload } from './view/download.js';
-import { mountHandles } from './view/handles.js';
+import { mountHandles } from './view/paper/handles.js';
 import { openHelp } from './view/help.js';
-import { mountInspector } from './view/inspector.js';
+import { mountInspector } from './view/inspector/inspector.js';
 import { commandsFor, mountKeys } from './view/keys.js';
-import { openLibrary } from './view/library.js';
-import { mountPanel } from './view/panel.js';
-import { mountPointer } from './view/pointer.js';
+import { openLibrary } from './view/lists/library.js';
+import { mountPanel } from './view/lists/panel.js';
+import { mountPointer } from './view/paper/pointer.js';
+import { askToPersist, keepSafely } from './view/safety.js';
 import { createSay } from './view/say.js';
-import { mountSelectionBar } from './view/selection-bar.js';
+import { mountSelectionBar } from './view/inspector/selection-bar.js';
 import { createSession } from './view/session.js';
 import { mountStart } from './view/start.js';
 import { applyTheme } from './view/theme.js';
+import { wordsOf } from './view/wording.js';
+import { TOO_OLD, isTooOld } from './view/too-old.js';
 
 // The core comes first: it loads beside the page while the page is made.
-const core = createCore();
+export const core = createCore({ onTrouble: tellTrouble });
 applyTheme();
 const at = (/** @type {string} */ id) => byId(id, HTMLElement);
 const store = createStore();
-const say = createSay(store);
+export const say = createSay(store);
 const storage = openStorage();
-const keeper = storage.then((place) => keep(store, place, { journal: journal() }));
-const session = createSession(store, { core, say, keeper, storage, openLibrary: () => services.openLibrary() });
+export const keeper = keepSafely(store, storage);
+askToPersist(store);
+const session = createSession(store, { core, say, keeper, openLibrary: () => services.openLibrary() });
+
+const careful = createCarefulReading(store, { careful: createCareful(), say });
 
 /** @type {import('./view/services.js').Services} */
 const services = Object.assign(/** @type {import('./view/services.js').Services} */ ({}), {
   core,
   shown: store.shown,
   storage,
+  keeper,
   say,
   session,
+  careful,
   openLibrary: () => openLibrary(store, services),
   openDownload: (/** @type {import('./state/storage.js').Article[]|undefined} */ articles) => openDownload(store, services, articles),
   openActors: () => openActors(store, services),
-  openHelp: () => openHelp(commands, core),
+  openHelp: () => openHelp(commands, core, () => openCareful(careful, services.actions.select)),
 });
 services.actions = createActions(store, services);
 services.article = mountArticle(at('article'), store, services);
@@ -63,22 +73,20 @@ const commands = commandsFor(store, services, bar);
 mountKeys(at('article'), store, services, commands);
 
 store.subscribe((state) => void (at('reader').hidden = state.doc === null));
-followAddress(store, session);
+followAddress(store, session, say);
 // What opens and writes files comes when the first article is done, so that it is there when the network is not.
-const prepare = () => void setTimeout(core.prepare, 3000);
+const prepare = () => void setTimeout(() => void core.prepare(), 3000);
 core.ready.then(prepare, (/** @type {unknown} */ error) => {
-  const words = error instanceof Error ? error.message : String(error);
-  say.message({ id: 'core', bad: true, words: `Whosaid could not start: ${words} Please load the page again; a browser from 2023 or later is needed.`, actions: [{ words: 'Load again', run: () => location.reload() }] });
+  // A text that waits is told about where it stands.
+  if (store.get().doc === null) say.message({ id: 'core', bad: true, error, words: `No text can be marked so far. ${wordsOf(error)}`, actions: [{ words: 'Load again', run: () => location.reload() }] });
 });
-const flush = () => void keeper.then((k) => k.flush());
-addEventListener('pagehide', flush);
-document.addEventListener('visibilitychange', () => void (document.hidden && flush()));
 
-/** Where unsaved work is written at the last moment; a browser may refuse it. */
-function journal() {
-  try {
-    return localStorage;
-  } catch {
-    return null;
-  }
+if (isTooOld()) say.message({ id: 'old', bad: true, words: TOO_OLD });
+
+/** @param {import('./core/types.js').Trouble|null} trouble */
+function tellTrouble(trouble) {
+  if (!trouble) return say.unsay('trouble');
+  const { words, retry } = trouble;
+  if (retry) say.message({ id: 'trouble', bad: true, words, actions: [{ words: 'Try again', run: () => (say.unsay('trouble'), retry()) }] });
+  else say.briefly(words);
 }

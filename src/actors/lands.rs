@@ -245,8 +245,10 @@ pub(super) fn spelled_out(article: &Article<'_>, names: &mut [Name]) {
     if letters.is_empty() {
         return;
     }
+    letters.sort_unstable();
+    letters.dedup();
     for name in names.iter_mut().filter(|name| name.words.len() == 1 && name.verdict.country.is_some()) {
-        if letters.iter().any(|short| short == article.word(name.words.start)) {
+        if letters.binary_search_by(|short| short.as_str().cmp(article.word(name.words.start))).is_ok() {
             name.verdict = Verdict { kind: Some(ActorType::Organization), country: None, weight: 3, strong: true };
         }
     }

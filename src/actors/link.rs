@@ -2,13 +2,19 @@
 //!
 //! Full names, surnames, acronyms, short forms and countries are joined by their words alone; descriptions and pronouns come later, in `walk`.
 
+mod namesakes;
+
+use std::borrow::Cow;
 use std::ops::Range;
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::cast::{Cast, Entity};
 use super::kinds::is_acronym;
 use super::names::{Name, key};
 use crate::article::Article;
 use crate::lexicon::places::{Sort, country};
+use crate::lexicon::titles::Gender;
 use crate::lexicon::{given, titles};
 use crate::model::ActorType;
 use crate::order;
@@ -22,6 +28,8 @@ struct Form {
     places: Vec<usize>,
     votes: [u32; 5],
     titled: bool,
+    /// Whether titles tell both men and women of this name.
+    mixed: bool,
     /// The most weight that one occurrence gives.
     weight: u8,
     entity: usize,
@@ -54,7 +62,7 @@ pub(super) fn names(article: &Article<'_>, names: &[Name], cast: &mut Cast) -> V
             entities[place] = form.entity;
         }
     }
-    by_gender(article, names, &index, cast, &mut entities);
+    namesakes::by_gender(article, names, &forms, &index, cast, &mut entities);
     entities
 }
 
@@ -62,11 +70,20 @@ fn forms(article: &Article<'_>, names: &[Name]) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     let mut known: QuickMap<String, usize> = QuickMap::default();
     for (place, name) in names.iter().enumerate() {
-        let key = name.verdict.country.map_or_else(|| key(article, &name.words), |land| format!("#{land}").into());
+        let key = name.verdict.country.map_or_else(|| folded(key(article, &name.words)), |land| format!("#{land}").into());
         let form = known.get(&*key).copied().unwrap_or_else(|| {
             let words = key.split([' ', '-']).map(str::to_owned).collect();
             known.insert(key.clone().into_owned(), forms.len());
-            forms.push(Form { key: key.into_owned(), words, places: Vec::new(), votes: [0; 5], titled: false, weight: 0, entity: 0 });
+            forms.push(Form {
+                key: key.into_owned(),
+                words,
+                places: Vec::new(),
+                votes: [0; 5],
+                titled: false,
+                mixed: false,
+                weight: 0,
+                entity: 0,
+            });
             forms.len() - 1
         });
         let form = &mut forms[form];
@@ -77,7 +94,32 @@ fn forms(article: &Article<'_>, names: &[Name]) -> Vec<Form> {
             form.votes[kind as usize] += u32::from(name.verdict.weight).pow(2);
         }
     }
+    for form in &mut forms {
+        let told = |gender| form.places.iter().any(|&place| namesakes::told_by_title(article, &names[place]) == Some(gender));
+        form.mixed = told(Gender::Male) && told(Gender::Female);
+    }
     forms
+}
+
+/// A name as its other spellings are compared with it: without accents, and initials without space between them: `José`, `J. K. Marlow`.
+fn folded(key: Cow<'_, str>) -> Cow<'_, str> {
+    if key.is_ascii() && !key.contains(". ") {
+        return key;
+    }
+    let mut plain = String::with_capacity(key.len());
+    key.chars().for_each(|c| decompose_canonical(c, |part| plain.extend((!is_combining_mark(part)).then_some(part))));
+    let initials =
+        |word: &str| word.len() > 1 && word.split_terminator('.').all(|letter| letter.chars().count() == 1) && word.ends_with('.');
+    let mut written = String::with_capacity(plain.len());
+    let mut before = "";
+    for word in plain.split(' ') {
+        if !(written.is_empty() || initials(before) && initials(word)) {
+            written.push(' ');
+        }
+        written.push_str(word);
+        before = word;
+    }
+    written.into()
 }
 
 /// Whether the form is one word, so that a longer one may explain it.
@@ -102,7 +144,7 @@ fn merge(article: &Article<'_>, names: &[Name], form: &Form, entity: &mut Entity
         if shown && entity.name.as_ref().is_none_or(|best| length(article, best) < length(article, &name.words)) {
             entity.call(article, name.words.clone());
         }
-        if !name.title.is_empty() {
+        if !name.title.is_empty() && !form.mixed {
             entity.learn(article, &name.title);
         }
     }
@@ -113,6 +155,9 @@ fn merge(article: &Article<'_>, names: &[Name], form: &Form, entity: &mut Entity
 fn length(article: &Article<'_>, words: &Range<usize>) -> u32 {
     article.span(words).map_or(0, |span| span.len())
 }
+
+/// A name is found by no more than so many of its parts: it has fewer, unless it is an address with hyphens.
+const PARTS: usize = 40;
 
 /// The ways to find an actor by its name.
 #[derive(Default)]
@@ -129,6 +174,8 @@ struct Index {
     parts: QuickMap<String, Vec<usize>>,
     /// Long form and acronym in brackets behind it.
     brackets: QuickMap<String, String>,
+    /// What tells those of one name apart.
+    generations: QuickMap<usize, String>,
 }
 
 impl Index {
@@ -159,6 +206,9 @@ impl Index {
             if let [first, .., last] = words.as_slice()
                 && let Some(&entity) = self.full.get(&((*first).to_owned(), (*last).to_owned()))
             {
+                if self.is_of_another(form, entity) {
+                    return None;
+                }
                 return Some(entity);
             }
             if let Some(entity) = self.person(&words, cast).or_else(|| self.misspelled(&words, form, cast)) {
@@ -188,6 +238,11 @@ impl Index {
         candidates.iter().find(fits).copied()
     }
 
+    /// Whether the form and the actor's name are of two of a family: `Dale Hurst Sr.`, `Dale Hurst Jr.`
+    fn is_of_another(&self, form: &Form, entity: usize) -> bool {
+        namesakes::generation(form).zip(self.generations.get(&entity)).is_some_and(|(own, other)| own != other)
+    }
+
     /// The person whose surname or given name the words are.
     fn person(&self, words: &[&str], cast: &Cast) -> Option<usize> {
         let whole = words.join(" ");
@@ -209,24 +264,30 @@ impl Index {
     /// The person whose surname the text writes in another way here: `Buchtmann`, `Ms. Bauchtman`. With the given name one letter may differ, without it two.
     fn misspelled(&self, words: &[&str], form: &Form, cast: &Cast) -> Option<usize> {
         const SHORTEST: usize = 7;
+        /// Nobody's surname is longer; how far two words are apart takes as long as one times the other.
+        const LONGEST: usize = 64;
         const MOST: usize = 64;
         let (surname, given) = match words {
             [surname] if form.titled => (surname, None),
             [given, surname] => (surname, Some(given)),
             _ => return None,
         };
-        if surname.chars().count() < SHORTEST || best(&form.votes) != Some(ActorType::Person) {
+        let fits = |surname: &str| (SHORTEST..=LONGEST).contains(&surname.chars().count());
+        if !fits(surname) || best(&form.votes) != Some(ActorType::Person) {
             return None;
         }
         let same_given = |entity: usize| given.is_none_or(|given| self.first.get(*given).is_some_and(|list| list.contains(&entity)));
         let most = if given.is_some() { 1 } else { 2 };
-        let close = |other: &str| other.chars().count() >= SHORTEST && strsim::damerau_levenshtein(surname, other) <= most;
+        let close = |other: &str| fits(other) && strsim::damerau_levenshtein(surname, other) <= most;
         let known = self.spelled.get(&surname.chars().next()?)?;
         let fits = |(other, entity): &&(String, usize)| cast.entities[*entity].is_person() && same_given(*entity) && close(other);
         known.iter().rev().take(MOST).find(fits).map(|(_, entity)| *entity)
     }
 
     fn enter(&mut self, form: &Form, entity: usize) {
+        if let Some(generation) = namesakes::generation(form) {
+            self.generations.entry(entity).or_insert_with(|| generation.to_owned());
+        }
         self.keys.entry(form.key.clone()).or_insert(entity);
         self.keys.entry(titles::long_form(&form.key).to_owned()).or_insert(entity);
         let words: Vec<&str> = form.words.iter().map(String::as_str).filter(|word| !is_initial(word)).collect();
@@ -243,7 +304,7 @@ impl Index {
         if kind.is_none_or(|kind| kind == ActorType::Person) {
             let (first, last) = (words[0].to_owned(), words[words.len() - 1].to_owned());
             // `de Mistura`, `bin Salman`: the surname with its small words.
-            for start in 1..words.len() {
+            for start in 1..words.len().min(PARTS) {
                 push(self.last.entry(words[start..].join(" ")).or_default(), entity);
             }
             self.spelled.entry(last.chars().next().unwrap_or_default()).or_default().push((last.clone(), entity));
@@ -264,7 +325,7 @@ impl Index {
                 self.initials.entry(initials).or_insert(entity);
             }
         }
-        for cut in 1..words.len() {
+        for cut in 1..words.len().min(PARTS) {
             for part in [words[cut..].join(" "), words[..cut].join(" ")] {
                 let idle = titles::is_adjective(&part)
                     || titles::is_topic(&part)
@@ -293,19 +354,5 @@ fn push(list: &mut Vec<usize>, entity: usize) {
 /// Whether the word of a name tells nothing: an initial, a suffix.
 fn is_initial(word: &str) -> bool {
     let word = word.trim_end_matches('.');
-    word.chars().count() <= 1 || matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
-}
-
-/// Gives a surname with a title for men or women (`Mrs. Doe`) to the bearer whom the title fits.
-fn by_gender(article: &Article<'_>, names: &[Name], index: &Index, cast: &mut Cast, entities: &mut [usize]) {
-    for (place, name) in names.iter().enumerate().filter(|(_, name)| name.words.len() == 1 && name.title.len() == 1) {
-        let Some(gender) = titles::gender(article.lower(name.title.start)) else { continue };
-        let Some(bearers) = index.last.get(article.lower(name.words.start)).filter(|bearers| bearers.len() > 1) else { continue };
-        let fits = |&&bearer: &&usize| {
-            cast.entities[bearer].gender == Some(gender) && cast.entities[bearer].name.as_ref().is_some_and(|name| name.len() > 1)
-        };
-        if let Some(&bearer) = bearers.iter().find(fits) {
-            entities[place] = bearer;
-        }
-    }
+    word.chars().count() <= 1 || titles::is_generation(word)
 }

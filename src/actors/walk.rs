@@ -224,7 +224,9 @@ impl Walk<'_, '_> {
         if role.predicate {
             if let Some((subject, noun)) = self.subject_of(role) {
                 self.note_noun(noun, subject);
+                // Each noun once, the last told last: who is told to be the same over and over is looked at as quickly as anybody.
                 let known = &mut self.cast.entities[subject];
+                known.nouns.retain(|told| *told != role.noun);
                 known.nouns.push(role.noun.clone());
             }
             return;

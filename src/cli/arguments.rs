@@ -12,7 +12,12 @@ use whosaid::text::Unit;
 
 /// Finds who acts, who said what and who stands where in news articles.
 #[derive(Parser)]
-#[command(version, about, after_help = "Exit codes: 0 all done, 1 some input or output failed, 2 the command makes no sense.")]
+#[command(
+    version,
+    about,
+    after_help = "Exit codes: 0 all done, 1 some input or output failed, 2 the command makes no sense,
+3 there is no model to read carefully with."
+)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -20,10 +25,12 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Annotate plain text articles
+    /// Annotate articles
     Annotate(Annotate),
     /// Write annotated articles in another format
     Convert(Convert),
+    /// Show what was seen in a text: words, tags, trees, candidates with their scores, and why they were kept or dropped
+    Explain(Explain),
     /// List the formats
     Formats,
 }
@@ -33,14 +40,17 @@ pub(crate) enum Command {
   whosaid annotate article.txt                         JSON on standard output
   whosaid annotate articles/ --format jsonl -o all.jsonl
   whosaid annotate articles/ --format brat -o out/     one set of files for each article
+  whosaid annotate corpus.csv --format jsonl           one article a row, its other columns kept as \"meta\"
   curl … | whosaid annotate -
+  whosaid annotate articles/ --quick --format jsonl    right less often, and far quicker
 
-In a format with files for each article, -o is a folder when several texts or a folder go in,
-however many texts it holds; one text in it may go into a file with the format's extension.
+In a format with files for each article, -o is a folder when several texts, a folder or a collection
+go in, however many texts it holds; one text in it may go into a file with the format's extension.
 
 Texts are UTF-8 and are kept exactly as they are; offsets in files count code points.")]
 pub(crate) struct Annotate {
-    /// Text files, folders (every .txt in them) or - for standard input, which is read when none is given
+    /// Texts (.txt, .docx, .rtf), collections of them (.jsonl, .json, .csv, .tsv), folders (every text in them)
+    /// or - for standard input, which is read when none is given
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The format to write; 'whosaid formats' describes them
@@ -49,6 +59,44 @@ pub(crate) struct Annotate {
     /// The file to write, or the folder for several articles; standard output when left out
     #[arg(short, long, value_name = "DIR|FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// The field or column that holds the texts, where it is called neither text, content, body nor article
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_field: Option<String>,
+    #[command(flatten)]
+    pub(crate) how: How,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  whosaid explain article.txt --at \"the spokesman\"           what the careful reading saw there
+  whosaid explain article.txt --at \"informing that\" --quick  what the quick one did
+  whosaid explain article.txt --json                         everything, for programs")]
+pub(crate) struct Explain {
+    /// A text (.txt, .docx, .rtf) or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Show only what was seen wherever these words stand, and the sentences around them
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) at: Option<String>,
+    /// Show it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) how: How,
+}
+
+/// How texts are read.
+#[derive(Args, Default)]
+pub(crate) struct How {
+    /// Read quickly, by small models and rules: for speed
+    #[arg(long)]
+    pub(crate) quick: bool,
+    /// Read carefully with the model in this file, and not with the one beside the program (whosaid-careful.bin) or within it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
+    /// Take attributions in the broad sense of PolNeAR for quotes: also what is believed, meant, felt or intended; each has a cue
+    #[arg(long)]
+    pub(crate) attributions: bool,
 }
 
 #[derive(Args)]

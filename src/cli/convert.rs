@@ -13,14 +13,16 @@ use whosaid::formats::{self, Article, Format, Import, ImportError, Input, Loss};
 use whosaid::text::Unit;
 
 use super::arguments::Convert;
-use super::input::{self, Item, has_extension, plain};
+use super::border::guarded;
+use super::input::{self, Item, Items, has_extension, plain};
 use super::output::{Amount, Output};
-use super::{FAILED, OK, Stop, complain, report_losses};
+use super::shown::shown;
+use super::{FAILED, OK, Stop, complain, report_import, report_losses};
 
 const EXTENSIONS: &[&str] = &["json", "jsonl", "ndjson", "jsonld", "ann"];
 
 pub(crate) fn run(arguments: &Convert) -> Result<u8, Stop> {
-    let items = input::items(&arguments.files, "annotated file", |path| has_extension(path, EXTENSIONS))?;
+    let Items { items, passed_over } = input::items(&arguments.files, "annotated file", |path| has_extension(path, EXTENSIONS))?;
     // One file may hold several articles, and where they go depends on that: a stream is asked for its second line, another file is read.
     let (several, mut first) = match &items[..] {
         [item] if is_stream(item) => (lines(item).nth(1).is_some(), None),
@@ -50,7 +52,7 @@ pub(crate) fn run(arguments: &Convert) -> Result<u8, Stop> {
         return Ok(FAILED);
     }
     output.finish()?;
-    Ok(if failed > 0 { FAILED } else { OK })
+    Ok(if failed + passed_over > 0 { FAILED } else { OK })
 }
 
 /// What ends the work on a file, or all work.
@@ -64,27 +66,20 @@ fn convert(item: &Item, import: Option<Result<Import>>, arguments: &Convert, out
     let (format, unit) = (arguments.to, arguments.offset_unit);
     if let Some(path) = item.path.as_deref().filter(|_| is_stream(item)) {
         let losses = stream(item, path, unit, |_| Ok(()))?;
-        report(item, &losses);
+        report_import(&item.name(), &losses, &[]);
         return stream(item, path, unit, |article| put(item, article, format, output)).map(drop);
     }
     let import = import.unwrap_or_else(|| read(item, unit)).map_err(Fault::Item)?;
-    report(item, &import.losses);
+    report_import(&item.name(), &import.losses, &import.skipped);
     import.articles.iter().try_for_each(|article| put(item, article, format, output))
-}
-
-/// Says what a file held that Whosaid does not know.
-fn report(item: &Item, losses: &[Loss]) {
-    for loss in losses {
-        complain(format_args!("{}: {} {} are not known to Whosaid and left out", item.name(), loss.count, loss.what));
-    }
 }
 
 /// An import's failure, with the option that answers it.
 fn refused(item: &Item, error: &ImportError) -> anyhow::Error {
     let answers: Vec<String> = error.units.iter().map(|unit| format!("--offset-unit {}", unit_word(*unit))).collect();
     let answers = if answers.is_empty() { String::new() } else { format!(" Use {}.", answers.join(" or ")) };
-    let place = if error.file.is_some() { String::new() } else { format!("{}, ", item.name()) };
-    anyhow!("{place}{error}{answers}")
+    let error = ImportError { file: Some(item.name().into()), ..error.clone() };
+    anyhow!("{error}{answers}")
 }
 
 /// Hands on the articles of a file of one document a line, with one of them in memory at a time.
@@ -94,7 +89,7 @@ fn stream(item: &Item, path: &Path, unit: Option<Unit>, mut with: impl FnMut(&Ar
     let unreadable = |error: &io::Error| Fault::Item(anyhow!("{}: cannot be read: {}", item.name(), plain(error)));
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
     let mut articles = Articles::new(&item.stem(), BufReader::new(file), unit);
-    for article in articles.by_ref() {
+    while let Some(article) = read_next(item, &mut articles)? {
         with(&article.map_err(|error| match error {
             StreamError::Import(error) => Fault::Item(refused(item, &error)),
             StreamError::Io(error) => unreadable(&error),
@@ -103,8 +98,13 @@ fn stream(item: &Item, path: &Path, unit: Option<Unit>, mut with: impl FnMut(&Ar
     Ok(articles.losses().to_vec())
 }
 
+fn read_next<R: BufRead>(item: &Item, articles: &mut Articles<R>) -> Result<Option<Result<Article, StreamError>>, Fault> {
+    guarded(|| Ok(articles.next())).with_context(|| item.name()).map_err(Fault::Item)
+}
+
 fn put(item: &Item, article: &Article, format: &Format, output: &mut Output) -> Result<(), Fault> {
-    let export = formats::write(article, format).with_context(|| format!("{}: cannot be exported", item.name())).map_err(Fault::Item)?;
+    let written = guarded(|| Ok(formats::write(article, format)?));
+    let export = written.with_context(|| format!("{}: cannot be exported", item.name())).map_err(Fault::Item)?;
     output.put(item, &export).map_err(Fault::Stop)?;
     report_losses(&article.name, format, &export);
     Ok(())
@@ -126,12 +126,10 @@ fn lines(item: &Item) -> impl Iterator<Item = String> + use<> {
 fn read(item: &Item, unit: Option<Unit>) -> Result<Import> {
     let content = item.read().with_context(|| item.name())?;
     let beside = item.path.as_deref().and_then(text_beside);
-    let text = beside
-        .as_ref()
-        .map(|path| Item { path: Some(path.clone()), folder: PathBuf::new() }.read().with_context(|| path.display().to_string()));
+    let text = beside.as_ref().map(|path| Item { path: Some(path.clone()), folder: PathBuf::new() }.read().with_context(|| shown(path)));
     let text = text.transpose()?;
-    let input = Input { name: &item.name(), content: &content, text: text.as_deref(), unit };
-    formats::read(&input).map_err(|error| refused(item, &error))
+    let input = Input { name: &item.file_name(), content: &content, text: text.as_deref(), unit };
+    guarded(|| Ok(formats::read(&input))).with_context(|| item.name())?.map_err(|error| refused(item, &error))
 }
 
 /// The text file that goes with an annotation file.

@@ -1,6 +1,6 @@
 //! Finds the files that are asked for and reads them as text.
 //!
-//! It decides which files a folder stands for and what is no text, and refuses to change what is in a file.
+//! It decides which files a folder stands for and in which order, and refuses to change what is in a file.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -10,7 +10,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, anyhow, bail};
 use walkdir::WalkDir;
 
-use super::Stop;
+use super::bytes::{self, Container};
+use super::documents;
+use super::order::by_name;
+use super::shown::shown;
+use super::{Stop, complain};
 
 /// A file to be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,7 +28,13 @@ pub(crate) struct Item {
 impl Item {
     /// What it is called in messages.
     pub(crate) fn name(&self) -> String {
-        self.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| path.display().to_string())
+        self.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| shown(path))
+    }
+
+    /// What it is called, as formats are told it: its articles are called after it.
+    pub(crate) fn file_name(&self) -> String {
+        let name = self.path.as_deref().and_then(Path::file_name);
+        name.map_or_else(|| "stdin".to_owned(), |name| name.to_string_lossy().into_owned())
     }
 
     /// What its output files are called, without extension.
@@ -33,17 +43,34 @@ impl Item {
         stem.map_or_else(|| "stdin".to_owned(), |stem| stem.to_string_lossy().into_owned())
     }
 
-    /// The text in it, unchanged.
+    /// What is in it, which is text, unchanged.
     pub(crate) fn read(&self) -> Result<String> {
-        let bytes = match &self.path {
-            Some(path) => fs::read(path).map_err(|error| anyhow!("cannot be read: {}", plain(&error)))?,
+        let bytes = self.bytes()?;
+        match bytes::container(&bytes) {
+            Some(Container::Zip) => bail!("this is a zip archive or an Office document, which holds no annotations"),
+            Some(Container::Rtf) => bail!("this is an RTF document, which holds no annotations"),
+            None => bytes::text(bytes),
+        }
+    }
+
+    /// The text in it: its own or, in a document of a word processor, that of its paragraphs.
+    pub(crate) fn read_text(&self) -> Result<String> {
+        let bytes = self.bytes()?;
+        match bytes::container(&bytes) {
+            Some(container) => documents::text(container, &bytes),
+            None => bytes::text(bytes),
+        }
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>> {
+        let read = match &self.path {
+            Some(path) => fs::read(path),
             None => {
                 let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map_err(|error| anyhow!("cannot be read: {}", plain(&error)))?;
-                bytes
+                io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
             }
         };
-        text(bytes)
+        read.map_err(|error| anyhow!("cannot be read: {}", plain(&error)))
     }
 }
 
@@ -53,72 +80,74 @@ pub(crate) fn plain(error: &io::Error) -> String {
     message.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
-fn text(bytes: Vec<u8>) -> Result<String> {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        bail!("line 1, byte 1: this is UTF-16, not UTF-8; save the file as UTF-8");
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        // Both count from one and the byte within its line, as an editor shows the place.
-        let before = &error.as_bytes()[..at];
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let byte = at - before.iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1) + 1;
-        anyhow!("line {line}, byte {byte}: this is not UTF-8; save the file as UTF-8")
-    })
-}
-
 /// Every file that `paths` stand for, folders replaced by the files in them that `wanted` accepts, in order of their names.
 ///
 /// # Errors
 /// When standard input is asked for twice or nobody types into it, and when a folder holds no such file.
-pub(crate) fn items(paths: &[PathBuf], what: &str, wanted: impl Fn(&Path) -> bool) -> Result<Vec<Item>, Stop> {
+pub(crate) fn items(paths: &[PathBuf], what: &str, wanted: impl Fn(&Path) -> bool) -> Result<Items, Stop> {
     let stdin = || Item { path: None, folder: PathBuf::new() };
     if paths.is_empty() {
         if io::stdin().is_terminal() {
             return Err(Stop::Usage("name a file or a folder, or pipe a text into standard input".into()));
         }
-        return Ok(vec![stdin()]);
+        return Ok(Items { items: vec![stdin()], passed_over: 0 });
     }
     if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Stop::Usage("standard input can be read only once".into()));
     }
-    let mut items = Vec::new();
+    let mut all = Items::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            items.push(stdin());
+            all.items.push(stdin());
         } else if path.is_dir() {
-            items.extend(folder(path, what, &wanted)?);
+            let Items { items, passed_over } = folder(path, what, &wanted)?;
+            all.items.extend(items);
+            all.passed_over += passed_over;
         } else {
-            items.push(Item { path: Some(path.clone()), folder: PathBuf::new() });
+            all.items.push(Item { path: Some(path.clone()), folder: PathBuf::new() });
         }
     }
-    Ok(items)
+    Ok(all)
 }
 
-fn folder(root: &Path, what: &str, wanted: &impl Fn(&Path) -> bool) -> Result<Vec<Item>> {
-    let mut items = Vec::new();
-    for entry in WalkDir::new(root).follow_links(true).sort_by_file_name() {
-        let entry = entry.map_err(|error| unsearched(root, &error))?;
-        if entry.file_type().is_file() && wanted(entry.path()) {
-            let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            let folder = below.parent().unwrap_or(Path::new("")).to_path_buf();
-            items.push(Item { path: Some(entry.into_path()), folder });
+/// The files below a folder in the order of their names. What cannot be searched is told and passed over.
+fn folder(root: &Path, what: &str, wanted: &impl Fn(&Path) -> bool) -> Result<Items> {
+    let mut found = Items::default();
+    for entry in WalkDir::new(root).follow_links(true).sort_by(|one, other| by_name(one.file_name(), other.file_name())) {
+        match entry {
+            Err(error) => found.tell(root, &error),
+            Ok(entry) if entry.file_type().is_file() && wanted(entry.path()) => {
+                let below = entry.path().strip_prefix(root).unwrap_or(entry.path());
+                let folder = below.parent().unwrap_or(Path::new("")).to_path_buf();
+                found.items.push(Item { path: Some(entry.into_path()), folder });
+            }
+            Ok(_) => {}
         }
     }
-    if items.is_empty() {
-        bail!("{}: this folder holds no {what}", root.display());
+    if found.items.is_empty() && found.passed_over == 0 {
+        bail!("{}: this folder holds no {what}", shown(root));
     }
-    Ok(items)
+    Ok(found)
 }
 
-/// Why a folder cannot be searched, with the place where the search ends.
-fn unsearched(root: &Path, error: &walkdir::Error) -> anyhow::Error {
-    let why = match (error.loop_ancestor(), error.io_error()) {
-        (Some(folder), _) => format!("this link leads back to {}; remove it", folder.display()),
-        (None, Some(error)) => plain(error),
-        (None, None) => "it is too deep".to_owned(),
-    };
-    anyhow!("{}: cannot be searched: {why}", error.path().unwrap_or(root).display())
+/// Files, and how many places could not be searched for them.
+#[derive(Default)]
+pub(crate) struct Items {
+    pub(crate) items: Vec<Item>,
+    pub(crate) passed_over: usize,
+}
+
+impl Items {
+    /// Says why a place cannot be searched.
+    fn tell(&mut self, root: &Path, error: &walkdir::Error) {
+        let why = match (error.loop_ancestor(), error.io_error()) {
+            (Some(folder), _) => format!("this link leads back to {}; remove it", shown(folder)),
+            (None, Some(error)) => plain(error),
+            (None, None) => "it is too deep".to_owned(),
+        };
+        complain(format_args!("{}: cannot be searched: {why}", shown(error.path().unwrap_or(root))));
+        self.passed_over += 1;
+    }
 }
 
 /// Whether a path ends in one of `extensions`, in capitals or not.

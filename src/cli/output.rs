@@ -13,6 +13,7 @@ use whosaid::formats::{Export, Format, is_companion};
 
 use super::Stop;
 use super::input::{Item, has_extension, plain};
+use super::shown::shown;
 use super::unfinished::{Unfinished, unfinished};
 
 /// Where results go.
@@ -62,16 +63,21 @@ impl Output {
             None => Err(Stop::Usage(format!("{why}: name a folder with -o"))),
             Some(path) if path.is_dir() || ends_in_slash(path) => Ok(Output::Folder(Folder::new(path, items)?)),
             Some(path) if !named_file(path) && (path.exists() || has_extension(path, &[format.extension])) => {
-                Err(Stop::Usage(format!("{}: this is a file, but {why}: name a folder with -o", path.display())))
+                Err(Stop::Usage(format!("{}: this is a file, but {why}: name a folder with -o", shown(path))))
             }
             Some(path) if !named_file(path) => Ok(Output::Folder(Folder::new(path, items)?)),
             Some(path) => {
                 if same_as_input(path, items) {
-                    return Err(Stop::Usage(format!("{}: this is an input file and would be overwritten", path.display())));
+                    return Err(Stop::Usage(format!("{}: this is an input file and would be overwritten", shown(path))));
                 }
                 Ok(Output::File(Staged::new(path)?))
             }
         }
+    }
+
+    /// Whether the results of several articles do not run together here.
+    pub(crate) fn takes_several(&self, format: &Format) -> bool {
+        format.joins || matches!(self, Output::Folder(_))
     }
 
     /// Hands over the export of an article that came from `item`.
@@ -129,7 +135,7 @@ impl Folder {
                 if fs::read(&path).is_ok_and(|old| old == file.text.as_bytes()) {
                     continue;
                 }
-                bail!("{}: this is an input file and would be overwritten; name another folder with -o", path.display());
+                bail!("{}: this is an input file and would be overwritten; name another folder with -o", shown(&path));
             }
             if let Some(other) = self.written.insert(path.clone(), item.name()) {
                 // A file that goes along with the articles' own (in formats of several files only) and is the same for all of them.
@@ -138,9 +144,9 @@ impl Folder {
                     continue;
                 }
                 if other == item.name() {
-                    bail!("{}: {other} would be written here twice; name it once, or its articles differently", path.display());
+                    bail!("{}: {other} would be written here twice; name it once, or its articles differently", shown(&path));
                 }
-                bail!("{}: {other} and {} would both be written here; rename one of them", path.display(), item.name());
+                bail!("{}: {other} and {} would both be written here; rename one of them", shown(&path), item.name());
             }
             let mut stage = Staged::new(&path)?;
             stage.write(file.text.as_bytes())?;
@@ -152,7 +158,7 @@ impl Folder {
 }
 
 fn make(folder: &Path) -> Result<()> {
-    unfinished().make(folder).map_err(|error| anyhow!("{}: this folder cannot be made: {}", folder.display(), plain(&error)))
+    unfinished().make(folder).map_err(|error| anyhow!("{}: this folder cannot be made: {}", shown(folder), plain(&error)))
 }
 
 fn ends_in_slash(path: &Path) -> bool {
@@ -177,15 +183,15 @@ enum Place {
 
 impl Staged {
     fn new(path: &Path) -> Result<Staged> {
-        let fail = |error: &io::Error| anyhow!("{}: cannot be written: {}", path.display(), plain(error));
+        let fail = |error: &io::Error| anyhow!("{}: cannot be written: {}", shown(path), plain(error));
         // A link keeps its place: the file it leads to is replaced.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
         let to = match fs::metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => bail!("{}: cannot be written: a folder has this name", path.display()),
+            Ok(metadata) if metadata.is_dir() => bail!("{}: cannot be written: a folder has this name", shown(&path)),
             Ok(metadata) if !metadata.is_file() => {
                 Place::Directly(fs::OpenOptions::new().write(true).open(&path).map_err(|error| fail(&error))?)
             }
-            Ok(metadata) if metadata.permissions().readonly() => bail!("{}: cannot be written: it is read-only", path.display()),
+            Ok(metadata) if metadata.permissions().readonly() => bail!("{}: cannot be written: it is read-only", shown(&path)),
             Ok(metadata) => Place::Beside(beside(&path, Some(metadata.permissions())).map_err(|error| fail(&error))?),
             Err(_) => Place::Beside(beside(&path, None).map_err(|error| fail(&error))?),
         };
@@ -211,11 +217,11 @@ impl Staged {
             }
             Place::Directly(mut file) => file.flush(),
         };
-        result.map_err(|error| anyhow!("{}: cannot be written: {}", path.display(), plain(&error)))
+        result.map_err(|error| anyhow!("{}: cannot be written: {}", shown(&path), plain(&error)))
     }
 
     fn failed(&self, error: &io::Error) -> anyhow::Error {
-        anyhow!("{}: cannot be written: {}", self.path.display(), plain(error))
+        anyhow!("{}: cannot be written: {}", shown(&self.path), plain(error))
     }
 }
 

@@ -50,7 +50,8 @@ fn is_suggested(status: &Word<Status>) -> bool {
     status.0 == Status::Suggested
 }
 
-/// Whether every line looks like standoff; the name decides nothing, for `.ann` means other things elsewhere.
+/// Whether most lines look like standoff. The name decides where none does, so that a reader can say what is wrong with them; `.ann` means
+/// other things elsewhere, but not what is marked up.
 fn recognizes(input: &Input<'_>) -> bool {
     let standoff = |line: &str| {
         let mut fields = line.split('\t');
@@ -58,8 +59,10 @@ fn recognizes(input: &Input<'_>) -> bool {
         let (letter, number) = id.split_at_checked(1).unwrap_or_default();
         id == "*" || "TEARMN#".contains(letter) && !letter.is_empty() && number.parse::<u32>().is_ok() && fields.next().is_some()
     };
-    let mut lines = input.content.split('\n').map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty()).peekable();
-    if lines.peek().is_none() { input.name.ends_with(".ann") } else { lines.all(standoff) }
+    let lines = || input.content.split('\n').map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty());
+    let (good, all) = (lines().filter(|line| standoff(line)).count(), lines().count());
+    let named = || input.name.to_lowercase().ends_with(".ann") && !input.content.trim_start().starts_with(['{', '[', '<']);
+    2 * good > all || named()
 }
 
 fn polarity_word(polarity: i8) -> &'static str {

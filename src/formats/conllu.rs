@@ -143,7 +143,7 @@ impl Writer<'_> {
         let source = self.source;
         for item in &source.document.quotes {
             let at = self.attribution(item.id.as_deref(), "content", item.parts(), item.cue, item.source);
-            let fields = [("kind", item.kind.0.word().into()), ("speaker", reference(item.speaker.as_deref()))];
+            let fields = [("kind", item.kind.0.word().into()), ("speaker", references(item.everybody()))];
             let comment = comment("quote", item.id.as_deref(), fields.into_iter().chain([yes("hedged", item.hedged)]));
             self.comments.entry(at).or_default().push(comment);
         }
@@ -159,7 +159,7 @@ impl Writer<'_> {
             let fields = [
                 ("kind", item.kind.0.word().into()),
                 ("polarity", item.polarity.unwrap_or_default().to_string().into()),
-                ("holder", reference(item.holder.as_deref())),
+                ("holder", references(item.everybody())),
                 ("quote", reference(item.quote.as_deref())),
             ];
             let comment = comment("position", id.as_deref(), fields.into_iter().chain([yes("hedged", item.hedged)]));
@@ -186,6 +186,11 @@ fn key(id: &str) -> String {
 
 fn reference(id: Option<&str>) -> Text<'static> {
     id.map(key).unwrap_or_default().into()
+}
+
+/// Several ids with commas between them.
+fn references<'i>(ids: impl Iterator<Item = &'i str>) -> Text<'static> {
+    ids.map(key).collect::<Vec<_>>().join(",").into()
 }
 
 fn yes<'a>(name: &'static str, value: bool) -> (&'static str, Text<'a>) {

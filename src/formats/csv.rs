@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use ::csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 
 use super::loss::{self, add};
+use super::summary::{count_words, names};
 use super::wire::{Actor, Position, Quote, Word};
 use super::{Export, ExportError, File, Format, Group, Loss, Source};
 use crate::model::ActorType;
@@ -68,6 +69,7 @@ const QUOTES: &[&str] = &[
     "end_codepoint",
     "spans_codepoint",
     "speaker_id",
+    "speakers",
 ];
 const POSITIONS: &[&str] = &[
     "id",
@@ -89,9 +91,16 @@ const POSITIONS: &[&str] = &[
     "spans_codepoint",
     "holder_id",
     "quote_id",
+    "holders",
 ];
 const ACTORS: &[&str] =
     &["id", "name", "type", "role", "anonymous", "mentions", "quotes", "quoted_words", "positions", "status", "reason", "confidence"];
+
+/// Whether a table with these columns is one of ours.
+pub(super) fn is_ours(names: &[String]) -> bool {
+    let begins = |columns: &[&str]| columns.iter().zip(names).all(|(column, name)| column == name) && names.len() >= columns.len();
+    begins(ACTORS) || names.iter().any(|name| name == "start_codepoint")
+}
 
 fn write(source: &Source<'_>, layout: &'static Layout) -> Result<Export, ExportError> {
     let document = &source.document;
@@ -192,7 +201,7 @@ fn person<'a>(actors: &HashMap<&str, &'a Actor<'_>>, id: Option<&str>) -> [Cell<
 fn quotes(source: &Source<'_>, mut table: Table<'_>) -> Result<File, ExportError> {
     let actors = source.actors();
     for quote in &source.document.quotes {
-        let content = source.join(quote.parts());
+        let (content, speakers) = (source.join(quote.parts()), names(&actors, quote.everybody(), "; "));
         let mut row = vec![Cell::Text(quote.id.as_deref().unwrap_or_default())];
         row.extend(person(&actors, quote.speaker.as_deref()));
         row.extend([
@@ -208,6 +217,7 @@ fn quotes(source: &Source<'_>, mut table: Table<'_>) -> Result<File, ExportError
             optional(quote.end),
             spans(quote.parts()),
             Cell::Text(quote.speaker.as_deref().unwrap_or_default()),
+            Cell::Text(&speakers),
         ]);
         table.row(&row)?;
     }
@@ -217,7 +227,7 @@ fn quotes(source: &Source<'_>, mut table: Table<'_>) -> Result<File, ExportError
 fn positions(source: &Source<'_>, mut table: Table<'_>) -> Result<File, ExportError> {
     let actors = source.actors();
     for position in &source.document.positions {
-        let target = source.join(position.parts());
+        let (target, holders) = (source.join(position.parts()), names(&actors, position.everybody(), "; "));
         let mut row = vec![Cell::Text(position.id.as_deref().unwrap_or_default())];
         row.extend(person(&actors, position.holder.as_deref()));
         row.extend([
@@ -235,6 +245,7 @@ fn positions(source: &Source<'_>, mut table: Table<'_>) -> Result<File, ExportEr
             spans(position.parts()),
             Cell::Text(position.holder.as_deref().unwrap_or_default()),
             Cell::Text(position.quote.as_deref().unwrap_or_default()),
+            Cell::Text(&holders),
         ]);
         table.row(&row)?;
     }
@@ -246,12 +257,12 @@ fn actors(source: &Source<'_>, mut table: Table<'_>) -> Result<File, ExportError
     let mut quotes: HashMap<&str, Vec<&Quote<'_>>> = HashMap::new();
     let mut positions: HashMap<&str, Vec<&Position<'_>>> = HashMap::new();
     source.document.mentions.iter().for_each(|mention| *mentions.entry(&mention.actor).or_default() += 1);
-    source.document.quotes.iter().for_each(|quote| quotes.entry(quote.speaker.as_deref().unwrap_or_default()).or_default().push(quote));
-    source.document.positions.iter().for_each(|item| positions.entry(item.holder.as_deref().unwrap_or_default()).or_default().push(item));
+    source.document.quotes.iter().for_each(|quote| quote.everybody().for_each(|id| quotes.entry(id).or_default().push(quote)));
+    source.document.positions.iter().for_each(|item| item.everybody().for_each(|id| positions.entry(id).or_default().push(item)));
     for actor in &source.document.actors {
         let id = actor.id.as_deref().unwrap_or_default();
         let said = quotes.get(id).map_or(&[][..], Vec::as_slice);
-        let words: usize = said.iter().map(|quote| super::summary::count_words(source, quote)).sum();
+        let words: usize = said.iter().map(|quote| count_words(source, quote)).sum();
         table.row(&[
             Cell::Text(id),
             Cell::Text(&actor.name),

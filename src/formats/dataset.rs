@@ -31,7 +31,13 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     for (name, value) in [("format", &document.format), ("text", &document.text)] {
         row.insert(name.to_owned(), value.as_ref().into());
     }
-    for (name, value) in [("offset_unit", &document.offset_unit), ("language", &document.language), ("title", &document.title)] {
+    let fields = [
+        ("offset_unit", &document.offset_unit),
+        ("language", &document.language),
+        ("title", &document.title),
+        ("reading", &document.reading),
+    ];
+    for (name, value) in fields {
         row.insert(name.to_owned(), value.as_deref().into());
     }
     row.insert("actors".to_owned(), rows(&document.actors, Actor::KNOWN)?);
@@ -75,6 +81,7 @@ const LISTS: &[(&str, &[Column])] = &[
             ("cue", "range"),
             ("source", "range"),
             ("speaker", "string"),
+            ("speakers", "strings"),
             ("hedged", "bool"),
         ],
     ),
@@ -90,6 +97,7 @@ const LISTS: &[(&str, &[Column])] = &[
             ("cue", "range"),
             ("source", "range"),
             ("holder", "string"),
+            ("holders", "strings"),
             ("quote", "string"),
             ("hedged", "bool"),
         ],
@@ -99,6 +107,7 @@ const LISTS: &[(&str, &[Column])] = &[
 /// A column as the card's header describes it.
 fn feature(indent: &str, (name, kind): Column) -> String {
     let described = match kind {
+        "strings" => "list: string".to_owned(),
         "spans" => format!("list:\n{indent}    list: int64"),
         "range" => format!("struct:\n{indent}  - name: start\n{indent}    dtype: int64\n{indent}  - name: end\n{indent}    dtype: int64"),
         kind => format!("dtype: {kind}"),
@@ -113,7 +122,7 @@ fn words<T: Vocabulary>() -> String {
 
 fn card() -> String {
     let mut features: String =
-        ["format", "text", "offset_unit", "language", "title"].iter().map(|name| feature("  ", (name, "string"))).collect();
+        ["format", "text", "offset_unit", "language", "title", "reading"].iter().map(|name| feature("  ", (name, "string"))).collect();
     for (list, columns) in LISTS {
         features.push_str(&format!("  - name: {list}\n    list:\n"));
         columns.iter().chain(NOTE).for_each(|column| features.push_str(&feature("    ", *column)));
@@ -152,8 +161,8 @@ have said (`quotes`) and where they stand on what (`positions`).
 | `positions[].polarity` | `1` for, `-1` against, `0` neither |
 | `status` | {} |
 
-`mentions[].actor`, `quotes[].speaker` and `positions[].holder` are ids of actors, `positions[].quote` is the id of a quote. `suggested` are
-labels that a program made and nobody has looked at; `confidence` is how often such labels are right, from 0 to 1.
+`mentions[].actor`, `quotes[].speaker` and `positions[].holder` are ids of actors (`speakers` and `holders` name all, where several do it together), `positions[].quote` is the id of a quote. `suggested` are
+labels that a program made and nobody has looked at (`reading` says which one did); `confidence` is how often such labels are right, from 0 to 1.
 ",
         words::<ActorType>(),
         words::<MentionKind>(),

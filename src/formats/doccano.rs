@@ -5,10 +5,12 @@
 
 use std::collections::{HashMap, VecDeque};
 
+use serde::Serialize;
 use serde_json::ser::CompactFormatter;
 use serde_json::{Value, json};
 
 use super::flat::{Found, Piece, assemble, flatten, outside};
+use super::foreign;
 use super::json::{on_one_line, to_string};
 use super::records::{self, Record, begins};
 use super::wire::{Extra, unit_from_word, unit_word};
@@ -27,8 +29,29 @@ pub(super) const FORMAT: Format = Format {
     read: Some(Reader { recognizes, read }),
 };
 
+/// The fields of a line that mean something here; all others are other programs' and stay where they are, as doccano itself keeps them.
+const OWN: &[&str] = &["text", "data", "entities", "label", "labels", "relations", "whosaid", "offset_unit"];
+/// The fields of an entity.
+const OF_ENTITY: &[&str] = &["id", "label", "start_offset", "end_offset"];
+
 /// What doccano may count: by default what its page does, clusters where a project asks for it, characters where a program wrote the file.
 const UNITS: [Unit; 3] = [Unit::Utf16, Unit::Codepoint, Unit::Grapheme];
+
+/// The field of remarks, which doccano writes in every line.
+const COMMENTS: &str = "Comments";
+
+/// A line as it is written.
+#[derive(Serialize)]
+struct Line<'a> {
+    text: &'a str,
+    entities: Vec<Value>,
+    relations: Vec<Value>,
+    #[serde(rename = "Comments")]
+    comments: Value,
+    #[serde(flatten)]
+    beside: Extra,
+    whosaid: Value,
+}
 
 fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let mut losses = Vec::new();
@@ -37,32 +60,45 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let utf16 = Offsets::new(source.text, Unit::Utf16);
     let offset = |codepoint| utf16.from_byte(source.offsets.to_byte(codepoint).unwrap_or_default());
     let place = |piece: &Piece| (offset(piece.start), offset(piece.end));
-    let entities = flat.pieces.iter().enumerate().map(|(id, piece)| {
+    let entities = flat.pieces.iter_mut().enumerate().map(|(id, piece)| {
         let (start, end) = place(piece);
-        json!({ "id": id, "label": piece.label, "start_offset": start, "end_offset": end })
+        let mut entity = json!({ "id": id, "label": piece.label, "start_offset": start, "end_offset": end });
+        entity.as_object_mut().into_iter().for_each(|entity| entity.extend(foreign::restored(&mut piece.details, OF_ENTITY)));
+        entity
     });
+    let entities: Vec<Value> = entities.collect();
     let relations = flat.links.iter().enumerate();
     let relations = relations.map(|(id, link)| json!({ "id": id, "from_id": link.from, "to_id": link.to, "type": link.role.word() }));
     let details = flat.pieces.iter().map(|piece| {
         let (start, end) = place(piece);
         json!([piece.label, start, end, piece.details])
     });
-    let line = json!({
-        "text": source.text,
-        "entities": entities.collect::<Vec<_>>(),
-        "relations": relations.collect::<Vec<_>>(),
-        "Comments": [],
-        "whosaid": { "document": flat.document, "details": details.collect::<Vec<_>>() },
-    });
+    let beside = foreign::beside(&mut flat.document, OWN);
+    let line = Line {
+        text: source.text,
+        entities,
+        relations: relations.collect(),
+        comments: beside.get(COMMENTS).cloned().unwrap_or_else(|| json!([])),
+        beside: foreign::unknown(&beside, &[COMMENTS]),
+        whosaid: json!({ "document": flat.document, "details": details.collect::<Vec<_>>() }),
+    };
     let mut line = on_one_line(to_string(&line, CompactFormatter)?);
     line.push('\n');
     Ok(Export { files: vec![source.file(".jsonl", "application/jsonl", line)], losses })
 }
 
+/// What the list of entities is called, in this order where there are several.
+const LISTS: [&str; 3] = ["entities", "label", "labels"];
+
+/// Whether a list holds labels of the whole text, which say nothing of places.
+fn is_of_whole(fields: &records::Fields<'_>, name: &str) -> bool {
+    fields.get(name).is_some_and(|list| list.get()[1..].trim_start().starts_with('"'))
+}
+
 fn recognizes(input: &Input<'_>) -> bool {
     let doccano = |fields| {
         let text = begins(&fields, "text", '"') || begins(&fields, "data", '"');
-        text && ["entities", "label", "labels"].iter().any(|name| begins(&fields, name, '['))
+        text && LISTS.iter().any(|name| begins(&fields, name, '[') && !is_of_whole(&fields, name))
     };
     records::first(input.content).is_some_and(doccano)
 }
@@ -74,7 +110,7 @@ fn read(input: &Input<'_>) -> Result<Import, ImportError> {
 fn article(record: &Record<'_>, name: &str, asked: Option<Unit>, losses: &mut Vec<Loss>) -> Result<Article, ImportError> {
     let text = record.text(if record.fields.contains_key("text") { "text" } else { "data" })?;
     let mut found = Found::default();
-    let list = ["entities", "label", "labels"].into_iter().find(|name| record.fields.contains_key(*name)).unwrap_or("entities");
+    let list = LISTS.into_iter().find(|name| record.fields.contains_key(*name)).unwrap_or("entities");
     let mut ids = HashMap::new();
     for (place, entity) in record.list(list)?.iter().enumerate() {
         let malformed = || match entity.get("labels") {
@@ -98,6 +134,10 @@ fn article(record: &Record<'_>, name: &str, asked: Option<Unit>, losses: &mut Ve
     }
     let unit = unit(record, &text, &found.pieces, asked)?;
     restore(record.fields.get("whosaid").unwrap_or(&Value::Null), &mut found);
+    found.document.extend(foreign::unknown(&record.fields, OWN));
+    if found.document.get(COMMENTS).is_some_and(|comments| comments.as_array().is_some_and(Vec::is_empty)) {
+        found.document.shift_remove(COMMENTS);
+    }
     assemble(name, &text, unit, found, losses)
         .map_err(|fault| record.fault(&fault.piece.map_or_else(|| list.to_owned(), |piece| format!("{list}[{piece}]")), *fault.error))
 }
@@ -109,7 +149,8 @@ fn piece(entity: &Value) -> Option<Piece> {
         Value::Array(parts) => (number(parts.first())?, number(parts.get(1))?, parts.get(2)?.as_str()?),
         entity => (number(entity.get("start_offset"))?, number(entity.get("end_offset"))?, entity.get("label")?.as_str()?),
     };
-    Some(Piece { label: label.to_owned(), start, end, details: Extra::new() })
+    let details = entity.as_object().map_or_else(Extra::new, |entity| foreign::details(entity, OF_ENTITY));
+    Some(Piece { label: label.to_owned(), start, end, details })
 }
 
 /// What the offsets count: as the line or a person says, else the one sense they make.

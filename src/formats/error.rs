@@ -40,17 +40,19 @@ pub struct ImportError {
     /// The character in the line, from 1.
     pub column: Option<u32>,
     /// The field, as `quotes[3].cue`.
-    pub field: Option<String>,
+    pub field: Option<Box<str>>,
     /// What is wrong.
     pub what: String,
     /// What to do about it.
-    pub remedy: String,
+    pub remedy: Box<str>,
     /// What its offsets may count, where the file leaves that open: to be asked of a person and given as [`Input::unit`](super::Input::unit).
     pub units: Box<[Unit]>,
+    /// The fields that its texts may be in, where none is called so: to be asked of a person and given to [`corpus::read`](super::corpus::read).
+    pub fields: Box<[String]>,
 }
 
 impl ImportError {
-    pub(crate) fn new(what: impl Into<String>, remedy: impl Into<String>) -> ImportError {
+    pub(crate) fn new(what: impl Into<String>, remedy: impl Into<Box<str>>) -> ImportError {
         ImportError { what: what.into(), remedy: remedy.into(), ..ImportError::default() }
     }
 
@@ -88,7 +90,7 @@ fn count(number: usize) -> u32 {
 
 impl From<Problem> for ImportError {
     fn from(problem: Problem) -> ImportError {
-        ImportError { field: Some(problem.field), ..ImportError::new(problem.what, problem.remedy) }
+        ImportError { field: Some(problem.field.into()), ..ImportError::new(problem.what, problem.remedy) }
     }
 }
 
@@ -96,8 +98,10 @@ impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = self.line.map(|line| format!("line {line}"));
         let column = self.column.map(|column| format!("column {column}"));
-        let place: Vec<String> =
-            [self.file.as_deref().map(str::to_owned), line, column, self.field.clone()].into_iter().flatten().collect();
+        let place: Vec<String> = [self.file.as_deref().map(str::to_owned), line, column, self.field.as_deref().map(str::to_owned)]
+            .into_iter()
+            .flatten()
+            .collect();
         if !place.is_empty() {
             write!(f, "{}: ", place.join(", "))?;
         }

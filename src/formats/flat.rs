@@ -74,6 +74,6 @@ pub(super) struct Link {
 pub(super) struct Flat {
     pub(super) pieces: Vec<Piece>,
     pub(super) links: Vec<Link>,
-    /// The unit of its offsets, language, title and fields of other programs.
+    /// The unit of its offsets, language, title, reading and fields of other programs.
     pub(super) document: Extra,
 }

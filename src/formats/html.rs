@@ -60,6 +60,7 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     );
     let mut losses = Vec::new();
     add(&mut losses, "characters as they are, for a web page cannot hold them", writable(source.text).1);
+    loss::of_reading(&mut losses, document);
     add(&mut losses, "fields of other programs", document.extra.len());
     loss::of_cues(&mut losses, document);
     loss::of_origins(&mut losses, document);

@@ -5,8 +5,8 @@
 use std::collections::HashMap;
 use std::io;
 
+use serde::Serialize;
 use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
 use serde_json::value::RawValue;
 
@@ -37,21 +37,19 @@ fn recognizes(input: &Input<'_>) -> bool {
 
 fn read(input: &Input<'_>) -> Result<Import, ImportError> {
     let (text, document) = parse(input.content)?;
-    Ok(Import { articles: vec![Article { name: stem(input.name).to_owned(), text, document }], losses: Vec::new() })
+    Ok(Import { articles: vec![Article { name: stem(input.name).to_owned(), text, document }], ..Import::default() })
 }
+
+/// The lists that a document has, by which it is known where it says nothing of itself.
+const LISTS: [&str; 2] = ["mentions", "quotes"];
 
 /// Whether `content` is one JSON object of the native shape, in whatever order its fields stand.
 pub(super) fn is_native(content: &str) -> bool {
-    #[derive(Deserialize)]
-    struct Fields {
-        format: Option<serde_json::Value>,
-        offset_unit: Option<IgnoredAny>,
-        text: Option<IgnoredAny>,
-        quotes: Option<IgnoredAny>,
-    }
-    let native = |fields: Fields| match fields.format {
-        Some(format) => format.as_str().is_some_and(|format| format.starts_with("whosaid/")),
-        None => fields.text.is_some() && (fields.offset_unit.is_some() || fields.quotes.is_some()),
+    // A field that stands twice is no reason to take it for something else: the reader names it.
+    let native = |fields: HashMap<String, &RawValue>| match fields.get("format") {
+        // Some programs write the slash as `\/`.
+        Some(format) => serde_json::from_str::<String>(format.get()).is_ok_and(|format| format.starts_with("whosaid/")),
+        None => fields.contains_key("text") && (fields.contains_key("offset_unit") || LISTS.iter().all(|list| fields.contains_key(*list))),
     };
     content.trim_start().starts_with('{') && serde_json::from_str(content).is_ok_and(native)
 }
@@ -60,7 +58,7 @@ pub(super) fn is_native(content: &str) -> bool {
 pub(super) fn parse(content: &str) -> Result<(String, crate::model::Document), ImportError> {
     let mut deserializer = serde_json::Deserializer::from_str(content);
     let document: wire::Document<'_> = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let field = Some(error.path().to_string()).filter(|path| path != ".");
+        let field = Some(error.path().to_string()).filter(|path| path != ".").map(String::into_boxed_str);
         ImportError { field, ..json_error(content, error.inner()) }
     })?;
     deserializer.end().map_err(|error| json_error(content, &error))?;

@@ -3,6 +3,7 @@
 //! It decides how documents follow one another; what a line holds, `json` decides. Streams of other formats with an article a line are taken
 //! apart here, too.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
 use serde::de::IgnoredAny;
@@ -10,6 +11,7 @@ use serde_json::ser::CompactFormatter;
 
 use super::json::{is_native, on_one_line, parse, to_string};
 use super::loss::add;
+use super::unknown::unknown;
 use super::{Article, Export, ExportError, Format, Group, Import, ImportError, Input, Loss, Reader, Source, stem};
 use crate::text::Unit;
 
@@ -35,12 +37,6 @@ fn recognizes(input: &Input<'_>) -> bool {
     first_line(input).is_some_and(is_native)
 }
 
-/// Whether a file that no format knows is called as if it held documents line by line, so that a reader can say what is wrong with them.
-pub(super) fn is_named(input: &Input<'_>) -> bool {
-    let named = input.name.ends_with(".jsonl") || input.name.ends_with(".ndjson");
-    named && first_line(input).is_some_and(|line| line.trim_start().starts_with('{'))
-}
-
 fn first_line<'a>(input: &Input<'a>) -> Option<&'a str> {
     input.content.lines().find(|line| !line.trim().is_empty())
 }
@@ -48,7 +44,7 @@ fn first_line<'a>(input: &Input<'a>) -> Option<&'a str> {
 fn read(input: &Input<'_>) -> Result<Import, ImportError> {
     let articles: Result<Vec<Article>, StreamError> = Articles::new(stem(input.name), input.content.as_bytes(), None).collect();
     match articles {
-        Ok(articles) => Ok(Import { articles, losses: Vec::new() }),
+        Ok(articles) => Ok(Import { articles, ..Import::default() }),
         Err(StreamError::Import(error)) => Err(error),
         Err(StreamError::Io(error)) => Err(ImportError::new(error.to_string(), "Read the file again")),
     }
@@ -72,16 +68,25 @@ pub struct Articles<R> {
     line: usize,
     count: usize,
     unit: Option<Unit>,
+    /// The line after the first, which tells whether the first is the only one.
+    ahead: Option<Line>,
+    alone: bool,
+    /// Further articles of a line.
+    more: VecDeque<Article>,
     /// The format of the first line, if it is not the native one.
     other: Option<&'static Reader>,
     losses: Vec<Loss>,
 }
 
+/// A line that holds something, with its number.
+type Line = Result<(usize, String), StreamError>;
+
 impl<R: BufRead> Articles<R> {
-    /// The articles in `input`, called `name-1`, `name-2` …, of whatever format with an article a line the first one is in. `unit` is what
-    /// its offsets count, where a person has said so.
+    /// The articles in `input`, called `name-1`, `name-2` …, or `name` where there is one only, of whatever format the first one is in. `unit`
+    /// is what its offsets count, where a person has said so.
     pub fn new(name: &str, input: R, unit: Option<Unit>) -> Articles<R> {
-        Articles { name: name.to_owned(), lines: input.lines(), line: 0, count: 0, unit, other: None, losses: Vec::new() }
+        let (ahead, alone, more, other, losses) = Default::default();
+        Articles { name: name.to_owned(), lines: input.lines(), line: 0, count: 0, unit, ahead, alone, more, other, losses }
     }
 
     /// What the lines read so far held that Whosaid does not know.
@@ -89,20 +94,41 @@ impl<R: BufRead> Articles<R> {
         &self.losses
     }
 
-    fn article(&mut self, content: &str) -> Result<Article, ImportError> {
-        self.count += 1;
-        let name = format!("{}-{}", self.name, self.count);
+    /// The next line that holds something.
+    fn next_line(&mut self) -> Option<Line> {
+        loop {
+            let line = self.lines.next()?;
+            self.line += 1;
+            let line = match line {
+                Ok(line) => line,
+                Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                    let error = ImportError::new("is not UTF-8", "Save the file as UTF-8").at_line(self.line);
+                    return Some(Err(error.into()));
+                }
+                Err(error) => return Some(Err(error.into())),
+            };
+            let content = line.strip_prefix('\u{feff}').filter(|_| self.line == 1).unwrap_or(&line);
+            if !content.trim().is_empty() {
+                return Some(Ok((self.line, content.to_owned())));
+            }
+        }
+    }
+
+    /// The articles in a line: none where a format holds none there, several where it holds the work of several people.
+    fn articles(&mut self, content: &str) -> Result<Vec<Article>, ImportError> {
+        let name = if self.alone { self.name.clone() } else { format!("{}-{}", self.name, self.count) };
         let input = Input { name: &name, content, text: None, unit: self.unit };
         if self.count == 1 && !is_native(content) {
-            self.other = super::recognize(&input).filter(|format| format.joins).and_then(|format| format.read.as_ref());
+            self.other = super::recognize(&input).ok_or_else(|| unknown(&input))?.read.as_ref();
         }
         let Some(reader) = self.other else {
-            return parse(content).map(|(text, document)| Article { name, text, document });
+            return parse(content).map(|(text, document)| vec![Article { name, text, document }]);
         };
         let import = (reader.read)(&input)?;
         import.losses.into_iter().for_each(|loss| add(&mut self.losses, loss.what, loss.count));
-        let missing = || ImportError::new("holds no article", "Take the line out");
-        import.articles.into_iter().next().map(|article| Article { name, ..article }).ok_or_else(missing)
+        let several = import.articles.len() > 1;
+        let named = |(number, article)| Article { name: if several { format!("{name}-{number}") } else { name.clone() }, ..article };
+        Ok((1..).zip(import.articles).map(named).collect())
     }
 }
 
@@ -117,21 +143,22 @@ impl<R: BufRead> Iterator for Articles<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let line = self.lines.next()?;
-            self.line += 1;
-            let line = match line {
-                Ok(line) => line,
-                Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                    let error = ImportError::new("is not UTF-8", "Save the file as UTF-8").at_line(self.line);
-                    return Some(Err(error.into()));
-                }
-                Err(error) => return Some(Err(error.into())),
-            };
-            let content = line.strip_prefix('\u{feff}').filter(|_| self.line == 1).unwrap_or(&line);
-            if content.trim().is_empty() {
-                continue;
+            if let Some(article) = self.more.pop_front() {
+                return Some(Ok(article));
             }
-            return Some(self.article(content).map_err(|error| error.after_lines(self.line - 1).into()));
+            let (line, content) = match self.ahead.take().or_else(|| self.next_line())? {
+                Ok(line) => line,
+                Err(error) => return Some(Err(error)),
+            };
+            self.count += 1;
+            if self.count == 1 {
+                self.ahead = self.next_line();
+                self.alone = self.ahead.is_none();
+            }
+            match self.articles(&content) {
+                Ok(articles) => self.more = articles.into(),
+                Err(error) => return Some(Err(error.after_lines(line - 1).into())),
+            }
         }
     }
 }

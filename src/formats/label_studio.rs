@@ -7,7 +7,7 @@
 mod read;
 mod write;
 
-use super::records::{self, begins};
+use super::records::{self, Fields, begins};
 use super::{Format, Group, Input, Reader};
 
 pub(super) const FORMAT: Format = Format {
@@ -29,8 +29,36 @@ const OURS: &str = "whosaid";
 /// The mark of a region that is in an annotation only because another one links to it.
 const LINKED: &str = "linked";
 
+/// The field of the article that holds what an annotation says besides its regions.
+const ANNOTATION: &str = "annotation";
+/// The fields of a task that mean something here.
+const OF_TASK: &[&str] = &["data", "annotations", "predictions", "completions"];
+/// The fields that Label Studio writes into a task besides: they stand there again, all others stand in ours, which it keeps.
+const BESIDE: &[&str] = &[
+    "id",
+    "meta",
+    "drafts",
+    "created_at",
+    "updated_at",
+    "updated_by",
+    "project",
+    "inner_id",
+    "file_upload",
+    "total_annotations",
+    "cancelled_annotations",
+    "total_predictions",
+    "comment_count",
+    "unresolved_comment_count",
+    "last_comment_updated_at",
+    "comment_authors",
+];
+/// The fields of a region.
+const OF_REGION: &[&str] = &["id", "from_name", "to_name", "type", "value", "origin"];
+
 fn recognizes(input: &Input<'_>) -> bool {
-    let task = |fields| begins(&fields, "data", '{') && RESULTS.iter().any(|name| begins(&fields, name, '['));
+    let results = |fields: &Fields<'_>| RESULTS.iter().any(|name| begins(fields, name, '['));
+    let new = |fields: &Fields<'_>| fields.keys().all(|name| name == "data" || BESIDE.contains(&name.as_str()));
+    let task = |fields| begins(&fields, "data", '{') && (results(&fields) || new(&fields));
     records::first(input.content).is_some_and(task)
 }
 

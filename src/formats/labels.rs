@@ -29,11 +29,6 @@ pub(super) fn position_type(kind: PositionKind) -> String {
     capital(kind.word())
 }
 
-/// The value whose label is `label`, exactly.
-pub(super) fn by_type<T: Copy>(all: &[T], name: impl Fn(T) -> String, label: &str) -> Option<T> {
-    all.iter().copied().find(|value| name(*value) == label)
-}
-
 /// What a label says about a place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Meaning {

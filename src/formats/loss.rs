@@ -2,7 +2,7 @@
 //!
 //! It decides how losses are counted and refuses to decide what a loss is: each format knows that.
 
-use super::wire::{self, Extra};
+use super::wire::{self, EVIDENCE, Extra};
 use crate::model::Status;
 
 /// Something that a format cannot hold.
@@ -13,6 +13,9 @@ pub struct Loss {
     /// How many; never 0.
     pub count: usize,
 }
+
+/// What is lost of fields that Whosaid does not know.
+pub(super) const OTHER_FIELDS: &str = "fields of other programs";
 
 /// Counts `count` more of `what`.
 pub(super) fn add(losses: &mut Vec<Loss>, what: &'static str, count: usize) {
@@ -27,25 +30,37 @@ pub(super) fn add(losses: &mut Vec<Loss>, what: &'static str, count: usize) {
 pub(super) fn of_document(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
     add(losses, "names of the language", usize::from(document.language.is_some()));
     add(losses, "titles", usize::from(document.title.is_some()));
-    add(losses, "fields of other programs", document.extra.len());
+    of_reading(losses, document);
+    add(losses, OTHER_FIELDS, document.extra.len());
+}
+
+/// What every format loses that does not say which reading made the suggestions.
+pub(super) fn of_reading(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
+    add(losses, "names of the reading", usize::from(document.reading.is_some()));
 }
 
 /// What every format loses that keeps no fields of other programs with its annotations.
 pub(super) fn of_annotations(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
-    let fields = |extra: &Extra| extra.len();
+    let fields = |extra: &Extra| extra.len() - usize::from(is_seen(extra));
     let actors: usize = document.actors.iter().map(|item| fields(&item.extra)).sum();
     let mentions: usize = document.mentions.iter().map(|item| fields(&item.extra)).sum();
     let quotes: usize = document.quotes.iter().map(|item| fields(&item.extra)).sum();
     let positions: usize = document.positions.iter().map(|item| fields(&item.extra)).sum();
-    add(losses, "fields of other programs", actors + mentions + quotes + positions);
+    add(losses, OTHER_FIELDS, actors + mentions + quotes + positions);
+    add(losses, "records of what decided", over_all(document, |item| is_seen(item.extra)));
+}
+
+/// Whether the fields hold what decided a suggestion.
+fn is_seen(extra: &Extra) -> bool {
+    extra.get(EVIDENCE).is_some_and(|evidence| evidence.get("grounds").is_some())
 }
 
 /// What every format loses that holds no links: of mentions to their actor, and of quotes and positions to cue, source, actor and quote.
 pub(super) fn of_links(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
-    let quotes = document.quotes.iter().map(|quote| [quote.cue.is_some(), quote.source.is_some(), quote.speaker.is_some(), false]);
-    let positions =
-        document.positions.iter().map(|item| [item.cue.is_some(), item.source.is_some(), item.holder.is_some(), item.quote.is_some()]);
-    let links = quotes.chain(positions).flatten().filter(|link| *link).count();
+    let quotes = document.quotes.iter().map(|quote| ([quote.cue.is_some(), quote.source.is_some(), false], quote.everybody().count()));
+    let held = document.positions.iter();
+    let positions = held.map(|item| ([item.cue.is_some(), item.source.is_some(), item.quote.is_some()], item.everybody().count()));
+    let links: usize = quotes.chain(positions).map(|(links, agents)| links.iter().filter(|link| **link).count() + agents).sum();
     let further = |parts: &[(u32, u32)]| parts.len().saturating_sub(1);
     let parts = document.quotes.iter().map(|quote| further(quote.parts()));
     let parts: usize = parts.chain(document.positions.iter().map(|position| further(position.parts()))).sum();
@@ -75,19 +90,32 @@ pub(super) fn of_flat(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
 /// What every format loses that does not say where an annotation comes from.
 pub(super) fn of_origins(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
     of_reasons(losses, document);
-    add(losses, "confidences", over_all(document, |_, confidence, _| confidence));
+    add(losses, "confidences", over_all(document, |item| item.confidence));
 }
 
 /// What every format loses that says how sure a suggestion is, but neither why it was made nor what a person did with it.
 pub(super) fn of_reasons(losses: &mut Vec<Loss>, document: &wire::Document<'_>) {
-    add(losses, "reasons", over_all(document, |reason, _, _| reason));
-    add(losses, "marks of what a person has looked at or made", over_all(document, |_, _, status| status != wire::Word::default()));
+    add(losses, "reasons", over_all(document, |item| item.reason));
+    add(losses, "marks of what a person has looked at or made", over_all(document, |item| item.status != wire::Word::default()));
 }
 
-/// How many annotations have something, told by whether they have a reason, whether a confidence, and their status.
-fn over_all(document: &wire::Document<'_>, has: impl Fn(bool, bool, wire::Word<Status>) -> bool) -> usize {
+/// What is looked at in an annotation.
+struct Item<'a> {
+    reason: bool,
+    confidence: bool,
+    status: wire::Word<Status>,
+    extra: &'a Extra,
+}
+
+/// How many annotations have something.
+fn over_all(document: &wire::Document<'_>, has: impl Fn(Item<'_>) -> bool) -> usize {
     macro_rules! count {
-        ($($list:ident)+) => { 0 $(+ document.$list.iter().filter(|item| has(item.reason.is_some(), item.confidence.is_some(), item.status)).count())+ };
+        ($($list:ident)+) => { 0 $(+ document.$list.iter().filter(|item| has(Item {
+            reason: item.reason.is_some(),
+            confidence: item.confidence.is_some(),
+            status: item.status,
+            extra: &item.extra,
+        })).count())+ };
     }
     count!(actors mentions quotes positions)
 }

@@ -31,6 +31,7 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let mut losses = Vec::new();
     add(&mut losses, "exact places of annotations", document.mentions.len() + document.quotes.len() + document.positions.len());
     add(&mut losses, "names of the language", usize::from(document.language.is_some()));
+    loss::of_reading(&mut losses, document);
     add(&mut losses, "fields of other programs", document.extra.len());
     loss::of_cues(&mut losses, document);
     loss::of_origins(&mut losses, document);

@@ -7,11 +7,13 @@ mod brat;
 pub mod columns;
 mod conll;
 mod conllu;
+pub mod corpus;
 mod csv;
 mod doccano;
 mod dataset;
 pub mod error;
 mod flat;
+mod foreign;
 mod group;
 mod html;
 mod json;
@@ -32,6 +34,7 @@ mod summary;
 mod tei;
 mod text;
 mod uima;
+mod unknown;
 mod w3c;
 pub mod wire;
 
@@ -83,6 +86,10 @@ pub struct Import {
     pub articles: Vec<Article>,
     /// What the file held that Whosaid does not know.
     pub losses: Vec<Loss>,
+    /// Lines that do not hold and were left out, in the order of the file: the rest was read.
+    pub skipped: Vec<ImportError>,
+    /// Texts that nobody has annotated, with what stood beside them: of files opened together ([`read_all`]).
+    pub texts: Vec<Article>,
 }
 
 /// A file to be read.
@@ -269,11 +276,10 @@ fn write_as(name: &str, article: &Article, format: &Format) -> Result<Export, Ex
     Ok(export)
 }
 
-/// The format that `input` is in, told from its content; its name decides only where the content is ambiguous or broken.
+/// The format that `input` is in, told from its content; its name decides only where that is empty or broken.
 pub fn recognize(input: &Input<'_>) -> Option<&'static Format> {
     let input = &Input { content: without_bom(input.content), ..*input };
-    let known = FORMATS.iter().find(|format| format.read.as_ref().is_some_and(|reader| (reader.recognizes)(input)));
-    known.or_else(|| jsonl::is_named(input).then_some(&jsonl::FORMAT))
+    FORMATS.iter().find(|format| format.read.as_ref().is_some_and(|reader| (reader.recognizes)(input)))
 }
 
 /// Reads every article in `input`.
@@ -285,9 +291,12 @@ pub fn read(input: &Input<'_>) -> Result<Import, ImportError> {
     let input = &Input { content: without_bom(input.content), ..*input };
     let result = match format.and_then(|format| format.read.as_ref()) {
         Some(reader) => reader.read(input),
-        None => Err(unknown(input)),
+        None => Err(unknown::unknown(input)),
     };
-    result.map_err(|error| error.in_file(input.name))
+    let named = |error: ImportError| error.in_file(input.name);
+    let mut import = result.map_err(named)?;
+    import.skipped = import.skipped.into_iter().map(named).collect();
+    Ok(import)
 }
 
 impl Reader {
@@ -305,7 +314,7 @@ impl Reader {
 }
 
 /// Reads files that belong together, given as name and content: a `.txt` is the text of the file of the same name beside it. `unit` is what
-/// the offsets count, where a person has said so.
+/// the offsets count, where a person has said so. Collections of texts are handed on as texts.
 ///
 /// # Errors
 /// As [`read`]; one file that does not hold stops them all.
@@ -319,9 +328,18 @@ pub fn read_all(files: &[(&str, &str)], unit: Option<Unit>) -> Result<Import, Im
         if is_text || is_companion(name) {
             continue;
         }
-        let import = read(&Input { name, content, text: texts.get(path).copied(), unit })?;
+        let input = Input { name, content, text: texts.get(path).copied(), unit };
+        let import = match recognize(&input) {
+            Some(_) => read(&input)?,
+            None => match corpus::read(&input, None) {
+                Some(Ok(Import { articles, losses, .. })) => Import { texts: articles, losses, ..Import::default() },
+                _ => read(&input)?,
+            },
+        };
         all.articles.extend(import.articles);
+        all.texts.extend(import.texts);
         import.losses.into_iter().for_each(|loss| add(&mut all.losses, loss.what, loss.count));
+        all.skipped.extend(import.skipped);
     }
     Ok(all)
 }
@@ -330,14 +348,6 @@ pub fn read_all(files: &[(&str, &str)], unit: Option<Unit>) -> Result<Import, Im
 pub fn is_companion(name: &str) -> bool {
     name.ends_with(".conf")
         || ["README.md", "TypeSystem.xml", label_studio::CONFIG].contains(&name.rsplit(['/', '\\']).next().unwrap_or(name))
-}
-
-/// Says why a file is in no known format; a broken JSON file is told where it breaks.
-fn unknown(input: &Input<'_>) -> ImportError {
-    let readable: Vec<&str> = FORMATS.iter().filter(|format| format.reads()).map(|format| format.name).collect();
-    let what = "is in no format that Whosaid reads";
-    let other = ImportError::new(what, format!("Open one of these: {}; plain text is annotated, not imported", readable.join(", ")));
-    if input.content.trim_start().starts_with(['{', '[']) { json::syntax_error(input.content).unwrap_or(other) } else { other }
 }
 
 fn without_bom(content: &str) -> &str {

@@ -2,7 +2,8 @@
 //!
 //! It decides how pieces and links are laid out as Prodigy's tasks: `token_end` is the span's last token, `head` and `child` are last tokens
 //! too and stand beside the whole spans, because programs differ on which token of a span they mean. Offsets count code points; in files of
-//! others the unit is told from the tokens' words.
+//! others the unit is told from the tokens' words. Who accepts a task has looked at every span of it; who rejects it has refused them, so that
+//! they are left out.
 
 use std::collections::HashMap;
 
@@ -11,6 +12,7 @@ use serde_json::ser::CompactFormatter;
 use serde_json::{Value, json};
 
 use super::flat::{Found, Piece, assemble, flatten};
+use super::foreign;
 use super::json::{on_one_line, to_string};
 use super::loss::add;
 use super::place::{self, Claim};
@@ -35,6 +37,13 @@ pub(super) const FORMAT: Format = Format {
 /// The field of a task or span that holds what Prodigy has no field for.
 const OURS: &str = "whosaid";
 
+/// The fields of a task that mean something here. An answer says what was done with the spans, and is told by their state afterwards.
+const OWN: &[&str] = &["text", "tokens", "spans", "relations", "answer", OURS, "offset_unit"];
+/// The fields of a span.
+const OF_SPAN: &[&str] = &["start", "end", "token_start", "token_end", "label", "id", OURS];
+/// The fields of a token.
+const OF_TOKEN: &[&str] = &["text", "start", "end", "id", "ws"];
+
 /// A task as it is written: typed where there is one for each word, which as JSON values would take much memory.
 #[derive(Serialize)]
 struct Task<'a> {
@@ -42,6 +51,8 @@ struct Task<'a> {
     tokens: Vec<Word<'a>>,
     relations: Vec<Value>,
     spans: Vec<Value>,
+    #[serde(flatten)]
+    beside: Extra,
     whosaid: Extra,
 }
 
@@ -57,7 +68,7 @@ struct Word<'a> {
 fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let text = Pretokenized::new(source.text);
     let mut losses = Vec::new();
-    let flat = flatten(&source.document, &|start, end| text.trim(start, end), &mut losses)?;
+    let mut flat = flatten(&source.document, &|start, end| text.trim(start, end), &mut losses)?;
     let tokens = text.tokens(flat.pieces.iter().map(|piece| (piece.start, piece.end)));
     let spans: Vec<Value> = flat.pieces.iter().enumerate().map(|(id, piece)| span(id, piece, &tokens)).collect();
     let relations = flat.links.iter().map(|link| {
@@ -69,7 +80,8 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
         json!({ "head": head["token_end"], "child": child["token_end"], "head_span": head, "child_span": child, "label": link.role.word() })
     });
     let relations = relations.collect();
-    let task = Task { text: source.text, tokens: words(source, &tokens), relations, spans, whosaid: flat.document };
+    let beside = foreign::beside(&mut flat.document, OWN);
+    let task = Task { text: source.text, tokens: words(source, &tokens), relations, spans, beside, whosaid: flat.document };
     let mut line = on_one_line(to_string(&task, CompactFormatter)?);
     line.push('\n');
     Ok(Export { files: vec![source.file(".jsonl", "application/jsonl", line)], losses })
@@ -85,22 +97,24 @@ fn span(id: usize, piece: &Piece, tokens: &[Token]) -> Value {
     let last = tokens.partition_point(|token| token.end < piece.end);
     let mut span =
         json!({ "start": piece.start, "end": piece.end, "token_start": first, "token_end": last, "label": piece.label, "id": id });
-    if !piece.details.is_empty() {
-        span[OURS] = piece.details.clone().into();
+    let mut details = piece.details.clone();
+    span.as_object_mut().into_iter().for_each(|span| span.extend(foreign::restored(&mut details, OF_SPAN)));
+    if !details.is_empty() {
+        span[OURS] = details.into();
     }
     span
 }
 
+/// What a person can answer.
+const ANSWERS: [&str; 3] = ["accept", "reject", "ignore"];
+
 fn recognizes(input: &Input<'_>) -> bool {
-    let prodigy = |fields| {
-        let marked = ["_task_hash", "_input_hash", "_view_id", "answer"].iter().any(|name| fields_has(&fields, name));
-        begins(&fields, "text", '"') && (begins(&fields, "spans", '[') || marked && begins(&fields, "tokens", '['))
+    let prodigy = |fields: records::Fields<'_>| {
+        let marked = ["_task_hash", "_input_hash", "_view_id"].iter().any(|name| fields.contains_key(*name));
+        let answered = fields.get("answer").is_some_and(|answer| ANSWERS.contains(&answer.get().trim_matches('"')));
+        begins(&fields, "text", '"') && (begins(&fields, "spans", '[') || marked || answered)
     };
     records::first(input.content).is_some_and(prodigy)
-}
-
-fn fields_has(fields: &records::Fields<'_>, name: &str) -> bool {
-    fields.contains_key(name)
 }
 
 fn read(input: &Input<'_>) -> Result<Import, ImportError> {
@@ -110,6 +124,29 @@ fn read(input: &Input<'_>) -> Result<Import, ImportError> {
 fn article(record: &Record<'_>, name: &str, asked: Option<Unit>, losses: &mut Vec<Loss>) -> Result<Article, ImportError> {
     let text = record.text("text")?;
     let unit = unit(record, &text, asked)?;
+    let answer = record.fields.get("answer").and_then(Value::as_str).unwrap_or_default();
+    add(losses, "answers that are no “accept”", usize::from(!["", "accept"].contains(&answer)));
+    let described = |token: &&Value| token.as_object().is_some_and(|token| !foreign::unknown(token, OF_TOKEN).is_empty());
+    add(losses, "descriptions of tokens", record.list("tokens")?.iter().filter(described).count());
+    let mut found = if answer == "reject" { refused(record, losses)? } else { spans(record, losses)? };
+    if answer == "accept" {
+        accept(&mut found.pieces);
+    }
+    found.document = record.fields.get(OURS).and_then(Value::as_object).cloned().unwrap_or_default();
+    found.document.extend(foreign::unknown(&record.fields, OWN));
+    assemble(name, &text, unit, found, losses)
+        .map_err(|fault| record.fault(&fault.piece.map_or_else(|| "spans".to_owned(), |piece| format!("spans[{piece}]")), *fault.error))
+}
+
+/// Nothing of a rejected task, which is counted.
+fn refused(record: &Record<'_>, losses: &mut Vec<Loss>) -> Result<Found, ImportError> {
+    add(losses, "annotations of rejected answers", record.list("spans")?.len());
+    add(losses, "links of rejected answers", record.list("relations")?.len());
+    Ok(Found::default())
+}
+
+/// The spans of a task and what links them.
+fn spans(record: &Record<'_>, losses: &mut Vec<Loss>) -> Result<Found, ImportError> {
     let mut found = Found::default();
     for (place, item) in record.list("spans")?.iter().enumerate() {
         let malformed = || record.fault(&format!("spans[{place}]"), ImportError::new("is no span", "Give start, end and label"));
@@ -124,14 +161,7 @@ fn article(record: &Record<'_>, name: &str, asked: Option<Unit>, losses: &mut Ve
             None => add(losses, "links between words that are no span", 1),
         }
     }
-    found.document = record.fields.get(OURS).and_then(Value::as_object).cloned().unwrap_or_default();
-    let refused = record.fields.get("answer").and_then(Value::as_str).is_some_and(|answer| answer != "accept");
-    add(losses, "answers that are no “accept”", usize::from(refused));
-    if record.fields.get("answer").is_some_and(|answer| answer == "accept") {
-        accept(&mut found.pieces);
-    }
-    assemble(name, &text, unit, found, losses)
-        .map_err(|fault| record.fault(&fault.piece.map_or_else(|| "spans".to_owned(), |piece| format!("spans[{piece}]")), *fault.error))
+    Ok(found)
 }
 
 /// Whoever answers “accept” has looked at every span.
@@ -146,7 +176,8 @@ fn accept(pieces: &mut [Piece]) {
 
 fn piece(span: &Value) -> Option<Piece> {
     let number = |name: &str| span.get(name)?.as_u64().and_then(|number| u32::try_from(number).ok());
-    let details: Extra = span.get(OURS).and_then(Value::as_object).cloned().unwrap_or_default();
+    let mut details = foreign::details(span.as_object()?, OF_SPAN);
+    details.extend(span.get(OURS).and_then(Value::as_object).cloned().unwrap_or_default());
     Some(Piece { label: span.get("label")?.as_str()?.to_owned(), start: number("start")?, end: number("end")?, details })
 }
 

@@ -78,7 +78,7 @@ impl<'a> Record<'a> {
         let inner = error.field.as_ref().map_or_else(|| field.to_owned(), |inner| format!("{field}.{inner}"));
         let located = json::locate(self.json, super::wire::Problem::new(&inner, "", ""));
         let field = self.place.map_or_else(|| inner.clone(), |place| format!("[{place}].{inner}"));
-        ImportError { field: Some(field), line: located.line, ..error }.after_lines(self.line)
+        ImportError { field: Some(field.into()), line: located.line, ..error }.after_lines(self.line)
     }
 }
 
@@ -109,7 +109,7 @@ pub(super) fn read_each(
 }
 
 /// A list of objects, one object, or one object a line.
-fn records(content: &str) -> Result<Vec<Record<'_>>, ImportError> {
+pub(super) fn records(content: &str) -> Result<Vec<Record<'_>>, ImportError> {
     let whole = content.trim();
     if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(whole) {
         let (mut line, mut seen) = (0, 0);

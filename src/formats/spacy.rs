@@ -10,8 +10,10 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::flat::{Flat, Found, Piece, Role, assemble, flatten};
+use super::foreign;
 use super::json::{on_one_line, to_string};
 use super::labels::Meaning;
+use super::loss::add;
 use super::pretokenized::Pretokenized;
 use super::records::{self, Record, begins};
 use super::wire::Extra;
@@ -43,12 +45,23 @@ fn group(meaning: Meaning) -> usize {
     }
 }
 
+/// The fields of a document that mean something here.
+const OWN: &[&str] = &["text", "tokens", "spans", "whosaid", "_"];
+/// The fields that spaCy reads besides: they stand where they did; those of other programs it would drop stand in `whosaid`.
+const OF_SPACY: &[&str] = &["ents", "sents", "cats", "_"];
+/// The fields of a span.
+const OF_SPAN: &[&str] = &["start", "end", "label", "kb_id"];
+/// The fields of a token.
+const OF_TOKEN: &[&str] = &["id", "start", "end"];
+
 /// A document as it is written: typed where there is one for each word, which as JSON values would take much memory.
 #[derive(Serialize)]
 struct Doc<'a> {
     text: &'a str,
     tokens: Vec<Word>,
     spans: Map<String, Value>,
+    #[serde(flatten)]
+    beside: Extra,
     whosaid: Value,
 }
 
@@ -62,20 +75,23 @@ struct Word {
 fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let text = Pretokenized::new(source.text);
     let mut losses = Vec::new();
-    let flat = flatten(&source.document, &|start, end| text.trim(start, end), &mut losses)?;
+    let mut flat = flatten(&source.document, &|start, end| text.trim(start, end), &mut losses)?;
     let tokens = text.tokens(flat.pieces.iter().map(|piece| (piece.start, piece.end)));
     let tokens = (0..).zip(&tokens).map(|(id, token)| Word { id, start: token.start, end: token.end }).collect();
     let names = names(&flat);
     let mut groups: [Vec<Value>; 5] = Default::default();
-    for (piece, name) in flat.pieces.iter().zip(&names).filter(|(_, name)| !name.is_empty()) {
-        groups[Meaning::of(&piece.label).map_or(0, group)].push(span(piece, name));
+    for (piece, name) in flat.pieces.iter_mut().zip(&names).filter(|(_, name)| !name.is_empty()) {
+        let mut span = span(piece, name);
+        span.as_object_mut().into_iter().for_each(|span| span.extend(foreign::restored(&mut piece.details, OF_SPAN)));
+        groups[Meaning::of(&piece.label).map_or(0, group)].push(span);
     }
     // A cue that a quote and its position share stands there for each of them.
     for link in flat.links.iter().filter(|link| matches!(link.role, Role::Cue | Role::Source)) {
         groups[if link.role == Role::Cue { 3 } else { 4 }].push(span(&flat.pieces[link.to], &names[link.from]));
     }
     let spans: Map<String, Value> = GROUPS.iter().zip(groups).map(|(name, spans)| ((*name).to_owned(), spans.into())).collect();
-    let doc = Doc { text: source.text, tokens, spans, whosaid: details(flat, &names) };
+    let beside = foreign::take(&mut flat.document, |name| OF_SPACY.contains(&name));
+    let doc = Doc { text: source.text, tokens, spans, beside, whosaid: details(flat, &names) };
     let mut line = on_one_line(to_string(&doc, serde_json::ser::CompactFormatter)?);
     line.push('\n');
     Ok(Export { files: vec![source.file(".jsonl", "application/jsonl", line)], losses })
@@ -130,7 +146,7 @@ fn details(flat: Flat, names: &[String]) -> Value {
             continue;
         }
         let links = linked.remove(&place).unwrap_or_default();
-        let links: Map<String, Value> = links.into_iter().map(|(field, name)| (field.to_owned(), name.into())).collect();
+        let links = together(&links);
         if !(links.is_empty() && details.is_empty()) {
             lists[list].insert(names[place].clone(), json!({ "links": links, "details": details }));
         }
@@ -157,7 +173,7 @@ fn article(record: &Record<'_>, name: &str, losses: &mut Vec<Loss>) -> Result<Ar
         let piece = |span: &Value| {
             let number = |name: &str| span.get(name)?.as_u64().and_then(|number| u32::try_from(number).ok());
             let label = span.get("label")?.as_str()?.to_owned();
-            Some(Piece { label, start: number("start")?, end: number("end")?, details: Extra::new() })
+            Some(Piece { label, start: number("start")?, end: number("end")?, details: foreign::details(span.as_object()?, OF_SPAN) })
         };
         let malformed = || ImportError::new("is no span", "Give start, end and label, as Doc.to_json does");
         found.pieces.push(piece(span).ok_or_else(|| record.fault(&field, malformed()))?);
@@ -168,15 +184,33 @@ fn article(record: &Record<'_>, name: &str, losses: &mut Vec<Loss>) -> Result<Ar
     let extension = record.fields.get("_").and_then(|fields| fields.get("whosaid"));
     let ours = extension.or(record.fields.get("whosaid")).unwrap_or(&empty);
     restore(ours, &names, &mut found);
+    let described = |token: &&Value| token.as_object().is_some_and(|token| !foreign::unknown(token, OF_TOKEN).is_empty());
+    add(losses, "descriptions of tokens", record.list("tokens")?.iter().filter(described).count());
     found.document = ours.get("document").and_then(Value::as_object).cloned().unwrap_or_default();
+    found.document.extend(others(record));
     assemble(name, &text, Unit::Codepoint, found, losses)
         .map_err(|fault| record.fault(fault.piece.and_then(|piece| fields.get(piece)).map_or("spans", |field| field), *fault.error))
+}
+
+/// The fields of a record that are not read, and of the extensions all but ours.
+fn others(record: &Record<'_>) -> Extra {
+    let mut others = foreign::unknown(&record.fields, OWN);
+    if groups(record).is_none() {
+        others.shift_remove("ents");
+    }
+    let extensions = record.fields.get("_").and_then(Value::as_object).map(|fields| foreign::unknown(fields, &["whosaid"]));
+    others.extend(extensions.filter(|extensions| !extensions.is_empty()).map(|extensions| ("_".to_owned(), extensions.into())));
+    others
+}
+
+fn groups<'r>(record: &'r Record<'_>) -> Option<&'r Map<String, Value>> {
+    record.fields.get("spans")?.as_object().filter(|groups| !groups.is_empty())
 }
 
 /// Every span with its field: those of the groups, or the entities where there are no groups.
 fn spans<'r>(record: &'r Record<'_>) -> Result<Vec<(String, &'r Value)>, ImportError> {
     let mut spans = Vec::new();
-    match record.fields.get("spans").and_then(Value::as_object).filter(|groups| !groups.is_empty()) {
+    match groups(record) {
         Some(groups) => {
             for (group, items) in groups {
                 let field = format!("spans.{group}");
@@ -221,12 +255,35 @@ fn restore(ours: &Value, names: &[String], found: &mut Found) {
             }
             found.pieces[*place].details.extend(known.get("details").and_then(Value::as_object).cloned().unwrap_or_default());
             for (role, field, list) in [(Role::Speaker, "speaker", 0), (Role::Holder, "holder", 0), (Role::Quote, "quote", 1)] {
-                let to = known.get("links").and_then(|links| links.get(field)?.as_str()).and_then(|name| first.get(&(list, name)));
+                let names = known.get("links").and_then(|links| links.get(field)).map_or(&[][..], |names| match names {
+                    Value::Array(names) => names,
+                    name => std::slice::from_ref(name),
+                });
+                let to = names.iter().filter_map(|name| first.get(&(list, name.as_str()?)));
                 found.links.extend(to.map(|to| (role.word().to_owned(), *place, *to)));
             }
         }
     }
     restore_mentions(ours, names, found);
+    // Another program's name for an entity leads to its knowledge base.
+    for (place, name) in names.iter().enumerate().filter(|_| ours.is_null()) {
+        if first.get(&(0, name.as_str())) == Some(&place) {
+            found.pieces[place].details.insert("actor".to_owned(), json!({ "kb_id": name }));
+        }
+    }
+}
+
+/// The links of an annotation by field: a name, or a list where several lead there.
+fn together(links: &[(&str, &str)]) -> Map<String, Value> {
+    let mut fields: Map<String, Value> = Map::new();
+    for (field, name) in links {
+        match fields.get_mut(*field) {
+            None => drop(fields.insert((*field).to_owned(), (*name).into())),
+            Some(Value::Array(names)) => names.push((*name).into()),
+            Some(one) => *one = json!([one.take(), name]),
+        }
+    }
+    fields
 }
 
 /// Gives mentions their details: those of the same place and actor, in order.

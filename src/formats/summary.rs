@@ -69,7 +69,10 @@ fn introduce(actor: &Actor<'_>) -> String {
 fn voices(source: &Source<'_>) -> Vec<String> {
     let document = &source.document;
     let mut by_speaker: HashMap<Option<&str>, Vec<&Quote<'_>>> = HashMap::new();
-    document.quotes.iter().for_each(|quote| by_speaker.entry(quote.speaker.as_deref()).or_default().push(quote));
+    for quote in &document.quotes {
+        quote.everybody().for_each(|id| by_speaker.entry(Some(id)).or_default().push(quote));
+        by_speaker.entry(None).or_default().extend(Some(quote).filter(|quote| quote.everybody().next().is_none()));
+    }
     let amount = |said: &[&Quote<'_>]| {
         let words = said.iter().map(|quote| count_words(source, quote)).sum();
         format!("{}, {}", counted(said.len(), "quote"), counted(words, "word"))
@@ -81,7 +84,8 @@ fn voices(source: &Source<'_>) -> Vec<String> {
             None => silent.push(introduce(actor)),
         }
     }
-    voices.extend(by_speaker.get(&None).map(|said| format!("Source not known: {}", amount(said))));
+    let unknown = by_speaker.get(&None).filter(|said| !said.is_empty());
+    voices.extend(unknown.map(|said| format!("Source not known: {}", amount(said))));
     if !silent.is_empty() {
         voices.push(format!("Talked about only: {}", silent.join("; ")));
     }
@@ -91,8 +95,7 @@ fn voices(source: &Source<'_>) -> Vec<String> {
 fn quotes(source: &Source<'_>) -> Vec<Entry> {
     let actors = source.actors();
     let entry = |quote: &Quote<'_>| {
-        let speaker = quote.speaker.as_deref().and_then(|id| actors.get(id));
-        let speaker = speaker.map_or_else(|| "Source not known".to_owned(), |actor| one_line(&actor.name));
+        let speaker = together(&actors, quote.everybody(), "Source not known");
         let mut about = quote.kind.0.word().to_owned();
         if quote.cue.is_some() {
             about.push_str(&format!(", “{}”", one_line(source.words(quote.cue))));
@@ -103,13 +106,23 @@ fn quotes(source: &Source<'_>) -> Vec<Entry> {
     source.document.quotes.iter().map(entry).collect()
 }
 
+/// The names of actors on one line.
+pub(super) fn names<'i>(actors: &HashMap<&str, &Actor<'_>>, ids: impl Iterator<Item = &'i str>, between: &str) -> String {
+    ids.filter_map(|id| actors.get(id)).map(|actor| one_line(&actor.name)).collect::<Vec<_>>().join(between)
+}
+
+/// The names of all who stand behind something.
+fn together<'i>(actors: &HashMap<&str, &Actor<'_>>, ids: impl Iterator<Item = &'i str>, nobody: &str) -> String {
+    let names = names(actors, ids, " and ");
+    if names.is_empty() { nobody.to_owned() } else { names }
+}
+
 fn positions(source: &Source<'_>) -> Vec<Entry> {
     let actors = source.actors();
     let numbers: HashMap<&str, usize> = source.document.quotes.iter().filter_map(|quote| quote.id.as_deref()).zip(1..).collect();
     let mut entries = Vec::new();
     for position in &source.document.positions {
-        let holder = position.holder.as_deref().and_then(|id| actors.get(id));
-        let holder = holder.map_or_else(|| "Holder not known".to_owned(), |actor| one_line(&actor.name));
+        let holder = together(&actors, position.everybody(), "Holder not known");
         let mut about = position.kind.0.word().to_owned();
         about.push_str(match position.polarity {
             Some(1) => ", for",

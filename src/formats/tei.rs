@@ -61,6 +61,7 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let mut losses = Vec::new();
     add(&mut losses, "characters as they are, for XML cannot hold them", lost);
     add(&mut losses, "names of the language", usize::from(document.language.is_some() && language.is_none()));
+    loss::of_reading(&mut losses, document);
     add(&mut losses, "fields of other programs", document.extra.len());
     loss::of_reasons(&mut losses, document);
     loss::of_annotations(&mut losses, document);

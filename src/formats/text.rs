@@ -28,6 +28,7 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     add(&mut losses, "places of mentions", document.mentions.len());
     add(&mut losses, "places of quotes and positions", document.quotes.len() + document.positions.len());
     add(&mut losses, "names of the language", usize::from(document.language.is_some()));
+    loss::of_reading(&mut losses, document);
     add(&mut losses, "fields of other programs", document.extra.len());
     loss::of_annotations(&mut losses, document);
     Ok(Export { files: vec![source.file("-quotes.txt", "text/plain", text)], losses })

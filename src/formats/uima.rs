@@ -65,6 +65,7 @@ const TYPES: &[Type] = &[
             ("label", TEXT),
             ("identifier", TEXT),
             ("actor", TEXT),
+            ("actors", TEXT),
             ("form", TEXT),
             ("polarity", "uima.cas.Integer"),
             ("hedged", FLAG),
@@ -99,8 +100,8 @@ const TYPES: &[Type] = &[
     Type {
         name: ARTICLE,
         above: "uima.cas.TOP",
-        what: "The language and title of the article, and fields of other programs as JSON.",
-        features: &[("language", TEXT), ("title", TEXT), ("extra", TEXT)],
+        what: "The language and title of the article, which reading made its suggestions, and fields of other programs as JSON.",
+        features: &[("language", TEXT), ("title", TEXT), ("reading", TEXT), ("extra", TEXT)],
     },
 ];
 

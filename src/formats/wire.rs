@@ -3,6 +3,7 @@
 //! It decides how the model looks from outside and refuses to decide how that is laid out in a file. These are the only serde types of the
 //! core; every format is written from them and read into them, so that offsets, ids and links are converted and verified in one place.
 
+mod evidence;
 mod ids;
 mod inward;
 mod outward;
@@ -13,9 +14,10 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::model::{ActorType, MentionKind, PositionKind, QuoteKind, Status};
+use crate::model::{ActorType, Clue, MentionKind, PositionKind, QuoteKind, Status};
 use crate::text::Unit;
 
+pub(crate) use evidence::EVIDENCE;
 pub(crate) use ids::{add_actor, number, own_id};
 pub use inward::Problem;
 
@@ -36,6 +38,11 @@ pub fn unit_word(unit: Unit) -> &'static str {
         Unit::Codepoint => "codepoint",
         Unit::Grapheme => "grapheme",
     }
+}
+
+/// Whether `word` names a reading as Whosaid does: `quick 1`. Records of other programs may have a field of that name, too.
+pub(crate) fn is_reading(word: &str) -> bool {
+    word.split_once(' ').is_some_and(|(name, number)| matches!(name, "quick" | "careful") && number.parse::<u32>().is_ok())
 }
 
 /// What a reader calls a unit.
@@ -99,6 +106,7 @@ vocabulary!(
     QuoteKind: "a kind of quote",
     PositionKind: "a kind of position",
     Status: "a status",
+    Clue: "a ground of a suggestion",
 );
 
 /// A vocabulary value that files hold as its word.
@@ -147,6 +155,9 @@ pub struct Document<'a> {
     pub language: Option<Text<'a>>,
     /// The headline.
     pub title: Option<Text<'a>>,
+    /// Which reading made the suggestions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading: Option<Text<'a>>,
     /// Who acts or speaks.
     #[serde(default)]
     pub actors: Vec<Actor<'a>>,
@@ -176,7 +187,7 @@ impl Document<'_> {
     }
 
     pub(crate) const KNOWN: &'static [&'static str] =
-        &["format", "offset_unit", "text", "language", "title", "actors", "mentions", "quotes", "positions"];
+        &["format", "offset_unit", "text", "language", "title", "reading", "actors", "mentions", "quotes", "positions"];
 }
 
 fn format<'a>() -> Text<'a> {
@@ -270,6 +281,9 @@ items! {
         source: Option<Range>,
         /// The speaker's id.
         speaker: Option<Text<'a>>,
+        /// The ids of all who say it, the speaker first, where several do.
+        #[serde(default, deserialize_with = "or_none", skip_serializing_if = "Vec::is_empty")]
+        speakers: Vec<Text<'a>>,
         /// Whether the reporter keeps a distance.
         #[serde(default)]
         hedged: bool,
@@ -293,6 +307,9 @@ items! {
         source: Option<Range>,
         /// The holder's id.
         holder: Option<Text<'a>>,
+        /// The ids of all who hold it, the holder first, where several do.
+        #[serde(default, deserialize_with = "or_none", skip_serializing_if = "Vec::is_empty")]
+        holders: Vec<Text<'a>>,
         /// The id of the quote that states it.
         quote: Option<Text<'a>>,
         /// Whether the reporter keeps a distance.
@@ -301,7 +318,28 @@ items! {
     }
 }
 
+/// A list that may be `null`, as in a table that has a cell for it in each row.
+fn or_none<'de, D: Deserializer<'de>, T: Deserialize<'de>>(input: D) -> Result<Vec<T>, D::Error> {
+    Ok(Option::deserialize(input)?.unwrap_or_default())
+}
+
+/// The ids of all who stand behind something: those of a list of several, else the one.
+fn everybody<'i>(one: &'i Option<Text<'_>>, all: &'i [Text<'_>]) -> impl Iterator<Item = &'i str> + Clone {
+    let alone = one.iter().filter(move |_| all.is_empty());
+    alone.chain(all).map(|id| &**id)
+}
+
+/// A list of ids as the native shape has it: none where it holds no several.
+pub(super) fn several(ids: Vec<Text<'_>>) -> Vec<Text<'_>> {
+    if ids.len() > 1 { ids } else { Vec::new() }
+}
+
 impl Quote<'_> {
+    /// The ids of all who say it, the speaker first.
+    pub fn everybody(&self) -> impl Iterator<Item = &str> + Clone {
+        everybody(&self.speaker, &self.speakers)
+    }
+
     /// The parts of the content; empty only before [`Document::into_model`] has verified the document.
     pub fn parts(&self) -> &[(u32, u32)] {
         self.spans.as_deref().unwrap_or_default()
@@ -309,6 +347,11 @@ impl Quote<'_> {
 }
 
 impl Position<'_> {
+    /// The ids of all who hold it, the holder first.
+    pub fn everybody(&self) -> impl Iterator<Item = &str> + Clone {
+        everybody(&self.holder, &self.holders)
+    }
+
     /// The parts of the target; empty only before [`Document::into_model`] has verified the document.
     pub fn parts(&self) -> &[(u32, u32)] {
         self.spans.as_deref().unwrap_or_default()

@@ -1,96 +1,57 @@
-//! Tells the language of a text by its commonest words and its script.
+//! Tells the language of a text, so that models and rules, which know English only, are kept away from others.
 //!
-//! It knows only enough to keep the English models away from texts that are not English; a text too short or too mixed to tell counts as English.
+//! English is known by its function words; what has few of them is judged by its letters, three at a time (`whatlang`). Where neither tells English, a
+//! text is not English, unless it is too short to tell anything.
 
-use std::borrow::Cow;
+use whatlang::{Lang, Script};
 
-use crate::lexicon::index::index;
+use crate::lexicon::{languages, titles};
 use crate::tokens::{Kind, Tokens};
 
-/// Languages with their commonest words, none of which is common in another of them.
-const COMMON: &[(&str, &[&str])] = &[
-    (
-        "en",
-        &[
-            "the", "and", "of", "to", "that", "was", "with", "for", "is", "on", "said", "by", "it", "he", "at", "be", "not", "have", "has",
-            "are", "this",
-        ],
-    ),
-    ("de", &["der", "und", "das", "nicht", "mit", "ist", "sich", "auf", "dem", "den", "ein", "eine", "zu", "auch", "wird", "von", "dass"]),
-    ("fr", &["le", "les", "et", "des", "une", "est", "dans", "pour", "qui", "sur", "pas", "du", "au", "ont", "avec", "cette"]),
-    ("es", &["el", "los", "las", "y", "del", "por", "una", "con", "para", "su", "al", "lo", "como", "pero", "según"]),
-    ("it", &["il", "di", "che", "della", "gli", "per", "sono", "anche", "nel", "alla", "più", "ha", "delle"]),
-    ("pt", &["o", "os", "do", "da", "não", "uma", "em", "dos", "são", "pelo", "ao", "mais", "foi"]),
-    ("nl", &["het", "een", "van", "niet", "zijn", "voor", "dat", "heeft", "aan", "ook", "bij", "wordt"]),
-    ("pl", &["nie", "się", "jest", "że", "na", "przez", "oraz", "został", "dla"]),
-    ("sv", &["och", "att", "det", "som", "för", "inte", "är", "av", "till"]),
-];
+/// How many bytes of a text are looked at.
+const ENOUGH: usize = 4000;
+/// The share of function words that no other language has, in percent.
+const ENGLISH: usize = 30;
+/// With fewer words than this, a text tells something only by its script, or where it has no function word at all.
+const SHORT: usize = 10;
+const SHORTEST: usize = 4;
 
-/// The words of [`COMMON`] with the places of their languages.
-static WORDS: [(&str, usize); count()] = {
-    let mut words = [("", 0); count()];
-    let (mut language, mut at) = (0, 0);
-    while language < COMMON.len() {
-        let mut word = 0;
-        while word < COMMON[language].1.len() {
-            words[at] = (COMMON[language].1[word], language);
-            (word, at) = (word + 1, at + 1);
-        }
-        language += 1;
-    }
-    words
-};
+/// The tag of a text that is not English, and in nobody knows which language.
+pub const UNKNOWN: &str = "und";
 
-const fn count() -> usize {
-    let (mut language, mut count) = (0, 0);
-    while language < COMMON.len() {
-        count += COMMON[language].1.len();
-        language += 1;
-    }
-    count
-}
-
-/// The language of `text` with these tokens as a BCP 47 tag, judged by its first words; English where nothing speaks against it.
+/// The language of `text` with these tokens as a BCP 47 tag, judged by its first words.
 pub fn identify(text: &str, tokens: &Tokens) -> &'static str {
-    const ENOUGH: u32 = 4000;
-    let mut counts = [0usize; COMMON.len()];
-    let (mut words, mut foreign) = (0, [0usize; SCRIPTS.len()]);
-    let first = (0..tokens.len()).take_while(|&i| tokens.span(i).end() <= ENOUGH);
-    for i in first.filter(|&i| tokens.kind(i) == Kind::Word) {
-        let word = tokens.span(i).slice(text);
+    let (mut words, mut ours) = (0, 0);
+    let first = (0..tokens.len()).take_while(|&i| tokens.span(i).end() as usize <= ENOUGH);
+    for word in first.filter(|&i| tokens.kind(i) == Kind::Word).map(|i| tokens.span(i).slice(text)) {
         words += 1;
-        if let Some(script) = word.chars().next().and_then(script) {
-            foreign[script] += 1;
-            continue;
-        }
-        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        let lower = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-        if let Some(row) = index!(WORDS.0)(&lower) {
-            counts[WORDS[row].1] += 1;
-        }
+        ours += usize::from(is_english(word));
     }
-    if let Some(script) = (0..SCRIPTS.len()).find(|&script| foreign[script] * 2 > words && words > 3) {
-        return SCRIPTS[script].0;
+    if ours * 100 >= words * ENGLISH && words >= SHORTEST {
+        return "en";
     }
-    let best = (0..COMMON.len()).max_by_key(|&i| (counts[i], std::cmp::Reverse(i))).unwrap_or(0);
-    let sure = words >= 20 && counts[best] > 2 * counts[0] && counts[best] * 10 >= words;
-    if sure { COMMON[best].0 } else { "en" }
+    let end = (0..=ENOUGH.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    let Some(guess) = whatlang::detect(&text[..end]).filter(|guess| guess.lang() != Lang::Eng) else { return "en" };
+    let foreign = match () {
+        () if guess.script() != Script::Latin => true,
+        () if words < SHORTEST => false,
+        () if guess.is_reliable() => true,
+        // A language that is not known to the detector looks a little like one that is.
+        () if words < SHORT => ours == 0 && guess.confidence() >= 0.2,
+        () => ours * 6 < words,
+    };
+    match foreign {
+        false => "en",
+        true if guess.is_reliable() || guess.confidence() >= 0.7 => languages::tag(guess.lang().code()),
+        true => UNKNOWN,
+    }
 }
 
-/// Scripts that one language or none of ours is written in: its tag (`und` where several share it) and its range.
-const SCRIPTS: &[(&str, std::ops::RangeInclusive<char>)] = &[
-    ("ru", '\u{400}'..='\u{52f}'),
-    ("el", '\u{370}'..='\u{3ff}'),
-    ("he", '\u{590}'..='\u{5ff}'),
-    ("ar", '\u{600}'..='\u{6ff}'),
-    ("hi", '\u{900}'..='\u{97f}'),
-    ("ja", '\u{3040}'..='\u{30ff}'),
-    ("zh", '\u{4e00}'..='\u{9fff}'),
-    ("ko", '\u{ac00}'..='\u{d7af}'),
-];
-
-fn script(c: char) -> Option<usize> {
-    SCRIPTS.iter().position(|(_, range)| range.contains(&c))
+/// Whether `word` is one of those that sentences are built with in English, or the verb of its news.
+fn is_english(word: &str) -> bool {
+    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let known = |word: &str| word.len() > 1 && titles::is_function_word(word) || languages::is_english_sign(word);
+    if small { known(word) } else { known(&word.to_lowercase()) }
 }
 
 #[cfg(test)]
@@ -102,29 +63,58 @@ mod tests {
     }
 
     #[test]
-    fn no_word_stands_for_two_languages() {
-        let mut words: Vec<&str> = WORDS.iter().map(|(word, _)| *word).collect();
-        words.sort_unstable();
-        assert!(words.windows(2).all(|pair| pair[0] != pair[1]) && !words.contains(&""));
+    fn languages_are_told_apart() {
+        for (tag, text) in [
+            ("de", "Die Bürgermeisterin Ada Quill sagte, die Fähre werde eingestellt. „Wir haben kein Geld“, sagte Quill am Montag."),
+            ("de", "Der Stadtrat lehnte den Plan ab. Die Gewerkschaft kündigte einen Streik an."),
+            ("fr", "La maire a déclaré lundi que le ferry serait supprimé. « Nous n’avons plus d’argent », a dit Mme Quill."),
+            ("es", "La alcaldesa dijo el lunes que el ferry se suprimiría. «No tenemos dinero», dijo Quill."),
+            ("it", "Il sindaco ha detto che il traghetto sarà soppresso. I residenti protestano contro il piano."),
+            ("pt", "A prefeita disse na segunda-feira que a balsa vai parar. Os moradores protestaram contra o plano."),
+            ("nl", "De burgemeester zei maandag dat de veerboot zou stoppen. De bewoners zijn boos over het plan."),
+            ("pl", "Burmistrz powiedziała w poniedziałek, że prom zostanie zlikwidowany. Mieszkańcy protestują przeciwko planowi."),
+            ("hu", "A polgármester hétfőn azt mondta, hogy a komp megszűnik. A lakók tiltakoznak a terv ellen."),
+            ("tr", "Belediye başkanı pazartesi günü feribotun kaldırılacağını söyledi. Halk plana karşı çıkıyor."),
+            ("id", "Wali kota mengatakan pada hari Senin bahwa feri akan dihentikan. Warga memprotes rencana itu."),
+            ("ru", "Мэр сказала в пятницу, что порт открыт."),
+            ("el", "Η δήμαρχος είπε τη Δευτέρα ότι το φέρι θα σταματήσει."),
+            ("ja", "市長は月曜日、フェリーを廃止すると述べた。"),
+            ("zh", "市长周一表示，渡轮将停运。"),
+        ] {
+            assert_eq!(identify(text), tag, "{text}");
+        }
     }
 
     #[test]
-    fn languages_are_told_apart() {
-        assert_eq!(
-            identify(
-                "Die Bürgermeisterin sagte am Freitag, dass der Hafen nicht geschlossen wird und dass sich die Lage mit dem neuen Plan auch von selbst verbessert."
-            ),
-            "de"
-        );
-        assert_eq!(
-            identify(
-                "La maire a dit vendredi que le port est ouvert et que les travaux sur le quai, dans une zone du vieux centre, ne sont pas finis pour cette année."
-            ),
-            "fr"
-        );
-        assert_eq!(identify("Мэр сказала в пятницу, что порт открыт."), "ru");
-        assert_eq!(identify("The mayor said on Friday that the harbor is open and that the repairs on the pier are not finished."), "en");
-        assert_eq!(identify(""), "en");
-        assert_eq!(identify("Quid pro quo"), "en");
+    fn a_language_that_nobody_knows_is_not_english() {
+        for text in [
+            "Meya alisema Jumatatu kwamba kivuko kitasimamishwa. Wakazi wanapinga mpango huo.",
+            "Rais alisema serikali itajenga barabara mpya. Wananchi walifurahi sana kusikia habari hizo.",
+            "Magajin gari ya ce ranar Litinin cewa za a dakatar da jirgin ruwa. Mazauna suna adawa da shirin.",
+            "Is-sindku qal nhar it-Tnejn li l-vapur se jieqaf. Ir-residenti qed jipprotestaw kontra l-pjan.",
+            "Alkateak esan zuen astelehenean ferrya kenduko dutela. Bizilagunek planaren kontra egin dute.",
+            "Le maire dit non.",
+        ] {
+            assert_eq!(identify(text), UNKNOWN, "{text}");
+        }
+    }
+
+    #[test]
+    fn english_is_known_by_its_function_words() {
+        for text in [
+            "",
+            "Quid pro quo",
+            "1 2 3 4 5. 6 7 8.",
+            "The mayor said on Friday that the harbor is open and that the repairs on the pier are not finished.",
+            "Rui da Costa said no. Da Costa left. Ana dos Santos agreed.",
+            "Jan van der Meer said no. Van der Meer left.",
+            "Ada Quill slams rail firm over late trains\n\nQuill said trains were late.",
+            "Carly Fiorina: ‘Bill Clinton’s fair game.’",
+            "“Get ’em out, ’cause it’s late,” Ines Valdez said.",
+            "The mayor said the ferry would stop. Die Fähre werde eingestellt, sagte sie. Residents protested and said they would sue.",
+            "MAYOR SAYS NO TO FERRY PLAN\n\nTHE MAYOR SAID ON MONDAY THAT THE FERRY WOULD STOP.",
+        ] {
+            assert_eq!(identify(text), "en", "{text}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The models of syntax. They are part of it, except in a browser: there they are a file of their own, so that the code is compiled
 //! and started while they are still under way. What is in a model is for those to say who ask for it.
 
-#[cfg(all(target_arch = "wasm32", feature = "wasm-reading"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "wasm-reading", feature = "wasm-careful")))]
 pub mod loaded;
 
 use super::weights::Model;
@@ -26,12 +26,12 @@ impl Shipped {
     }
 }
 
-#[cfg(not(all(target_arch = "wasm32", feature = "wasm-reading")))]
+#[cfg(not(all(target_arch = "wasm32", any(feature = "wasm-reading", feature = "wasm-careful"))))]
 fn bytes(file: usize) -> &'static [u8] {
     FILES[file]
 }
 
-#[cfg(all(target_arch = "wasm32", feature = "wasm-reading"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "wasm-reading", feature = "wasm-careful")))]
 use loaded::bytes;
 
 #[cfg(test)]

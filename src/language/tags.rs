@@ -258,6 +258,15 @@ impl Tag {
     /// How many tags there are.
     pub const COUNT: usize = TAGS.len();
 
+    /// The tag of a mark, which stands where there is no word.
+    pub const MARK: Tag = {
+        let mut at = 0;
+        while !matches!(TAGS[at].0, Upos::Punct) {
+            at += 1;
+        }
+        Tag(at as u8)
+    };
+
     /// The tag with a number below [`Tag::COUNT`].
     pub const fn from_index(index: usize) -> Option<Self> {
         if index < Tag::COUNT { Some(Tag(index as u8)) } else { None }

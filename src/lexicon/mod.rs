@@ -1,8 +1,10 @@
 //! What the core knows by heart: cue verbs, describing nouns, countries. Sorted tables, searched in place; nothing is built at start.
 
+pub mod answers;
 pub mod cues;
 pub mod given;
 pub(crate) mod index;
+pub mod languages;
 pub mod media;
 pub mod nouns;
 pub mod places;

@@ -95,6 +95,13 @@ pub fn gender(word: &str) -> Option<Gender> {
     if index!(MALE)(word).is_some() { Some(Gender::Male) } else { index!(FEMALE)(word).is_some().then_some(Gender::Female) }
 }
 
+/// Whether the lower-cased word, without a period, tells those of one name in a family apart.
+pub fn is_generation(word: &str) -> bool {
+    GENERATIONS.contains(&word)
+}
+
+static GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
 /// The name that a short form stands for, both lower-cased; what stands for itself is given back.
 pub fn long_form(name: &str) -> &str {
     ALIASES.iter().find(|(short, _)| *short == name).map_or(name, |(_, long)| long)

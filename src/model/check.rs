@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{ActorId, Document, QuoteId, Span};
+use super::{ActorId, Document, QuoteId, Reason, Span};
 
 /// What [`Document::check`] found wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +28,11 @@ impl Document {
     /// # Errors
     /// The first fault found, with its place.
     pub fn check(&self, text: &str) -> Result<(), Fault> {
+        for (i, note) in self.notes().enumerate() {
+            if let Reason::Seen(grounds) = &note.origin.reason {
+                grounds.iter().try_for_each(|ground| check_optional(text, ground.words, &|| format!("grounds of annotation {i}")))?;
+            }
+        }
         let actors = self.actors.len();
         for (i, mention) in self.mentions.iter().enumerate() {
             let place = || format!("mentions[{i}]");
@@ -40,6 +45,7 @@ impl Document {
             check_optional(text, quote.cue, &|| format!("quotes[{i}].cue"))?;
             check_optional(text, quote.source, &|| format!("quotes[{i}].source"))?;
             check_id(quote.speaker.map(ActorId::index), actors, "speaker", &place)?;
+            check_joint(quote.speaker, &quote.joint, actors, "speakers", &place)?;
         }
         for (i, position) in self.positions.iter().enumerate() {
             let place = || format!("positions[{i}]");
@@ -47,6 +53,7 @@ impl Document {
             check_optional(text, position.cue, &|| format!("positions[{i}].cue"))?;
             check_optional(text, position.source, &|| format!("positions[{i}].source"))?;
             check_id(position.holder.map(ActorId::index), actors, "holder", &place)?;
+            check_joint(position.holder, &position.joint, actors, "holders", &place)?;
             check_id(position.quote.map(QuoteId::index), self.quotes.len(), "quote", &place)?;
             if !(-1..=1).contains(&position.polarity) {
                 return Err(Fault { place: place(), what: format!("polarity {} is not -1, 0 or 1", position.polarity) });
@@ -57,6 +64,17 @@ impl Document {
 }
 
 type Place<'a> = &'a dyn Fn() -> String;
+
+/// Those who stand behind something together are several and each is named once.
+fn check_joint(first: Option<ActorId>, joint: &[ActorId], actors: usize, name: &str, place: Place<'_>) -> Result<(), Fault> {
+    joint.iter().try_for_each(|actor| check_id(Some(actor.index()), actors, name, place))?;
+    let twice = joint.iter().enumerate().any(|(number, actor)| first == Some(*actor) || joint[..number].contains(actor));
+    if twice || (first.is_none() && !joint.is_empty()) {
+        let what = format!("{name} names one twice, or others where there is no first");
+        return Err(Fault { place: place(), what });
+    }
+    Ok(())
+}
 
 fn check_span(text: &str, span: Span, place: Place<'_>) -> Result<(), Fault> {
     let fault = |what: &str| Err(Fault { place: place(), what: format!("span {span:?} {what}") });

@@ -30,9 +30,14 @@ pub(crate) fn find(article: &Article<'_>, said: &Range<usize>, own: &dyn Fn(usiz
         &|word| threat(article, word, said),
         &|word| denied(article, word, said),
     ];
+    // Which of the words said are the target of a stance already.
+    let mut taken = vec![false; said.len()];
+    let place = |word: usize| word.clamp(said.start, said.end) - said.start;
     for sieve in sieves {
         for shown in said.clone().filter_map(sieve) {
-            if !found.iter().any(|other| other.target.start < shown.target.end && shown.target.start < other.target.end) {
+            let target = &mut taken[place(shown.target.start)..place(shown.target.end)];
+            if !target.contains(&true) {
+                target.fill(true);
                 found.push(shown);
             }
         }

@@ -15,7 +15,7 @@ use crate::actors::Actors;
 use crate::article::Article;
 use crate::model::{ActorId, Position, PositionKind, QuoteId, Span};
 use crate::order;
-use crate::quotes::{Quotes, Source};
+use crate::quotes::{Quotes, Source, together};
 use crate::reasons::Rule;
 
 /// A stance before its holder is an actor.
@@ -41,11 +41,20 @@ pub fn find(article: &Article<'_>, actors: &Actors, quotes: &Quotes) -> Vec<Posi
     });
     stances.dedup_by(|a, b| a.target == b.target && a.holder == b.holder);
     let mut positions = Vec::with_capacity(stances.len());
-    positions.extend(stances.into_iter().filter_map(|stance| position(article, stance)));
+    positions.extend(stances.into_iter().filter_map(|stance| position(article, actors, quotes, stance)));
     positions
 }
 
-fn position(article: &Article<'_>, stance: Stance) -> Option<Position> {
+/// Who holds a stance together with its holder: those who say it with them, or stand beside them in the sentence.
+fn joint(article: &Article<'_>, actors: &Actors, quotes: &Quotes, stance: &Stance) -> Vec<ActorId> {
+    match stance.quote.map(|quote| &quotes.quotes[quote]) {
+        Some(quote) if quote.speaker == stance.holder => quote.joint.clone(),
+        Some(_) => Vec::new(),
+        None => together(article, actors, stance.source.as_ref(), stance.holder),
+    }
+}
+
+fn position(article: &Article<'_>, actors: &Actors, quotes: &Quotes, stance: Stance) -> Option<Position> {
     let parts: Vec<Span> = stance.target.iter().filter_map(|part| article.span(part)).collect();
     (!parts.is_empty()).then(|| Position {
         kind: stance.kind,
@@ -53,6 +62,7 @@ fn position(article: &Article<'_>, stance: Stance) -> Option<Position> {
         parts,
         cue: stance.cue.as_ref().and_then(|cue| article.span(cue)),
         source: stance.source.as_ref().and_then(|who| article.span(&who.words)),
+        joint: joint(article, actors, quotes, &stance),
         holder: stance.holder,
         quote: stance.quote.map(|quote| QuoteId(quote as u32)),
         hedged: stance.hedged,

@@ -118,7 +118,7 @@ fn by_verb(article: &Article<'_>, verb: usize, used: bool) -> Option<Told> {
     {
         return Some(told);
     }
-    if used || is_governed(article, verb) {
+    if used || is_governed(article, verb) || quotes::is_silence(article, verb) {
         return None;
     }
     with_preposition(article, verb, lemma)

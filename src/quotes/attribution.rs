@@ -40,8 +40,27 @@ impl Attribution {
 
     /// Whether the word belongs to the content.
     pub fn holds(&self, word: usize) -> bool {
-        self.content.iter().any(|part| part.contains(&word))
+        part_with(&self.content, word).is_some()
     }
+}
+
+/// The part that holds the word. Parts stand in text order, and a speech can have thousands, so they are not all looked at.
+pub(super) fn part_with(parts: &[Range<usize>], word: usize) -> Option<&Range<usize>> {
+    parts.get(parts.partition_point(|part| part.end <= word)).filter(|part| part.contains(&word))
+}
+
+/// How many words two lists of parts share, each in text order: both are gone through once.
+pub(super) fn shared(one: &[Range<usize>], other: &[Range<usize>]) -> usize {
+    let (mut sum, mut at, mut against) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (one.get(at), other.get(against)) {
+        sum += a.end.min(b.end).saturating_sub(a.start.max(b.start));
+        if a.end < b.end {
+            at += 1;
+        } else {
+            against += 1;
+        }
+    }
+    sum
 }
 
 /// The words that name who is behind a content.
@@ -216,7 +235,7 @@ pub fn agent(article: &Article<'_>, verb: usize) -> Option<usize> {
 
 /// The words of the cue that `word` heads.
 pub(super) fn cue(article: &Article<'_>, word: usize) -> Range<usize> {
-    if article.is(word, "according") { word..word + 2 } else { cue_words(article, word) }
+    if article.is(word, "according") { word..(word + 2).min(article.sentence(word).end) } else { cue_words(article, word) }
 }
 
 /// The words of a verbal cue: the verb with its auxiliaries, negation and particle where they stand beside it.
@@ -251,4 +270,33 @@ pub fn is_negated(article: &Article<'_>, word: usize) -> bool {
 /// Whether the word can name somebody: a noun, a name or a pronoun.
 pub fn is_nominal(article: &Article<'_>, word: usize) -> bool {
     matches!(article.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X) || article.tag(word).is_proper()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Parts in text order, apart from each other.
+    fn parts() -> impl Strategy<Value = Vec<Range<usize>>> {
+        prop::collection::vec((0..3usize, 1..4usize), 0..12).prop_map(|gaps| {
+            let mut end = 0;
+            let part = |(gap, length)| {
+                let start = end + gap;
+                end = start + length;
+                start..end
+            };
+            gaps.into_iter().map(part).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn parts_share_what_their_words_share(one in parts(), other in parts(), word in 0..60usize) {
+            let words = |parts: &[Range<usize>]| parts.iter().flat_map(Clone::clone).collect::<Vec<_>>();
+            let both = words(&one).into_iter().filter(|word| words(&other).contains(word)).count();
+            prop_assert_eq!(shared(&one, &other), both);
+            prop_assert_eq!(part_with(&one, word).is_some(), words(&one).contains(&word));
+        }
+    }
 }

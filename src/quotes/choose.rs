@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::attribution::{Attribution, Source, cue, is_hedged};
+use super::attribution::{Attribution, Source, cue, is_hedged, part_with, shared};
 use super::contents::{self, Content, is_clausal};
 use super::extents;
 use super::looks::{COLON, ZONED};
@@ -40,39 +40,99 @@ const fn percent(share: u32) -> Share {
     WHOLE * share / 100
 }
 
+/// Why a word that may be a cue is given no attribution.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Refusal {
+    /// It tells an occasion.
+    Occasion,
+    /// Somebody is said to have said nothing.
+    Silence,
+    /// It is no cue with this probability.
+    Cue(Share),
+    /// There is nothing that it could report.
+    Nothing,
+    /// It does something.
+    Deed,
+    /// It is not this sure, as it would have to be.
+    Unsure(Share),
+    /// It draws a conclusion.
+    Conclusion,
+    /// The content only says when or where.
+    Incidental,
+    /// A thing is said of a thing, and that is not this sure.
+    Thing(Share),
+    /// There is no source, and it is not this sure.
+    Nobody(Share),
+}
+
+/// What was seen of a word, for who asks.
+#[derive(Default)]
+pub(super) struct Look {
+    pub(super) cue: Option<Share>,
+    /// Of cue and content together.
+    pub(super) sure: Option<Share>,
+    pub(super) contents: Vec<(Content, Share)>,
+    pub(super) sources: Vec<(Option<Source>, Share)>,
+}
+
 /// What the scorer's model finds in the scene, surest first.
 pub(super) fn choose(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>) -> Vec<Attribution> {
     let mut features = Vec::new();
-    let model = scorer.model;
+    let cues = scorer.model.cues;
     let mut found: Vec<(Share, Attribution)> = Vec::new();
-    for site in scene.sites(&model.cues) {
-        if extents::is_occasion(scene.article, site.word) {
-            continue;
-        }
-        scene.cue_features(&site, &mut features);
-        let cue = model.shares(&[0, scorer.score(Question::Cue, &features)])[1];
-        if cue < LIKELY_CUE {
-            continue;
-        }
-        let Some((content, share)) = best_content(scene, scorer, &site, &mut features) else { continue };
-        let sure = (u64::from(cue) * u64::from(share) / u64::from(WHOLE)) as Share;
-        if extents::is_deed(scene.article, site.word, &content.parts) {
-            continue;
-        }
-        if sure < least(scene, &site, &content) || is_result(scene, &site) || is_incidental(scene, &site, &content) {
-            continue;
-        }
-        let who = best_source(scene, scorer, &site, &content, &mut features);
-        let bare = !is_quoted(scene, &content.parts) && !is_clausal(scene, &content.parts);
-        if bare && sure < OF_THING && who.as_ref().is_some_and(|who| scene.is_thing(who.head)) {
-            continue;
-        }
-        if who.is_some() || is_quoted(scene, &content.parts) || sure >= NOBODY {
-            found.push((sure, attribution(scene, &site, content, who, sure)));
-        }
+    for site in scene.sites(&cues) {
+        found.extend(judge(scene, scorer, &site, &mut features, &mut None));
     }
     order::by_key(&mut found, |(sure, attribution)| [u32::MAX - sure, attribution.cue_head.map_or(0, |head| head as u32 + 1), 0]);
     without_doubles(scene.article, found.into_iter().map(|(_, attribution)| attribution))
+}
+
+/// What the model makes of one word, with how sure it is.
+pub(super) fn judge(
+    scene: &Scene<'_, '_>,
+    scorer: &mut Scorer<'_>,
+    site: &Site,
+    features: &mut Vec<u64>,
+    look: &mut Option<&mut Look>,
+) -> Result<(Share, Attribution), Refusal> {
+    if extents::is_occasion(scene.article, site.word) {
+        return Err(Refusal::Occasion);
+    }
+    if extents::is_silence(scene.article, site.word) {
+        return Err(Refusal::Silence);
+    }
+    scene.cue_features(site, features);
+    let score = scorer.score(Question::Cue, features);
+    let cue = scorer.model.shares(&[0, score])[1];
+    look.iter_mut().for_each(|look| look.cue = Some(cue));
+    if cue < LIKELY_CUE {
+        return Err(Refusal::Cue(LIKELY_CUE));
+    }
+    let (content, share) = best_content(scene, scorer, site, features, look).ok_or(Refusal::Nothing)?;
+    let sure = (u64::from(cue) * u64::from(share) / u64::from(WHOLE)) as Share;
+    look.iter_mut().for_each(|look| look.sure = Some(sure));
+    if extents::is_deed(scene.article, site.word, &content.parts) {
+        return Err(Refusal::Deed);
+    }
+    let least = least(scene, site, &content);
+    if sure < least {
+        return Err(Refusal::Unsure(least));
+    }
+    if is_result(scene, site) {
+        return Err(Refusal::Conclusion);
+    }
+    if is_incidental(scene, site, &content) {
+        return Err(Refusal::Incidental);
+    }
+    let who = best_source(scene, scorer, site, &content, features, look);
+    let bare = !is_quoted(scene, &content.parts) && !is_clausal(scene, &content.parts);
+    if bare && sure < OF_THING && who.as_ref().is_some_and(|who| scene.is_thing(who.head)) {
+        return Err(Refusal::Thing(OF_THING));
+    }
+    if who.is_none() && !is_quoted(scene, &content.parts) && sure < NOBODY {
+        return Err(Refusal::Nobody(NOBODY));
+    }
+    Ok((sure, attribution(scene, site, content, who, sure)))
 }
 
 /// The attributions without those that say what an earlier one says. Only what shares a sentence is compared.
@@ -93,7 +153,13 @@ fn without_doubles(article: &Article<'_>, attributions: impl Iterator<Item = Att
     kept
 }
 
-fn best_content(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>, site: &Site, features: &mut Vec<u64>) -> Option<(Content, Share)> {
+fn best_content(
+    scene: &Scene<'_, '_>,
+    scorer: &mut Scorer<'_>,
+    site: &Site,
+    features: &mut Vec<u64>,
+    look: &mut Option<&mut Look>,
+) -> Option<(Content, Share)> {
     let mut candidates = contents::candidates(scene, site);
     candidates.retain(|content| !extents::is_only_occasion(scene.article, site, &content.parts));
     let scores: Vec<i32> = candidates
@@ -104,6 +170,7 @@ fn best_content(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>, site: &Site, fea
         })
         .collect();
     let shares = scorer.model.shares(&scores);
+    look.iter_mut().for_each(|look| look.contents = candidates.iter().cloned().zip(shares.iter().copied()).collect());
     let mut best = (0..shares.len()).max_by_key(|&i| (shares[i], std::cmp::Reverse(i)))?;
     if shares[best] < DOUBT && candidates[0].ways & contents::way::SIEVE != 0 {
         best = 0;
@@ -137,7 +204,7 @@ fn part_at_colon(scene: &Scene<'_, '_>, content: &mut Content) {
 fn part_at_next_cue(scene: &Scene<'_, '_>, word: usize, content: &mut Content) {
     let article = scene.article;
     let beside = |other: usize| other > word + 1 && article.relation(other) == Relation::Conj && article.zone_of(other).is_none();
-    let held = |other: usize| content.parts.iter().any(|part| part.contains(&other));
+    let held = |other: usize| part_with(&content.parts, other).is_some();
     let next = article.children(word).find(|&other| beside(other) && article.cue(other).is_some() && held(other));
     if let Some(next) = next {
         let joint = article.children(next).find(|&child| article.relation(child).universal() == Relation::Cc && child < next);
@@ -155,11 +222,18 @@ fn end_at(article: &Article<'_>, content: &mut Content, end: usize) {
 /// Whether two contents share most of their words.
 fn agree(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
     let words = |parts: &[Range<usize>]| parts.iter().map(|part| part.len()).sum::<usize>();
-    let shared: usize = a.iter().flat_map(|a| b.iter().map(|b| a.end.min(b.end).saturating_sub(a.start.max(b.start)))).sum();
+    let shared = shared(a, b);
     2 * shared >= words(a) + words(b) - shared
 }
 
-fn best_source(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>, site: &Site, content: &Content, features: &mut Vec<u64>) -> Option<Source> {
+fn best_source(
+    scene: &Scene<'_, '_>,
+    scorer: &mut Scorer<'_>,
+    site: &Site,
+    content: &Content,
+    features: &mut Vec<u64>,
+    look: &mut Option<&mut Look>,
+) -> Option<Source> {
     let mut candidates = sources::candidates(scene, site, content);
     if candidates.len() < 2 {
         return candidates.pop()?.source;
@@ -171,6 +245,10 @@ fn best_source(scene: &Scene<'_, '_>, scorer: &mut Scorer<'_>, site: &Site, cont
             scorer.score(Question::Source, features)
         })
         .collect();
+    look.iter_mut().for_each(|look| {
+        let shares = scorer.model.shares(&scores);
+        look.sources = candidates.iter().map(|candidate| candidate.source.clone()).zip(shares).collect();
+    });
     let best = (0..scores.len()).max_by_key(|&i| (scores[i], std::cmp::Reverse(i)))?;
     candidates.swap_remove(best).source
 }

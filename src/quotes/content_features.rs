@@ -1,7 +1,6 @@
 //! What speaks for a candidate as the content of a cue: how it was made, where it begins and ends, and how it lies to marks, tree and sieves.
 
-use std::ops::Range;
-
+use super::attribution::{part_with, shared};
 use super::contents::Content;
 use super::looks::{COMMA, FINITE, PLAIN, QUOTED};
 use super::sites::{Scene, Site, bits, frame};
@@ -80,7 +79,7 @@ impl Scene<'_, '_> {
         let second = article.children(site.word).find(|&child| child > site.word && article.relation(child) == Relation::Conj);
         second.map_or(0, |verb| {
             let own = super::own_subject(article, verb).is_some();
-            let held = content.parts.iter().any(|part| part.contains(&verb));
+            let held = part_with(&content.parts, verb).is_some();
             let at = end <= verb && verb - end < 3;
             1 + u64::from(held) + 2 * u64::from(at) + 4 * u64::from(own)
         })
@@ -107,7 +106,7 @@ impl Scene<'_, '_> {
     fn kinship(&self, site: &Site, content: &Content) -> u64 {
         let Some(sieve) = self.sieve(site.word) else { return 0 };
         let rule = sieve.rule as u64 + 1;
-        let shared: usize = content.parts.iter().map(|part| sieve.content.iter().map(|other| common(part, other)).sum::<usize>()).sum();
+        let shared = shared(&content.parts, &sieve.content);
         let words: usize = content.parts.iter().map(|part| part.len()).sum();
         let fit = match (content.parts == sieve.content, shared * 2 > words.max(sieve.words()), shared > 0) {
             (true, ..) => 1,
@@ -117,8 +116,4 @@ impl Scene<'_, '_> {
         };
         rule * 8 + fit
     }
-}
-
-fn common(a: &Range<usize>, b: &Range<usize>) -> usize {
-    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }

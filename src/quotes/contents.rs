@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::attribution::part_with;
 use super::looks::{BREAK, FINITE, JOINT, Looks};
 use super::reported::without;
 use super::sites::{Scene, Site, frame, leads_with_to};
@@ -63,9 +64,14 @@ struct Gathering<'s, 'a, 't> {
 
 impl Gathering<'_, '_, '_> {
     fn push(&mut self, parts: &[Range<usize>], way: u64, anchor: Option<usize>) {
+        // A speech of many paragraphs is no candidate for the cues within it: that is seen without going through all of them.
+        let own = part_with(parts, self.site.word).map(|part| self.article.trim(part.clone()));
+        if own.is_some_and(|part| part.contains(&self.site.word)) {
+            return;
+        }
         self.parts.clear();
         self.parts.extend(parts.iter().map(|part| self.article.trim(part.clone())).filter(|part| !part.is_empty()));
-        if self.parts.is_empty() || self.parts.iter().any(|part| part.contains(&self.site.word)) {
+        if self.parts.is_empty() {
             return;
         }
         if let Some(content) = self.found.iter_mut().find(|content| content.parts == self.parts) {
@@ -198,19 +204,19 @@ fn quoted(scene: &Scene<'_, '_>, gathering: &mut Gathering<'_, '_, '_>) {
     let reach = if leads { site.region.end + 2 } else { site.region.end };
     if let Some(zone) = (site.word + 1..reach.min(article.tokens.len())).find_map(other) {
         let passage = whole(scene, zone);
-        let end = passage.first().map_or(0, |part| part.end);
+        let first = passage.first().cloned().unwrap_or_default();
+        let (begin, end) = (first.start, first.end);
         let start = site.aside.end.max(site.word + 1);
-        if let Some(child) = article.children(site.word).find(|&child| child > site.word && article.subtree(child).end > passage[0].start) {
+        if let Some(child) = article.children(site.word).find(|&child| child > site.word && article.subtree(child).end > begin) {
             let from = article.subtree(child).start.max(site.word + 1);
             gathering.push(&[strip(article, from..end)], way::TO_ZONE | way::FROM_CHILD, Some(child));
         }
         gathering.push(&[strip(article, start..end)], way::TO_ZONE, None);
-        gathering.push(&passage, way::ZONE_RIGHT, None);
+        gathering.push(passage, way::ZONE_RIGHT, None);
     }
     let first = site.region.start.min(site.aside.start);
     if let Some(zone) = (first.saturating_sub(2)..site.aside.start).rev().find_map(other) {
-        let passage = whole(scene, zone);
-        gathering.push(&passage, way::ZONE_LEFT, None);
+        gathering.push(whole(scene, zone), way::ZONE_LEFT, None);
     }
 }
 
@@ -222,12 +228,12 @@ fn strip(article: &Article<'_>, mut words: Range<usize>) -> Range<usize> {
 }
 
 /// The passage that the zone belongs to, or the zone alone.
-fn whole(scene: &Scene<'_, '_>, zone: usize) -> Vec<Range<usize>> {
+fn whole<'a>(scene: &Scene<'a, '_>, zone: usize) -> &'a [Range<usize>] {
     let zone = &scene.article.zones[zone].tokens;
     let number = scene.passages.partition_point(|passage| passage.bounds().end <= zone.start);
-    match scene.passages.get(number).filter(|passage| passage.parts.iter().any(|part| part == zone)) {
-        Some(passage) => passage.parts.clone(),
-        None => vec![zone.clone()],
+    match scene.passages.get(number).filter(|passage| part_with(&passage.parts, zone.start) == Some(zone)) {
+        Some(passage) => &passage.parts,
+        None => std::slice::from_ref(zone),
     }
 }
 

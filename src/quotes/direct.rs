@@ -12,6 +12,7 @@ use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::Strength;
 use crate::reasons::Rule;
+use crate::tokens::is_apostrophe;
 
 /// A passage of direct speech: one zone, or several that run on over paragraphs.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -64,7 +65,8 @@ fn is_speech(article: &Article<'_>, words: Range<usize>, closed: bool) -> bool {
     });
     let last = article.word(words.end - 1);
     let punctuated = matches!(last, "." | "," | "?" | "!" | "…" | "..." | "--" | "—");
-    let capital = article.word(words.start).starts_with(|c: char| c.is_uppercase() || c == '[');
+    let first = article.word(words.start).trim_start_matches(is_apostrophe);
+    let capital = first.starts_with(|c: char| c.is_uppercase() || c == '[');
     let introduced = words.start >= 2 && matches!(article.word(words.start - 2), ":" | ",");
     // The mark closes before the sentence's own period or comma in British style.
     let ends_outside = words.end + 1 < article.tokens.len() && matches!(article.word(words.end + 1), "." | ",");

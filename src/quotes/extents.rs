@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::lexicon::nouns::Sort;
-use crate::lexicon::{Strength, titles};
+use crate::lexicon::{Strength, answers, titles};
 use crate::reasons::Rule;
 
 /// Repairs the content that the cue at `site` was found to report; nothing may be left of it.
@@ -219,6 +219,16 @@ fn resume_modal(article: &Article<'_>, site: &Site, content: &mut Content) {
     }
 }
 
+/// Whether the verb tells that nothing was said: `declined to comment`, `declined to say whether …`, `would not say when …`.
+pub fn is_silence(article: &Article<'_>, word: usize) -> bool {
+    let answers = |verb: usize| answers::is_answer(article.lemma(verb));
+    let refuses = |verb: usize| article.upos(verb) == Upos::Verb && matches!(article.lemma(verb), "decline" | "refuse");
+    let infinitive = |verb: usize| article.is(verb + 1, "to") && answers(verb + 2);
+    let asks = |word: usize| word < article.tokens.len() && answers::opens_question(article.lower(word));
+    refuses(word) && infinitive(word)
+        || answers(word) && (word > 1 && refuses(word - 2) && infinitive(word - 2) || is_negated(article, word) && asks(word + 1))
+}
+
 /// Whether the verb tells a deed rather than speech, because what it has is a thing: `wrote a book`, `did not respond to a request for comment`.
 pub(super) fn is_deed(article: &Article<'_>, word: usize, parts: &[Range<usize>]) -> bool {
     article.upos(word) == Upos::Verb
@@ -241,7 +251,10 @@ fn acts(article: &Article<'_>, word: usize, parts: &[Range<usize>]) -> bool {
         }
         "recognize" | "recognise" => object.is_some_and(|object| article.role(object).is_some()),
         "offer" => article.is(parts[0].start, "no") && !parts.iter().flat_map(Clone::clone).any(|at| article.upos(at) == Upos::Verb),
-        "respond" | "reply" | "answer" => is_negated(article, word),
+        "respond" | "reply" | "answer" if is_negated(article, word) => true,
+        // Where, when and to whom it was said: `said on television`, `replied to him`.
+        "say" | "reply" | "add" => object.is_none() && article.upos(parts[0].start - 1) == Upos::Adp && parts[0].start == word + 2,
+        "thank" => object.is_some_and(|object| article.role(object).is_some()) && parts.len() == 1,
         _ => false,
     }
 }

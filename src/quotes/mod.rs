@@ -8,6 +8,7 @@ mod choose;
 mod content_features;
 pub mod contents;
 mod direct;
+pub mod explain;
 mod extents;
 mod looks;
 mod phrases;
@@ -21,8 +22,9 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 pub use attribution::{Attribution, Source, agent, cue_words, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject};
+pub use extents::is_silence;
 pub use reported::is_description;
-pub use speakers::speaker;
+pub use speakers::{speaker, together};
 
 use crate::actors::Actors;
 use crate::article::Article;
@@ -32,6 +34,7 @@ use crate::lexicon::titles;
 use crate::model::{ActorId, Note, Quote, QuoteKind, Span};
 use crate::order;
 use crate::paragraphs::Kind;
+use crate::quotation::balanced;
 use crate::reasons::Rule;
 use direct::{Found, Passage};
 use sites::Scene;
@@ -94,7 +97,9 @@ pub fn find(article: &Article<'_>, actors: &Actors) -> Quotes {
     SCORER.set(Some(scorer));
     let speakers = speakers::find(article, actors, &attributions);
     let mut quotes = Vec::with_capacity(attributions.len());
-    quotes.extend(attributions.iter().zip(speakers).filter_map(|(attribution, speaker)| quote(article, attribution, speaker)));
+    let passages = direct::passages(article);
+    let whole = attributions.iter().map(|attribution| run_on(article, &passages, attribution.clone()));
+    quotes.extend(whole.zip(speakers).filter_map(|(attribution, speaker)| quote(article, actors, &attribution, speaker)));
     Quotes { quotes, attributions }
 }
 
@@ -110,6 +115,22 @@ pub fn attributions(article: &Article<'_>, scorer: &mut Scorer<'_>) -> Vec<Attri
     found.dedup_by(|a, b| a.content == b.content);
     share_sources(article, &mut found);
     found
+}
+
+/// Lets a content that takes up a passage from its beginning, or a part of it up to its end, run on to the end of the passage: `X said: “A. B.⏎“C.”`
+fn run_on(article: &Article<'_>, passages: &[Passage], mut attribution: Attribution) -> Attribution {
+    let Some(last) = attribution.content.last_mut() else { return attribution };
+    let number = passages.partition_point(|passage| passage.bounds().end < last.end);
+    let place = |passage: &Passage| passage.parts.iter().position(|part| part.contains(&(last.end - 1)));
+    let Some((passage, place)) = passages.get(number).and_then(|passage| Some((passage, place(passage)?))) else { return attribution };
+    let cue_inside = attribution.cue_head.is_some_and(|cue| passage.parts.iter().any(|part| part.contains(&cue)));
+    let whole = article.trim(passage.parts[place].clone());
+    if !cue_inside && (place == 0 && last.start == whole.start || last.end == whole.end) {
+        last.end = whole.end;
+        let rest = passage.parts[place + 1..].iter().map(|part| article.trim(part.clone()));
+        attribution.content.extend(rest.filter(|part| !part.is_empty()));
+    }
+    attribution
 }
 
 /// `“A,” said X. “B.”`: gives speech without a cue the cue and the source of the speech right before it in its paragraph.
@@ -331,14 +352,16 @@ fn drop_doubles(mut attributions: Vec<Attribution>) -> Vec<Attribution> {
     attributions
 }
 
-fn quote(article: &Article<'_>, attribution: &Attribution, speaker: Option<ActorId>) -> Option<Quote> {
-    let parts: Vec<Span> = attribution.content.iter().filter_map(|part| article.span(part)).collect();
+fn quote(article: &Article<'_>, actors: &Actors, attribution: &Attribution, speaker: Option<ActorId>) -> Option<Quote> {
+    let whole = |part| article.span(&balanced(&article.tokens, &article.zones, part));
+    let parts: Vec<Span> = attribution.content.iter().filter_map(whole).collect();
     (!parts.is_empty()).then(|| Quote {
         kind: kind(article, attribution),
         parts,
         cue: attribution.cue.as_ref().and_then(|cue| article.span(cue)),
         source: attribution.source.as_ref().and_then(|who| article.span(&who.words)),
         speaker,
+        joint: speakers::together(article, actors, attribution.source.as_ref(), speaker),
         hedged: attribution.hedged,
         note: note(attribution),
     })

@@ -321,9 +321,9 @@ fn is_added_remark(article: &Article<'_>, word: usize, content: usize) -> Option
         return None;
     }
     let start = own_subject(article, word).map_or(word, |subject| article.subtree(subject).start.min(word));
-    let start =
-        if article.is(start - 1, "with") || article.is_any(start - 1, &["while", "whilst", "and", "but"]) { start - 1 } else { start };
-    article.is(start - 1, ",").then_some(start)
+    let joint = start.checked_sub(1).filter(|&joint| article.is_any(joint, &["with", "while", "whilst", "and", "but"]));
+    let start = joint.unwrap_or(start);
+    start.checked_sub(1).is_some_and(|comma| article.is(comma, ",")).then_some(start)
 }
 
 /// Verbs by which things show as well as people say.

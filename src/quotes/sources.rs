@@ -1,6 +1,6 @@
 //! Whom a cue may name as its source: candidates, and what speaks for each.
 
-use super::attribution::{Source, agent, cue, is_nominal, own_subject, source, subject};
+use super::attribution::{Source, agent, cue, is_nominal, own_subject, part_with, source, subject};
 use super::contents::Content;
 use super::looks::COMMA;
 use super::sites::{Scene, Site, bits, frame};
@@ -42,7 +42,7 @@ const MOST: usize = 12;
 pub fn candidates(scene: &Scene<'_, '_>, site: &Site, content: &Content) -> Vec<Candidate> {
     let (article, word) = (scene.article, site.word);
     let mut found = vec![Candidate { source: None, ways: way::NOBODY }];
-    let held = |head: usize| head == word || content.parts.iter().any(|part| part.contains(&head));
+    let held = |head: usize| head == word || part_with(&content.parts, head).is_some();
     let mut push = |head: usize, way: u64, who: &dyn Fn() -> Source| {
         let same = |candidate: &&mut Candidate| candidate.source.as_ref().is_some_and(|source| source.head == head);
         if let Some(candidate) = found.iter_mut().find(same) {

@@ -5,6 +5,7 @@
 use super::attribution::{Attribution, Source, antecedent, source};
 use crate::actors::Actors;
 use crate::article::Article;
+use crate::language::relations::Relation;
 use crate::model::{Actor, ActorId, ActorType};
 use crate::paragraphs::{Kind, Paragraph};
 use crate::reasons::Rule;
@@ -17,18 +18,28 @@ pub(super) fn find(article: &Article<'_>, actors: &Actors, attributions: &[Attri
         .iter()
         .map(|attribution| speaker(article, actors, attribution.source.as_ref()?).or_else(|| voice(attribution)))
         .collect();
-    let paragraph = |i: usize| article.sentences[article.sentence_of(attributions[i].bounds().start)].paragraph;
-    (0..attributions.len())
-        .map(|i| {
+    let paragraph = |i: usize| {
+        let sentence = article.sentences.get(article.sentence_of(attributions[i].bounds().start));
+        sentence.map_or(0, |sentence| sentence.paragraph)
+    };
+    // Whoever is named next is known on the way back, whoever was named last on the way forth: nobody is looked for again and again.
+    let mut following = None;
+    let mut after: Vec<Option<usize>> = Vec::with_capacity(named.len());
+    for i in (0..named.len()).rev() {
+        after.push(following);
+        following = named[i].map(|_| i).or(following);
+    }
+    let mut before = None;
+    (0..named.len())
+        .zip(after.into_iter().rev())
+        .map(|(i, after)| {
             if named[i].is_some() || attributions[i].rule != Rule::DirectNeighbor {
+                before = Some(i).filter(|_| named[i].is_some() && is_outer(attributions, i)).or(before);
                 return named[i];
             }
-            let near = |other: &usize| paragraph(*other) + 2 > paragraph(i);
-            let before = (0..i).rev().take_while(near).find(|&other| named[other].is_some() && is_outer(attributions, other));
-            let after =
-                (i + 1..attributions.len()).take_while(|&other| paragraph(other) == paragraph(i)).find(|&other| named[other].is_some());
-            let before_here = before.filter(|&other| paragraph(other) == paragraph(i));
-            before_here.or(after).or(before).and_then(|other| named[other])
+            let here = |other: &usize| paragraph(*other) == paragraph(i);
+            let before = before.filter(|&other| paragraph(other) + 2 > paragraph(i));
+            before.filter(here).or(after.filter(here)).or(before).and_then(|other| named[other])
         })
         .collect()
 }
@@ -51,6 +62,27 @@ pub fn speaker(article: &Article<'_>, actors: &Actors, who: &Source) -> Option<A
         actors.mention_in(article.tokens.span(noun), article.span(&source(article, noun).words)?)
     });
     mention.map(|mention| actors.mentions[mention].actor)
+}
+
+/// Whom a source names beside the first, `Munday and Dixson warned`: nobody where it does not name the first.
+pub fn together(article: &Article<'_>, actors: &Actors, who: Option<&Source>, first: Option<ActorId>) -> Vec<ActorId> {
+    let mut found = Vec::new();
+    let Some((who, first)) = who.zip(first).filter(|(who, first)| speaker(article, actors, who) == Some(*first)) else { return found };
+    let joined = |&word: &usize| article.relation(word) == Relation::Conj && article.head(word) == Some(who.head);
+    let others = who.words.clone().filter(joined).map(|word| speaker(article, actors, &source(article, word)));
+    for other in others.chain([before_and(article, actors, who)]) {
+        found.extend(other.filter(|other| *other != first && !found.contains(other)));
+    }
+    found
+}
+
+/// The actor whose mention begins the sentence and stands before an “and” right before the source, where the tree takes only what is behind it for the subject.
+fn before_and(article: &Article<'_>, actors: &Actors, who: &Source) -> Option<ActorId> {
+    let and = who.words.start.checked_sub(1).filter(|&and| article.is_any(and, &["and", "&"]))?;
+    let sentence = article.sentences.get(article.sentence_of(and))?;
+    let words = article.span(&(sentence.tokens.start..and))?;
+    let whole = actors.mentions.iter().find(|mention| mention.span == words)?;
+    Some(whole.actor)
 }
 
 /// How many paragraphs from the top a byline may stand.

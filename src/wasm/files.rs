@@ -134,13 +134,15 @@ fn imported(import: &Import) -> Result<JsValue, JsError> {
     #[derive(Serialize)]
     struct Out<'a> {
         articles: Vec<Named<'a>>,
+        texts: Vec<Named<'a>>,
         losses: Vec<LossOut>,
+        skipped: Vec<String>,
     }
-    fn named(article: &Article) -> Result<Named<'_>, JsError> {
-        Ok(Named { name: &article.name, document: to_page(article)? })
+    fn named(articles: &[Article]) -> Result<Vec<Named<'_>>, JsError> {
+        articles.iter().map(|article| Ok(Named { name: &article.name, document: to_page(article)? })).collect()
     }
-    let articles = import.articles.iter().map(named).collect::<Result<_, _>>()?;
-    to_js(&Out { articles, losses: losses(&import.losses) })
+    let skipped = import.skipped.iter().map(ToString::to_string).collect();
+    to_js(&Out { articles: named(&import.articles)?, texts: named(&import.texts)?, losses: losses(&import.losses), skipped })
 }
 
 fn to_page(article: &Article) -> Result<wire::Document<'_>, JsError> {

@@ -1,8 +1,12 @@
-//! The browser's face of the core: free functions without logic or state, called from a worker.
+//! The browser's face of the core: functions without logic of their own, called from a worker.
 //!
 //! It decides how results cross into JavaScript (typed arrays for the many, objects for the few) and refuses to decide anything about them.
-//! It is built twice, as two modules: what the first article waits for, built to be quick, and the formats, built to be small.
+//! It is built as three modules: what the first article waits for and the careful reading, built to be quick, and the formats, built to be small.
 
+#[cfg(feature = "wasm-careful")]
+pub mod careful;
+#[cfg(any(feature = "wasm-reading", feature = "wasm-careful"))]
+pub mod columns;
 #[cfg(feature = "wasm-formats")]
 pub mod files;
 #[cfg(feature = "wasm-reading")]

@@ -2,55 +2,17 @@
 
 use std::cell::Cell;
 
-use js_sys::{Object, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::DedicatedWorkerGlobalScope;
 
+use super::columns::annotated;
 use super::{set, to_js};
-use crate::formats::columns::Columns;
-use crate::model::{ActorType, Document, MentionKind, PositionKind, QuoteKind, Status};
 use crate::models;
-use crate::reasons::Rule;
 use crate::rehearsal;
 
 /// After how many bytes it is told anew how much of a text is read: some hundredths of a second, and more than most articles have.
 const STEP: usize = 1 << 16;
-
-/// The lists whose places the columns of `annotate` name.
-///
-/// # Errors
-/// When JavaScript refuses an object.
-#[wasm_bindgen(unchecked_return_type = "Vocabulary")]
-pub fn vocabulary() -> Result<JsValue, JsError> {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Vocabulary {
-        actor_types: Vec<&'static str>,
-        mention_kinds: Vec<&'static str>,
-        quote_kinds: Vec<&'static str>,
-        position_kinds: Vec<&'static str>,
-        statuses: Vec<&'static str>,
-        reasons: Vec<&'static str>,
-    }
-    to_js(&Vocabulary {
-        actor_types: ActorType::ALL.iter().map(|value| value.word()).collect(),
-        mention_kinds: MentionKind::ALL.iter().map(|value| value.word()).collect(),
-        quote_kinds: QuoteKind::ALL.iter().map(|value| value.word()).collect(),
-        position_kinds: PositionKind::ALL.iter().map(|value| value.word()).collect(),
-        statuses: Status::ALL.iter().map(|value| value.word()).collect(),
-        reasons: Rule::ALL.iter().map(|rule| rule.words()).collect(),
-    })
-}
-
-/// Gives the core its models, without which no text can be read: their files, one behind the other. A second time changes nothing.
-///
-/// # Errors
-/// When they are not those that this core was built with.
-#[wasm_bindgen(js_name = loadModels)]
-pub fn load_models(files: Vec<u8>) -> Result<(), JsError> {
-    Ok(models::load(files)?)
-}
 
 /// Reads a text of our own: until the models are loaded, and only until then, all that can be done without them.
 ///
@@ -59,7 +21,7 @@ pub fn load_models(files: Vec<u8>) -> Result<(), JsError> {
 #[wasm_bindgen]
 pub fn rehearse() -> Result<(), JsError> {
     let document = if models::are_loaded() { crate::annotate(rehearsal::TEXT) } else { crate::rehearse() };
-    annotated(&document, &Columns::new(rehearsal::TEXT, &document))?;
+    annotated(rehearsal::TEXT, &document)?;
     Ok(())
 }
 
@@ -82,27 +44,9 @@ pub fn annotate(text: &str) -> Result<JsValue, JsError> {
             clock.report(read as f64 / text.len() as f64);
         }
     });
-    let columns = Columns::new(text, &document);
-    let result = annotated(&document, &columns)?;
+    let result = annotated(text, &document)?;
     set(&result, "milliseconds", &clock.milliseconds().into())?;
     Ok(result.into())
-}
-
-fn annotated(document: &Document, columns: &Columns) -> Result<Object, JsError> {
-    let result = Object::new();
-    set(&result, "language", &to_js(&document.language)?)?;
-    set(&result, "title", &to_js(&document.title)?)?;
-    set(&result, "labels", &columns.labels.as_str().into())?;
-    for (name, column) in [
-        ("actors", &columns.actors),
-        ("mentions", &columns.mentions),
-        ("quotes", &columns.quotes),
-        ("positions", &columns.positions),
-        ("parts", &columns.parts),
-    ] {
-        set(&result, name, &Uint32Array::from(column.as_slice()))?;
-    }
-    Ok(result)
 }
 
 thread_local! {

@@ -5,13 +5,15 @@
  * @module
  */
 
+import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { chromium } from 'playwright-core';
 import { launchBare } from './bare.mjs';
-import { median, newsText, quantile } from './text.mjs';
+import { median, newsText, newsWords, quantile } from './text.mjs';
 
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const url = process.env.WHOSAID_SITE_URL ?? '';
+const worker = readFileSync(process.env.WHOSAID_WORKER ?? '', 'utf8');
 const only = (process.env.WHOSAID_BENCH_ONLY ?? '').split(',').filter(Boolean);
 const program = process.env.WHOSAID_CHROMIUM ?? '';
 const browser = await chromium.launch({ executablePath: program, args: FLAGS });
@@ -112,7 +114,7 @@ const rows = [];
 const row = (what, values) => rows.push(`| ${what} | ${values.length} | ${median(values).toFixed(1)} ms | ${quantile(values, 0.95).toFixed(1)} ms |`);
 const ready = (page) => page.waitForFunction(() => !document.querySelector('#bar .busy:not([hidden])'), undefined, { polling: 20 });
 
-const parts = { paste, open: opening, large, tasks };
+const parts = { paste, open: opening, large, tasks, careful };
 
 /** In a page that has started and shown articles before, each time from the first page. */
 async function paste() {
@@ -142,11 +144,13 @@ async function opening() {
   row('… from its last file’s arrival to the first article painted', own);
   row('… processor time of the main thread until then', busy);
   const [library, processed] = [[], []];
+  const html = await (await fetch(url)).text();
+  const [code, models] = [/core\/code-\w+\.wasm/, /core\/models-\w+\.bin/].map((name) => name.exec(html)?.[0] ?? '');
   for (let run = 0; run < 15; run++) {
     const page = await bare.open();
     await page.go(`${url}manifest.webmanifest`);
     await new Promise((settled) => setTimeout(settled, 400));
-    const { all, processing } = await page.evaluate(firstAnnotation, newsText(5_000, 250 + run));
+    const { all, processing } = await page.evaluate(firstAnnotation, { given: newsText(5_000, 250 + run), files: { code, models }, script: worker });
     library.push(all);
     processed.push(processing);
     await page.close();
@@ -187,10 +191,16 @@ async function firstArticle(bare, text) {
   return { ...times, busy };
 }
 
-/** The way the peers were measured: the published files in an empty page of the same host, from loading them to the first answer. @param {string} given */
-async function firstAnnotation(given) {
+/**
+ * The way the peers were measured: the published files in an empty page of the same host, from loading them to the first answer. The worker's
+ * script comes along, as it does inside the page's own.
+ * @param {{given: string, files: {code: string, models: string}, script: string}} needs
+ */
+async function firstAnnotation({ given, files, script }) {
   const start = performance.now();
-  const worker = new Worker('core/worker.js', { type: 'module' });
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const trusted = globalThis.trustedTypes?.createPolicy('whosaid', { createScriptURL: (url) => url });
+  const worker = new Worker(trusted?.createScriptURL(address) ?? address);
   const jobs = [];
   worker.onerror = ({ message }) => jobs.forEach(({ reject }) => reject(new Error(message)));
   worker.onmessage = ({ data }) => ('error' in data ? jobs[data.id].reject(new Error(data.error.message)) : jobs[data.id].resolve(data.result));
@@ -198,9 +208,9 @@ async function firstAnnotation(given) {
     new Promise((resolve, reject) => {
       worker.postMessage({ id: jobs.push({ resolve, reject }) - 1, call, args }, moved);
     });
-  // As `spawn.js` and `supply.js` do it.
-  const code = await fetch('core/whosaid_bg.wasm');
-  const arriving = fetch('core/models.bin', { priority: 'low' }).then((answer) => answer.arrayBuffer());
+  // As `spawn.js`, `arrive.js` and `supply.js` do it.
+  const code = await fetch(files.code);
+  const arriving = fetch(files.models, { priority: 'low' }).then((answer) => answer.arrayBuffer());
   const started = ask('start', [await WebAssembly.compileStreaming(code)]);
   const models = await arriving;
   const [, , { quotes }] = await Promise.all([started, ask('load', [models], [models]), ask('annotate', [given])]);
@@ -276,6 +286,87 @@ async function tasks() {
     row(`${label} text: longest task over 50 ms while it is opened (0: none)`, opened);
     row(`${label} text: … while walking, looking at lists, correcting and undoing`, used);
   }
+}
+
+/** The careful reading: the worker by itself, from its first byte on, then the page. */
+async function careful() {
+  const [load, first, cold, warm, beginning, long] = [[], [], [], [], [], []];
+  for (let run = 0; run < 5; run++) {
+    const { page, context } = await open();
+    await page.goto(`${url}manifest.webmanifest`);
+    const names = ['careful-', 'models-', 'weights-'].map((name) => new RegExp(`core/${name}\\w+\\.\\w+`));
+    const script = await (await fetch(url + /main-\w+\.js/.exec(await (await fetch(url)).text())[0])).text();
+    const [code, models, weights] = names.map((name) => name.exec(script)?.[0] ?? '');
+    const texts = [newsWords(1_000, 500 + run), newsWords(1_000, 600 + run), newsWords(200, 700 + run), newsText(100_000, 800 + run)];
+    const times = await page.evaluate(readCarefully, { files: { code, models, weights }, script: worker, texts });
+    load.push(times.load);
+    for (const [list, time] of [[cold, times.all[0]], [warm, times.all[1]], [beginning, times.all[2]], [long, times.all[3]]]) list.push(time);
+    await context.close();
+  }
+  row('careful: model fetched, checked and opened, in an empty page', load);
+  row('careful: article of 1,000 words, the first one', cold);
+  row('careful: article of 1,000 words', warm);
+  row('careful: 200 words', beginning);
+  row('careful: 100 kB', long);
+  for (let run = 0; run < 5; run++) {
+    const { page, context } = await warmed();
+    const before = await memory();
+    await home(page);
+    await give(page, newsWords(1_000, 900 + run));
+    const start = performance.now();
+    await page.evaluate(() => void globalThis.bench.paste());
+    await page.locator('#bar .careful', { hasText: 'Read carefully' }).waitFor();
+    first.push(performance.now() - start);
+    if (run === 0 && before) rows.push(`| careful: memory that the browser takes more, model and all | 1 | ${((await memory()) - before).toFixed(0)} MB | |`);
+    await context.close();
+  }
+  row('careful: 1,000 words pasted to careful marks shown, model under way (in a tab that nobody touches for 0.4 s)', first);
+}
+
+/** As `warm`, in a page that has read nothing carefully yet. */
+async function warmed() {
+  const opened = await open();
+  await opened.context.addInitScript(() => localStorage.setItem('whosaid-careful', localStorage.getItem('whosaid-careful') ?? 'off'));
+  await opened.page.goto(url);
+  await opened.page.locator('#paste').waitFor();
+  await pasteInto(opened.page, newsText(5_000, 7));
+  await opened.page.evaluate(() => localStorage.setItem('whosaid-careful', 'on'));
+  await opened.page.waitForTimeout(1_000);
+  return opened;
+}
+
+/** The memory of the browser's processes that no file lies behind, in MB, where Linux tells it. */
+async function memory() {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const status = processInfo.map(({ id }) => `/proc/${id}/status`).filter((path) => existsSync(path));
+  return status.reduce((sum, path) => sum + Number(/RssAnon:\s+(\d+)/.exec(readFileSync(path, 'utf8'))?.[1] ?? 0) / 1000, 0);
+}
+
+/** What `core/careful.js` does, one text after the other. @param {{files: {code: string, models: string, weights: string}, script: string, texts: string[]}} needs */
+async function readCarefully({ files, script, texts }) {
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const trusted = globalThis.trustedTypes?.createPolicy('whosaid', { createScriptURL: (place) => place });
+  const worker = new Worker(trusted?.createScriptURL(address) ?? address);
+  const jobs = [];
+  worker.onmessage = ({ data }) => ('error' in data ? jobs[data.id].reject(new Error(data.error.message)) : jobs[data.id].resolve(data.result));
+  const ask = (call, args, moved = []) => new Promise((resolve, reject) => worker.postMessage({ id: jobs.push({ resolve, reject }) - 1, call, args }, moved));
+  const start = performance.now();
+  const bytes = (file) => fetch(file).then((answer) => answer.arrayBuffer());
+  const [code, models, weights] = await Promise.all([WebAssembly.compileStreaming(fetch(files.code)), bytes(files.models), bytes(files.weights)]);
+  await ask('openReader', [code, undefined, models, weights], [models, weights]);
+  const load = performance.now() - start;
+  const all = [];
+  for (const text of texts) {
+    const begun = performance.now();
+    for (let share = await ask('beginCarefully', [text]); share < 1; ) share = await ask('readOn', []);
+    const { quotes } = await ask('finishCarefully', []);
+    if (quotes.length === 0) throw new Error('no quotes were found');
+    all.push(performance.now() - begun);
+  }
+  worker.terminate();
+  return { load, all };
 }
 
 /** What a person does with an article. @param {import('playwright-core').Page} page */

@@ -1,10 +1,13 @@
-//! How quick the core is, natively: each stage, the whole, how it grows from 1 MB to 10 MB, and the most memory it takes. Prints a Markdown table.
+//! How quick the core is, natively: each stage, the whole, how it grows from 1 MB to 10 MB, the most memory it takes, and the careful reading. Prints
+//! Markdown tables.
 //!
 //! `cargo xtask bench --core` gives it generated text in the file that `WHOSAID_BENCH_TEXT` names (10 MB); without it the articles among the tests
 //! are read, which is too little to say much.
 
 #![allow(missing_docs)]
 
+#[path = "growth.rs"]
+mod growth;
 #[path = "../support/hard.rs"]
 mod hard;
 
@@ -16,7 +19,7 @@ use whosaid::article::Article;
 use whosaid::formats::columns::Columns;
 use whosaid::language::tags::Tag;
 use whosaid::language::{names, parser, tagger};
-use whosaid::{actors, annotate, paragraphs, positions, quotation, quotes, sentences, tokens};
+use whosaid::{Guideline, Reader, actors, annotate, paragraphs, positions, quotation, quotes, sentences, tokens};
 
 const MEGABYTE: usize = 1_000_000;
 
@@ -40,30 +43,34 @@ fn main() {
             rate(&text, long)
         );
     }
-    println!("{}", hard_texts());
+    println!("{}", growth::hard_texts());
     if let Some(peak) = peak_memory() {
         println!("The most memory in use at any time: {peak} MB.");
     }
+    println!("{}", carefully(&text));
 }
 
-/// What texts that are no articles take: the slowest, and the one that takes longest for ten times as much.
-fn hard_texts() -> String {
-    let times = |length| hard::texts(length).into_iter().map(|(name, text)| (name, median(3, || annotate(&text).quotes.len())));
-    let both: Vec<(String, Duration, f64)> = times(MEGABYTE / 10)
-        .zip(times(MEGABYTE))
-        .map(|((name, short), (_, long))| (name, long, long.as_secs_f64() / short.as_secs_f64()))
-        .collect();
-    let slowest = both.iter().max_by_key(|(_, long, _)| *long).expect("there are texts");
-    let steepest = both.iter().max_by(|one, other| one.2.total_cmp(&other.2)).expect("there are texts");
-    format!(
-        "Of {} texts of 1 MB that are one piece over and over or names only, the slowest takes {:.2} s (`{}`); ten times as much text takes at most \
-         {:.1} times as long (`{}`).",
-        both.len(),
-        slowest.1.as_secs_f64(),
-        slowest.0,
-        steepest.2,
-        steepest.0
-    )
+/// How quick the careful reading is on one core: how long its model takes to open, and texts of some lengths.
+fn carefully(text: &str) -> String {
+    const RUNS: usize = 9;
+    let file = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/reading/careful/weights.bin")).expect("the model is there");
+    let open = || Reader::open(&file).expect("the model is whole");
+    let reader = open();
+    let row = |what: &str, time: Duration| format!("| {what} | {:.0} ms |\n", time.as_secs_f64() * 1e3);
+    let mut table = String::from("\n| the careful reading, on one core | |\n| --- | --- |\n");
+    table += &row("its model opened", median(RUNS, || std::mem::size_of_val(&open())));
+    for count in [200, 1_000, 10_000] {
+        let part = words(text, count);
+        table += &row(&format!("{count} words read"), median(RUNS, || reader.read(part, Guideline::Quotes).quotes.len()));
+    }
+    table
+}
+
+/// The first `count` words of `text`.
+fn words(text: &str, count: usize) -> &str {
+    let end =
+        text.match_indices(char::is_whitespace).filter(|(at, _)| text[..*at].ends_with(|last: char| !last.is_whitespace())).nth(count - 1);
+    &text[..end.map_or(text.len(), |(at, _)| at)]
 }
 
 /// The stages by name with their time. A stage gets what the stages before it made; the last one is everything together.

@@ -28,6 +28,9 @@ const PLAIN = [
   'The hearing continues on Thursday, when three more witnesses are expected.',
 ];
 
+/** The first words of news, as they stand there. @param {number} count @param {number} [seed] */
+export const newsWords = (count, seed) => newsText(count * 8, seed).split(/(?<=\s)(?=\S)/).slice(0, count).join('').trim();
+
 /** A small generator of random numbers from 0 to 1 (mulberry32). @param {number} seed */
 function random(seed) {
   let state = seed >>> 0;

@@ -6,12 +6,15 @@ import { borderDoc } from './fixture.js';
 import { clickWords, highlighted, open, openSample, said, selectWords, soon } from './support.js';
 
 const slider = (page) => page.getByRole('slider', { name: /less certain/ });
-/** The hand-made quotes have confidences from 0.62 to 0.95, the positions 0.7, the mentions 0.93. */
+/** Opens what is folded away above the article. */
+const unfold = (page) => page.locator('.head-more summary').click();
+/** The hand-made quotes have confidences from 0.55 to 0.88, the positions 0.7, the mentions 0.93. */
 const under = (limit) => borderDoc().quotes.filter(({ confidence }) => confidence < limit).length;
 
 test('the slider hides what is uncertain, everywhere, and keeps its setting', async () => {
   const { page, faults } = await open({ fixture: true });
   await openSample(page);
+  await unfold(page);
   await slider(page).focus();
   for (let i = 0; i < 15; i++) await page.keyboard.press('ArrowRight');
   await soon(async () => assert.equal(await slider(page).inputValue(), '75'));
@@ -21,11 +24,16 @@ test('the slider hides what is uncertain, everywhere, and keeps its setting', as
   await soon(async () => assert.deepEqual(await highlighted(page, 'ws-position'), []));
   await page.locator('#tab-positions .count', { hasText: /^0$/ }).waitFor();
   await page.locator('#tab-quotes .count', { hasText: new RegExp(`^${borderDoc().quotes.length - under(0.75)}$`) }).waitFor();
-  await page.keyboard.press('n');
-  await soon(async () => assert.equal(await page.locator('#live').textContent().then((words) => words.length > 0), true, 'single keys work with the slider focused'));
+  await page.locator('.some-hidden', { hasText: `${hidden} hidden` }).waitFor();
   await page.locator('.saved', { hasText: 'Saved' }).waitFor();
   await page.reload();
-  await page.locator('.certainty output', { hasText: `${hidden} hidden` }).waitFor();
+  await page.locator('.some-hidden', { hasText: `${hidden} hidden` }).click();
+  await soon(async () => assert.equal(await slider(page).evaluate((at) => at === document.activeElement), true, 'the words lead to the slider'));
+  assert.equal(await slider(page).inputValue(), '75');
+  for (const [value, words] of [['0', 'all shown'], ['-5', 'all shown'], ['65', `65 % · ${under(0.65)} hidden`]]) {
+    await slider(page).fill(value);
+    await page.locator('.certainty output', { hasText: words }).waitFor();
+  }
   assert.deepEqual(faults, []);
 });
 
@@ -34,8 +42,8 @@ test('what a person did is never hidden, and a file holds everything unless told
   await openSample(page);
   await clickWords(page, 'to pay for the losses');
   await page.keyboard.press('a');
+  await unfold(page);
   await slider(page).fill('95');
-  await page.waitForFunction(() => CSS.highlights.get('ws-position').size === 1);
   await soon(async () => assert.deepEqual(await highlighted(page, 'ws-position'), ['to pay for the losses']));
   await page.locator('body').press('Escape');
   await page.keyboard.press('d');
@@ -54,7 +62,7 @@ test('what a person did is never hidden, and a file holds everything unless told
 test('U goes from the least certain to the next, accepted ones drop out', async () => {
   const { page } = await open({ fixture: true });
   await openSample(page);
-  const least = borderDoc().quotes.filter(({ confidence }) => confidence === 0.62);
+  const least = borderDoc().quotes.filter(({ confidence }) => confidence === 0.55);
   await page.keyboard.press('u');
   const first = await said(page);
   await page.keyboard.press('a');
@@ -175,9 +183,26 @@ test('the inspector leaves the words that it is about to be read, with all its f
   }
 });
 
+test('fields that were opened are open at the next mark, however soon that comes', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  for (const isOpen of [true, false]) {
+    await page.keyboard.press('j');
+    await page.keyboard.press('e');
+    await page.locator('#inspector summary').waitFor();
+    // Nothing that the browser tells later is heard in between.
+    await page.evaluate(() => {
+      document.querySelector('#inspector summary').click();
+      dispatchEvent(new KeyboardEvent('keydown', { key: 'j' }));
+    });
+    assert.equal(await page.locator('#inspector details').evaluate((box) => box.open), isOpen);
+  }
+});
+
 test('an exercise: mark it yourself first, then reveal and compare', async () => {
   const { page, faults } = await open({ fixture: true });
   await openSample(page);
+  await unfold(page);
   await page.getByRole('button', { name: /^Mark it yourself first/ }).click();
   await page.waitForFunction(() => [...CSS.highlights].every(([, highlight]) => highlight.size === 0));
   await page.locator('#tab-quotes .count', { hasText: /^0$/ }).waitFor();

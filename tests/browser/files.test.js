@@ -11,7 +11,7 @@ import { clean, drop, highlighted, kept, open, openSample, paste, soon } from '.
 const shown = (page) => page.locator('.part > :is(p, h1)').allTextContents();
 /** The words that are marked as actors. @param {import('playwright-core').Page} page */
 const actors = async (page) => {
-  const names = await page.evaluate(() => [...CSS.highlights.keys()].filter((name) => name.startsWith('ws-actor-')));
+  const names = await page.evaluate(() => [...CSS.highlights.keys()].filter((name) => name.startsWith('ws-actor-') || name.startsWith('ws-quiet-')));
   return (await Promise.all(names.map((name) => highlighted(page, name)))).flat();
 };
 const saved = (page) => page.locator('.saved', { hasText: 'Saved in this browser' }).waitFor();
@@ -132,6 +132,34 @@ test('a text with its annotations opens as one, and a file that fails says where
   await soon(async () => assert.deepEqual(await shown(page), ['Ada Quill spoke.']));
   await soon(async () => assert.equal((await kept(page)).length, 1));
   assert.deepEqual(faults, []);
+});
+
+test('texts of a collection and of a Word document are marked, and keep what stood beside them', async () => {
+  const { page, faults } = await open();
+  await drop(page, { 'corpus.csv': 'id,title,text,source\n7,Out,Ada Quill said no.,Gazette\n8,In,"Bo Tan said yes, at last.",Herald\n' });
+  await page.locator('.toast', { hasText: '2 articles opened' }).waitFor();
+  await saved(page);
+  await soon(async () => assert.deepEqual(await shown(page), ['Ada Quill said no.']));
+  await soon(async () => assert.deepEqual(await actors(page), ['Ada Quill']));
+  await page.locator('body').press('d');
+  await page.locator('input[name=format][value=json]').check();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('dialog .button.main').click()]);
+  const { id, title, meta } = JSON.parse(await readFile(await download.path(), 'utf8'));
+  assert.deepEqual([id, title, meta], ['7', 'Out', { title: 'Out', source: 'Gazette' }]);
+  await page.keyboard.press('Escape');
+  await page.click('.brand');
+  const paragraph = (words) => `<w:p><w:r><w:t>${words}</w:t></w:r></w:p>`;
+  const xml = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraph('Ada Quill said no &amp; left.')}${paragraph('She is mayor.')}</w:body></w:document>`;
+  await drop(page, { 'article.docx': zipped({ '[Content_Types].xml': '<Types/>', 'word/document.xml': xml }) });
+  await soon(async () => assert.deepEqual(await shown(page), ['Ada Quill said no & left.', 'She is mayor.']));
+  assert.deepEqual(faults, []);
+});
+
+test('a line that does not hold is told, and the rest of its file opens', async () => {
+  const { page } = await open();
+  await drop(page, { 'note.ann': 'T1\tPER 0 9\tAda Quill\nA1\tMention T1 Name\nT2\tPerson\n', 'note.txt': 'Ada Quill spoke.\n' });
+  await soon(async () => assert.deepEqual(await actors(page), ['Ada Quill']));
+  await page.locator('.notice', { hasText: /rest was read\. note\.ann, line 2: .*“Name” is no value.* note\.ann, line 3/ }).waitFor();
 });
 
 test('what the places of a file count is asked of the person, and the answer taken', async () => {

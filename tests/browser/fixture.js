@@ -74,6 +74,9 @@ function where(words) {
   return from ? { start: found.start, end: found.start + Number(from) } : found;
 }
 
+/** Doubtful, fair, fair and sure. */
+const CONFIDENCES = [0.55, 0.66, 0.77, 0.88];
+
 /** The annotated sample, as the core would give it. */
 export function borderDoc() {
   const actors = people.map(([name, type, role, , anonymous], i) => ({ id: `a${i + 1}`, type, name, role, anonymous: Boolean(anonymous), ...NAME }));
@@ -85,7 +88,7 @@ export function borderDoc() {
     .map((mention, i) => ({ id: `m${i + 1}`, ...mention, ...NAME }));
   const said = quotes.map(([kind, content, cue, source, speaker, reason], i) => {
     const parts = [content].flat().map((words) => where(words)).map(({ start, end }) => [start, end]);
-    return { id: `q${i + 1}`, kind, start: parts[0][0], end: parts.at(-1)[1], spans: parts, cue: spot(cue), source: spot(source), speaker: id(speaker), hedged: false, ...note(reason, 0.62 + (i % 4) * 0.11) };
+    return { id: `q${i + 1}`, kind, start: parts[0][0], end: parts.at(-1)[1], spans: parts, cue: spot(cue), source: spot(source), speaker: id(speaker), hedged: false, ...note(reason, CONFIDENCES[i % CONFIDENCES.length]) };
   });
   const stands = positions.map(([kind, polarity, target, cue, holder, quote], i) => {
     const at = where(target);

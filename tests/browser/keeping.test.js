@@ -69,7 +69,7 @@ test('an edit survives a tab that is closed at once', async () => {
   await other.goto(address);
   await other.reload();
   await painted(other);
-  await other.waitForFunction(() => CSS.highlights.get('ws-position').size === 9);
+  await soon(async () => assert.equal((await highlighted(other, 'ws-position')).length, 9));
 });
 
 test('two tabs that edit the same article both keep their work', async () => {
@@ -81,10 +81,10 @@ test('two tabs that edit the same article both keep their work', async () => {
   await painted(other);
   await removePosition(page, 'to pay for the losses');
   await saved(page);
-  await other.locator('.toast', { hasText: 'changed in another tab' }).waitFor();
+  await other.locator('.notice', { hasText: 'changed in another tab' }).waitFor();
   await other.bringToFront();
   await removePosition(other, 'the outcome');
-  await other.locator('.toast', { hasText: 'nothing was overwritten' }).waitFor();
+  await other.locator('.notice', { hasText: 'nothing was overwritten' }).waitFor();
   await saved(other);
   assert.notEqual(other.url(), page.url());
   const names = await kept(other);

@@ -56,6 +56,21 @@ test('words become a further part, and a part is removed; both are undone', asyn
   await soon(async () => assert.equal((await chosen(page)).length, 3));
 });
 
+test('a button of the bar means the words as they are selected when it is pressed, however late the browser tells of them', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await openQuote(page);
+  await page.keyboard.press('Escape');
+  await selectWords(page, 'reopening the railway line');
+  // The bar has not heard of the second selection yet.
+  await page.evaluate(() => {
+    const { anchorNode, anchorOffset } = getSelection();
+    getSelection().setBaseAndExtent(anchorNode, anchorOffset, anchorNode, anchorOffset + 'reopening the railway'.length);
+    document.querySelector('#selection-bar [aria-label^="Part"]').click();
+  });
+  await soon(async () => assert.deepEqual(await chosen(page), [FIRST, SECOND, 'reopening the railway']));
+});
+
 test('parts by keyboard alone', async () => {
   const { page } = await open({ fixture: true });
   await openSample(page);

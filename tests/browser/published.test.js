@@ -77,15 +77,26 @@ test('the policy lets nothing out and no foreign script in', async (t) => {
     const broken = [];
     document.addEventListener('securitypolicyviolation', (event) => broken.push(event.effectiveDirective));
     await fetch(url).catch(() => {});
+    await import(url).catch(() => {});
     navigator.sendBeacon(url, 'text');
     new Image().src = url;
-    document.head.append(Object.assign(document.createElement('script'), { textContent: 'globalThis.foreign = true' }));
+    const foreign = document.createElement('script');
+    foreign.append('globalThis.foreign = true');
+    document.head.append(foreign);
+    for (const made of [() => (document.body.innerHTML = '<b>x'), () => new Worker(url), () => (document.createElement('script').src = url), () => document.body.setAttribute('onclick', 'x()')]) {
+      try {
+        made();
+        broken.push(`taken: ${made}`);
+      } catch {
+        // Trusted Types: only what the page vouches for.
+      }
+    }
     document.body.append(Object.assign(document.createElement('iframe'), { src: url }));
     await new Promise((resolve) => setTimeout(resolve, 500));
     // Meta tag and header hold the same policy, so each is broken twice.
     return [...new Set(broken.sort()), String(globalThis.foreign)];
   }, address);
-  assert.deepEqual(blocked, ['connect-src', 'frame-src', 'img-src', 'script-src-elem', 'undefined']);
+  assert.deepEqual(blocked, ['connect-src', 'frame-src', 'img-src', 'require-trusted-types-for', 'script-src-elem', 'undefined']);
   assert.equal(visits, 0);
   await context.close();
 });

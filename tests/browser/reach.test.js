@@ -23,6 +23,8 @@ for (const dark of [false, true]) {
     await page.locator('.toast').waitFor();
     await clean(page, 'a message in passing');
     await page.keyboard.press('Control+z');
+    await page.locator('.head-more summary').click();
+    await clean(page, 'what is folded away');
     await page.getByRole('slider').fill('70');
     await clean(page, 'some marks hidden');
     for (const [key, view] of [['?', 'help'], ['d', 'download with some hidden'], ['l', 'articles']]) {
@@ -111,12 +113,12 @@ test('by touch a mark is looked at, stretched and judged, and words are marked',
   await send('touchStart', [{ x, y }]);
   for (const part of [0.5, 1]) await send('touchMove', [{ x: x + (target.x - x) * part, y: y + (target.y + 22 - y) * part }]);
   await send('touchEnd', []);
-  await page.waitForFunction(() => [...CSS.highlights.get('ws-position')].some((r) => r.startContainer.data?.slice(r.startOffset, r.endOffset).endsWith('losses, which')));
+  await soon(async () => assert.ok((await highlighted(page, 'ws-position')).some((words) => words.endsWith('losses, which'))));
 
   await page.locator('.inspector blockquote', { hasText: 'to pay for the losses, which' }).waitFor();
   // Right after a drag; the handle keeps its touch to itself, so that no browser takes the tap for the drag's end.
   await page.getByRole('button', { name: /^Remove/ }).tap();
-  await soon(async () => assert.equal(await page.evaluate(() => CSS.highlights.get('ws-position').size), borderDoc().positions.length - 1));
+  await soon(async () => assert.equal((await highlighted(page, 'ws-position')).length, borderDoc().positions.length - 1));
   // What holding a finger on words and drawing the handles comes to.
   await page.evaluate(() => {
     const line = [...document.querySelectorAll('.part p')].find((p) => p.textContent.includes('to pay for the losses'));

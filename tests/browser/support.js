@@ -9,27 +9,42 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
+import { env } from './env.js';
 import { borderDoc } from './fixture.js';
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** @param {string} name */
-export function env(name) {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run these tests with cargo xtask test --only browser`);
-  return value;
-}
+export { env };
 
 let browser;
-async function launch() {
+export async function launch() {
   browser ??= await chromium.launch({ executablePath: env('WHOSAID_CHROMIUM'), args: FLAGS });
   return browser;
 }
 after(async () => browser?.close());
 
+/**
+ * A profile of its own. Unless a test is about the careful reading, that is switched off, so that marks are those of the quick one throughout.
+ * @param {import('playwright-core').BrowserContextOptions & {careful?: boolean}} [options]
+ */
+export async function profile({ careful = false, ...options } = {}) {
+  const context = await (await launch()).newContext({ reducedMotion: 'reduce', ...options });
+  if (!careful) await context.addInitScript(withoutCareful);
+  return context;
+}
+
+/** Says in a page, before it starts, that nothing is to be read carefully; a page without storage of its own has no such setting. */
+function withoutCareful() {
+  try {
+    localStorage.setItem('whosaid-careful', 'off');
+  } catch {
+    // An empty page.
+  }
+}
+
 /** The core's client with the hand-made document for the border sample, and nothing found in any other text. */
-function fixtureClient() {
+export function fixtureClient() {
   const formats = [
     { id: 'json', name: 'Whosaid JSON', extension: 'json', description: 'Everything.', reads: true, writes: true, group: 'To go on' },
     { id: 'csv', name: 'CSV', extension: 'csv', description: 'A table.', reads: false, writes: true, group: 'To count' },
@@ -48,7 +63,7 @@ function fixtureClient() {
       recognize: async (name) => (name.endsWith('.json') ? 'json' : null),
       read: async ([{ name }], unit) => {
         if (!unit) throw Object.assign(new Error(name + ': its places count characters or UTF-16 units, and the file does not say which.'), { units: ['codepoint', 'utf16'] });
-        return { articles: [{ name, doc: bare('read as ' + unit) }], losses: [] };
+        return { articles: [{ name, doc: bare('read as ' + unit) }], texts: [], losses: [], skipped: [] };
       },
       dispose() {},
     });`;
@@ -56,10 +71,11 @@ function fixtureClient() {
 
 /**
  * A fresh page in a profile of its own. It fails the test that opened it when a script fails or the policy is broken.
- * @param {{fixture?: boolean, size?: [number, number], touch?: boolean, dark?: boolean, bypassCSP?: boolean, url?: string, calm?: boolean}} [options]
+ * @param {{fixture?: boolean, size?: [number, number], touch?: boolean, dark?: boolean, bypassCSP?: boolean, url?: string, calm?: boolean, careful?: boolean}} [options]
  */
-export async function open({ fixture = false, size = [1280, 900], touch = false, dark = false, bypassCSP = false, url = env('WHOSAID_URL'), calm = true } = {}) {
-  const context = await (await launch()).newContext({
+export async function open({ fixture = false, size = [1280, 900], touch = false, dark = false, bypassCSP = false, url = env('WHOSAID_URL'), calm = true, careful = false } = {}) {
+  const context = await profile({
+    careful,
     viewport: { width: size[0], height: size[1] },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: calm ? 'reduce' : 'no-preference',
@@ -129,7 +145,8 @@ export async function soon(assertion) {
 /** The words that a highlight of this name covers, in text order. @param {import('playwright-core').Page} page @param {string} name */
 export async function highlighted(page, name) {
   return page.evaluate((wanted) => {
-    const ranges = [...(CSS.highlights.get(wanted) ?? [])].map((r) => {
+    const all = ['', '-accepted', '-fair', '-doubtful'].flatMap((level) => [...(CSS.highlights.get(wanted + level) ?? [])]);
+    const ranges = all.map((r) => {
       const range = document.createRange();
       range.setStart(r.startContainer, r.startOffset);
       range.setEnd(r.endContainer, r.endOffset);

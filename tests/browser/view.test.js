@@ -36,6 +36,18 @@ test('a hovered quote shows its speaker and cue, a hovered name all its mentions
   await soon(async () => assert.deepEqual(await highlighted(page, 'ws-linked'), ['Ilse Marrow', 'Marrow', 'Marrow']));
 });
 
+test('what is selected by key is emphasized although the mouse rests on other words', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  const { x, y } = await where(page, 'Nobody in Grenfall');
+  await page.mouse.move(x, y);
+  await page.locator('#hover', { hasText: 'Direct quote by Ilse Marrow' }).waitFor();
+  await page.keyboard.press('j');
+  await soon(async () => assert.deepEqual(await highlighted(page, 'ws-chosen'), ['they would reopen the Grenfall crossing next month']));
+  await page.mouse.move(x + 8, y);
+  await soon(async () => assert.equal((await highlighted(page, 'ws-chosen')).length, 2, 'what is pointed at since'));
+});
+
 test('a click selects what is innermost, a second click what is around it', async () => {
   const { page } = await open({ fixture: true });
   await openSample(page);
@@ -168,56 +180,4 @@ test('another language and a text without annotations are told so', async () => 
   await paste(page, { 'text/plain': 'It rained all day.' });
   await page.locator('.notice', { hasText: 'No actor, quote or position' }).waitFor();
   await soon(async () => assert.equal(await page.locator('.notice').count(), 1));
-});
-
-test('without the highlight API the same words are marked by elements', async () => {
-  const { page } = await open({ fixture: true });
-  await page.addInitScript(() => delete window.Highlight);
-  await page.reload();
-  await page.click('[data-sample=border]');
-  await page.locator('mark').first().waitFor();
-  await soon(async () => assert.deepEqual(await page.locator('mark.ws-mixed').allTextContents(), ['the decision was “a modest step”', 'the final hours as “tense but never hostile.”']));
-  await page.locator('mark', { hasText: 'Petra Lindqvale' }).click();
-  await page.locator('#inspector[aria-label="Petra Lindqvale, by name"]').waitFor();
-  await soon(async () => assert.deepEqual(await page.locator('mark.ws-linked').allTextContents(), ['Petra Lindqvale', 'She']));
-  await soon(async () => assert.deepEqual(await page.locator('.part > :is(p, h1)').allTextContents(), borderDoc().text.split('\n\n'), 'the text is as it was'));
-});
-
-test('on paper each label stands beside the line where it begins, however wide the paper is', async () => {
-  const { page, faults } = await open({ fixture: true });
-  await openSample(page);
-  const painted = () => page.evaluate(() => [...CSS.highlights.values()].reduce((sum, highlight) => sum + highlight.size, 0));
-  const before = await painted();
-  await page.emulateMedia({ media: 'print' });
-  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
-  assert.equal(await page.locator('.pin.side').count(), borderDoc().positions.length);
-  assert.equal(await page.locator('.mark:visible').count(), 0, 'those of the screen are gone');
-  assert.match(await page.locator('.label-key').textContent(), /AS Amara Sefton/);
-  for (const width of [560, 700, 980]) {
-    await page.setViewportSize({ width, height: 900 });
-    const off = await page.evaluate(() => {
-      const ends = { chip: 0, side: 0 };
-      return [...document.querySelectorAll('.pin')].map((pin) => {
-        let text = pin.nextSibling;
-        while (!(text instanceof Text) || text.length === 0) text = text.nextSibling;
-        const range = document.createRange();
-        range.setStart(text, 0);
-        range.setEnd(text, 1);
-        const [words, label] = [range.getBoundingClientRect(), pin.getBoundingClientRect()];
-        const kind = pin.matches('.chip') ? 'chip' : 'side';
-        // Of several on one line the later ones stand below.
-        const place = Math.max(words.top, ends[kind]);
-        ends[kind] = label.bottom;
-        return { label: pin.dataset.label, off: label.top - place, beside: label.right <= words.left + 1 || label.left >= words.right - 1 };
-      });
-    });
-    assert.ok(off.every(({ off: by, beside }) => Math.abs(by) < 12 && beside), JSON.stringify(off));
-  }
-  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
-  await page.emulateMedia({ media: 'screen' });
-  await page.setViewportSize({ width: 1280, height: 900 });
-  assert.equal(await page.locator('.pin, .label-key').count(), 0);
-  await soon(async () => assert.equal(await painted(), before));
-  assert.deepEqual(await page.locator('.part > :is(p, h1)').evaluateAll((lines) => [...new Set(lines.map((line) => line.childNodes.length))]), [1], 'the text is one piece again');
-  assert.deepEqual(faults, []);
 });

@@ -59,7 +59,7 @@ def load_lines(path):
 def fixtures():
     """Paths of native documents: those made by hand for what is hard, and our articles as the machine annotates them."""
     annotated = new_folder()
-    whosaid("annotate", HERE.parent / "articles", "-o", f"{annotated}/")
+    whosaid("annotate", HERE.parent / "articles", "--quick", "-o", f"{annotated}/")
     paths = sorted((HERE / "fixtures").glob("*.json")) + sorted(annotated.glob("*.json"))
     assert len(paths) >= 7, paths
     return paths
@@ -100,10 +100,17 @@ def links(document):
         content = contents[owner["id"]]
         found += [("Part", content, (content[0], *part)) for part in owner["spans"][1:]]
         found += [(name.capitalize(), content, (name.capitalize(), *bounds(owner[name]))) for name in ("cue", "source") if owner[name]]
-        found += [(name.capitalize(), content, mentions[owner[name]]) for name in ("speaker", "holder") if owner.get(name) in mentions]
+        name = "speaker" if "speaker" in owner else "holder"
+        found += [(name.capitalize(), content, mentions[actor]) for actor in everybody(owner) if actor in mentions]
         if owner.get("quote"):
             found.append(("Quote", content, contents[owner["quote"]]))
     return found
+
+
+def everybody(owner):
+    """The ids of all who say a quote or hold a position, the first first."""
+    name = "speaker" if "speaker" in owner else "holder"
+    return owner.get(f"{name}s") or [actor for actor in [owner[name]] if actor]
 
 
 def chains(document):

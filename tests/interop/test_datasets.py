@@ -8,7 +8,7 @@ from support import ReaderTest, each_document, fixtures, load, new_folder, read,
 
 datasets.disable_progress_bars()
 # What rows hold besides the annotations' own fields, and what no row holds: fields of other programs.
-NOTES = ("status", "reason", "confidence")
+NOTES = ("status", "reason", "confidence", "reading", "speakers", "holders")
 
 
 def open_folder(folder):

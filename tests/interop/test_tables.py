@@ -5,7 +5,7 @@ import json
 
 import pandas
 
-from support import ReaderTest, each_document, load, new_folder, whosaid, write
+from support import ReaderTest, each_document, everybody, load, new_folder, whosaid, write
 
 
 def cell(words):
@@ -33,11 +33,12 @@ class Tables(ReaderTest):
                 self.assertEqual(row[parts], cell(words(document, item["spans"])))
                 self.assertEqual((row["kind"], row[f"{owner}_id"]), (item["kind"], item[owner] or ""))
                 self.assertEqual(row[owner], cell(names[item[owner]]) if item[owner] else "")
+                self.assertEqual(row[f"{owner}s"], cell("; ".join(" ".join(names[actor].split()) for actor in everybody(item))))
                 places = [tuple(map(int, part.split(":"))) for part in row["spans_codepoint"].split()]
                 self.assertEqual(places, [tuple(part) for part in item["spans"]])
                 self.assertEqual(row["cue"], cell(words(document, [(item["cue"]["start"], item["cue"]["end"])])) if item["cue"] else "")
         rows = self.rows(folder, path, "actors", extension)
-        said = [item["speaker"] for item in document["quotes"]]
+        said = [actor for item in document["quotes"] for actor in everybody(item)]
         found = [(row["name"], row["type"], int(row["quotes"])) for row in rows]
         self.assertEqual(found, [(cell(item["name"]), item["type"] or "", said.count(item["id"])) for item in document["actors"]])
 

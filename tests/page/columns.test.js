@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decode, NONE } from '../../www/core/columns.js';
 import { faultOf } from '../../www/state/check.js';
+import { touched } from '../../www/state/items.js';
 import { at, columns, TEXT, VOCABULARY } from './support.js';
 
 test('columns become a valid document', async () => {
@@ -18,9 +19,22 @@ test('columns become a valid document', async () => {
   assert.deepEqual([warned.kind, warned.cue, warned.source, warned.speaker, warned.hedged, warned.confidence], [
     'indirect', at('warned'), at('She'), 'a1', true, 0.62,
   ]);
+  assert.deepEqual([warned.speakers, late.speakers, doc.positions[0].holders], [['a1', 'a2'], undefined, ['a1', 'a2']]);
   assert.deepEqual([late.cue, late.source, late.speaker, late.spans.length], [null, null, null, 2]);
   const [warn] = doc.positions;
   assert.deepEqual([warn.kind, warn.polarity, warn.source, warn.holder, warn.quote, warn.hedged], ['warn', -1, null, 'a1', 'q1', false]);
+});
+
+test('what decided comes with the sentence that is made from it', async () => {
+  const [warned, she] = [at('warned'), at('She')];
+  const seen = { seen: Uint32Array.of(4, 16, 0, 2), grounds: Uint32Array.of(0, ...Object.values(warned), NONE, 97, 1, ...Object.values(she), 9, NONE) };
+  const { actors, quotes: [quote] } = await decode(TEXT, { ...columns(), ...seen, told: '‘warned’ says soAda Quill' }, VOCABULARY);
+  assert.equal(quote.reason, '‘warned’ says so');
+  const grounds = [{ clue: 'cue', ...warned, words: 'warned', chance: 0.97 }, { clue: 'agent', ...she, words: 'She', what: 'Ada Quill' }];
+  assert.deepEqual(quote.evidence, { offset_unit: 'utf16', grounds });
+  assert.equal(actors[0].evidence, undefined);
+  assert.ok(!('evidence' in touched(quote, { speaker: null })), 'who corrects it takes it away');
+  await assert.rejects(() => decode(TEXT, { ...columns(), ...seen, told: 'short' }, VOCABULARY), /reasons have 25 characters in all, not 5/);
 });
 
 test('columns out of shape are refused', async () => {

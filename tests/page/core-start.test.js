@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCore } from '../../www/core/client.js';
+import { Fault } from '../../www/core/fault.js';
 import { fakeCore } from './fake-core.js';
 import { sample, TEXT, VOCABULARY } from './support.js';
 
@@ -22,8 +23,7 @@ test('a core that does not start rejects everything, and the next call tries aga
     },
   });
   const waiting = core.annotate(TEXT);
-  await assert.rejects(core.ready, /no core here/);
-  await assert.rejects(waiting, /no core here/);
+  for (const promise of [core.ready, waiting]) await assert.rejects(promise, (error) => error.kind === 'worker' && error.cause.message === 'no core here');
   broken = false;
   assert.equal((await core.annotate(TEXT)).doc.text, TEXT);
   assert.equal(workers.length, 2);
@@ -63,13 +63,13 @@ test('the models are asked for once, whoever reads; what went down with a worker
     async () => new ArrayBuffer(++asked),
   );
   await core.ready;
-  await assert.rejects(core.write([{ name: 'x', doc: sample() }], 'csv'), /crashed/);
+  await assert.rejects(core.write([{ name: 'x', doc: sample() }], 'csv'), { kind: 'stopped' });
   await core.annotate(TEXT);
   assert.deepEqual([workers.length, asked], [2, 1], 'the second worker gets what the first gave back');
   crashes = 1;
   failing.push(true);
   const lost = await Promise.allSettled([core.write([{ name: 'x', doc: sample() }], 'csv'), core.recognize('x.txt', 'One')]);
-  assert.deepEqual(lost.map(({ reason }) => reason?.message), ['crashed', 'crashed']);
+  assert.deepEqual(lost.map(({ reason }) => reason?.kind), ['stopped', 'worker']);
   assert.equal((await core.annotate(TEXT)).doc.text, TEXT);
   assert.deepEqual([workers.length, asked], [4, 2]);
 });
@@ -87,7 +87,7 @@ test('a worker that takes the place of one that never got its models is sent not
     undefined,
     () => promise,
   );
-  await assert.rejects(core.ready, /crashed/);
+  await assert.rejects(core.ready, { kind: 'worker' });
   const waiting = core.annotate(TEXT);
   await new Promise((done) => setTimeout(done, 20));
   resolve(new ArrayBuffer(8));
@@ -98,16 +98,16 @@ test('a worker that takes the place of one that never got its models is sent not
 test('models that cannot be loaded are told in words, and asked for again by the next call', async () => {
   let isOffline = true;
   const { core } = fakeCore({}, undefined, async () => {
-    if (isOffline) throw new Error('The language models could not be loaded.');
+    if (isOffline) throw new Fault('offline', 'models');
     return new ArrayBuffer(8);
   });
-  await assert.rejects(core.ready, /models could not be loaded/);
+  await assert.rejects(core.ready, /language models did not arrive: this device is offline/);
   isOffline = false;
   assert.equal((await core.annotate(TEXT)).doc.text, TEXT);
 });
 
 test('a worker that cannot be made rejects everything', async () => {
-  const core = createCore({ module: async () => undefined, models: async () => new ArrayBuffer(8), spawn: () => { throw new Error('blocked'); } });
-  await assert.rejects(core.ready, /blocked/);
-  await assert.rejects(core.write([{ name: 'x', doc: sample() }], 'csv'), /blocked/);
+  const core = createCore({ module: async () => ({ module: {} }), models: async () => new ArrayBuffer(8), spawn: () => { throw new Error('blocked'); }, formats: async () => ({ module: {} }) });
+  await assert.rejects(core.ready, /could not be started/);
+  await assert.rejects(core.write([{ name: 'x', doc: sample() }], 'csv'), /could not be started/);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Superseded } from '../../www/core/client.js';
+import { Fault } from '../../www/core/fault.js';
 import { PREVIEW } from '../../www/core/preview.js';
 import { fakeCore, hang } from './fake-core.js';
 import { columns, sample, TEXT, VOCABULARY } from './support.js';
@@ -17,16 +18,17 @@ test('annotates, writes and reads with one worker', async () => {
 });
 
 test('the formats are loaded once, when they are asked for, and again where that failed', async () => {
-  const compiled = {};
-  const answers = [undefined, compiled];
+  const module = {};
+  const answers = [() => Promise.reject(new Fault('unreachable', 'formats')), async () => ({ module })];
   const given = [];
-  const { core } = fakeCore({ formats: (module) => given.push(module), recognize: (module) => void given.push(module) }, async () => answers.shift());
+  const { core } = fakeCore({ formats: (it) => given.push(it), recognize: (it) => void given.push(it) }, () => answers.shift()());
   await core.annotate(TEXT);
   assert.equal(answers.length, 2, 'the first article does not wait for them');
+  await assert.rejects(core.formats(), /program for files did not arrive/);
   await core.formats();
   core.prepare();
   await core.recognize('x.txt', 'One');
-  assert.deepEqual([given.length, given[0], given[1] === compiled, answers.length], [2, undefined, true, 0]);
+  assert.deepEqual([given.length, given[0] === module, given[1] === module, answers.length], [2, true, true, 0]);
 });
 
 test('what the core posts on its way is no answer, but told to whoever asked for the text', async () => {
@@ -62,16 +64,16 @@ test('an ordinary error is passed on and the worker stays', async () => {
 });
 
 test('a document from the core that is damaged is an error', async () => {
-  const { core } = fakeCore({ read: () => ({ articles: [{ name: 'a', document: { ...sample(), mentions: [{}] } }], losses: [] }) });
+  const { core } = fakeCore({ read: () => ({ articles: [{ name: 'a', document: { ...sample(), mentions: [{}] } }], texts: [], losses: [], skipped: [] }) });
   await assert.rejects(core.read([]), /damaged: mentions\[0\]/);
 });
 
-for (const [what, failure, message] of [
+for (const [what, failure, cause] of [
   ['a trap', new WebAssembly.RuntimeError('unreachable'), /unreachable/],
   ['a crash', 'crash', /crashed/],
   ['an unreadable answer', 'garbled', /cannot be read/],
 ]) {
-  test(`${what} costs one call: the worker is replaced and the calls behind it are answered`, async () => {
+  test(`${what} costs one call, which says what to do: the worker is replaced and the calls behind it are answered`, async () => {
     let traps = 1;
     const { core, workers } = fakeCore({
       write() {
@@ -80,7 +82,10 @@ for (const [what, failure, message] of [
       },
     });
     const [first, second, third] = await Promise.allSettled([core.write([{ name: 'x', doc: sample() }], 'a'), core.write([{ name: 'x', doc: sample() }], 'b'), core.annotate(TEXT)]);
-    assert.match(first.reason.message, message);
+    assert.equal(first.reason.kind, 'stopped');
+    assert.match(first.reason.message, /started anew\. Try again\./);
+    assert.doesNotMatch(first.reason.message, cause, 'in plain words');
+    assert.match(first.reason.cause, cause, 'and the raw ones beside them');
     assert.deepEqual([second.status, third.status], ['fulfilled', 'fulfilled']);
     assert.deepEqual([workers.length, workers[0].ended, workers[1].ended], [2, true, false]);
   });

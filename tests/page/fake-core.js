@@ -1,3 +1,4 @@
+import { createCareful } from '../../www/core/careful.js';
 import { createCore } from '../../www/core/client.js';
 import { columns, sample, VOCABULARY } from './support.js';
 
@@ -24,7 +25,7 @@ class FakeWorker {
         if (error === 'crash') return this.ended || this.onerror({ message: 'crashed', preventDefault() {} });
         if (error === 'garbled') return this.ended || this.onmessageerror({});
         const fatal = error instanceof WebAssembly.RuntimeError;
-        answer = { id, error: { message: error.message, fatal, units: error.units } };
+        answer = { id, error: { message: error.message, fatal, units: error.units, damaged: error.file, early: error.early } };
       }
       setTimeout(() => this.ended || this.onmessage({ data: answer }), 1);
     });
@@ -36,17 +37,36 @@ class FakeWorker {
 }
 
 /** A core with such workers, and the workers. */
-export function fakeCore(calls = {}, formats = async () => undefined, models = async () => new ArrayBuffer(8)) {
+export function fakeCore(calls = {}, formats = async () => ({ module: {} }), models = async () => new ArrayBuffer(8), options = {}) {
   const workers = [];
   const core = createCore({
-    module: async () => undefined,
+    module: async () => ({ module: {} }),
     models,
     formats,
+    ...options,
     spawn() {
-      const all = { start: () => VOCABULARY, load: (files) => files, annotate: (text) => columns(text), write: () => ({ files: [], losses: [] }), read: (_, [{ name }]) => ({ articles: [{ name, document: sample() }], losses: [] }), recognize: () => undefined };
+      const all = { check: () => true, start: () => VOCABULARY, load: (files) => files, annotate: (text) => columns(text), write: () => ({ files: [], losses: [] }), read: (_, [{ name }]) => ({ articles: [{ name, document: sample() }], texts: [], losses: [], skipped: [] }), recognize: () => undefined };
       workers.push(new FakeWorker({ ...all, ...calls }));
       return workers.at(-1);
     },
   });
   return { core, workers };
+}
+
+/** A careful reading with such workers, which read a text in three windows, and the workers. */
+export function fakeCareful(calls = {}, files = {}) {
+  const workers = [];
+  const careful = createCareful({
+    code: async () => ({ module: {} }),
+    models: async () => new ArrayBuffer(8),
+    weights: async () => new ArrayBuffer(16),
+    ...files,
+    spawn() {
+      let [text, read] = ['', 0];
+      const all = { openReader: () => VOCABULARY, beginCarefully: (given) => ((text = given), (read = 0)), readOn: () => ++read / 3, finishCarefully: () => columns(text) };
+      workers.push(new FakeWorker({ ...all, ...calls }));
+      return workers.at(-1);
+    },
+  });
+  return { careful, workers };
 }

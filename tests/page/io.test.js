@@ -22,6 +22,12 @@ const cases = {
   'nothing that calls itself navigation or an aside': ['<p>A</p><div role="navigation">Home</div><div role="complementary">More</div>', 'A'],
   'no scripts, styles or navigation': ['<nav>Home</nav><style>p{}</style><p>A<script>x()</script></p><aside>More</aside><footer>©</footer>', 'A'],
   'nothing hidden': ['<p>A<span hidden>x</span><span style="display: none">y</span><span aria-hidden="true">z</span></p>', 'A'],
+  'nothing hidden by a style or a design': ['<p>A<b style="visibility:hidden">x</b> <i class="b sr-only">y</i> <i class="visually-hidden">z</i></p>', 'A'],
+  'nothing that was struck out, and no reading aid': ['<p>It <del>stops</del><s>ends</s>goes, <ruby>Ada<rp>(</rp><rt>ay</rt></ruby>.</p>', 'It goes, Ada.'],
+  'the marks of quotations': ['<p>She said <q>he said <q>no</q> twice</q>.</p>', 'She said “he said ‘no’ twice”.'],
+  'no numbers of footnotes': ['<p>“No,”<sup>3</sup> she said.<sup><a href="#n">[12]</a></sup> The plan<sup>*</sup> ended.</p>', '“No,” she said. The plan ended.'],
+  'raised letters and measures': ['<p>The 1<sup>st</sup> of 20 m<sup>2</sup>, 10<sup>6</sup>.</p>', 'The 1st of 20 m², 10⁶.'],
+  'pictures of signs': ['<p>The ferry <img alt="🚢"> is <img alt="a boat">done.</p>', 'The ferry 🚢 is done.'],
   'who is quoted in a block': ['<blockquote><p>It is late.</p><footer>Pike</footer></blockquote>', 'It is late.\n\nPike'],
   'entities': ['<p>&ldquo;A &amp; B&rdquo; &lt;b&gt; caf&eacute;</p>', '“A & B” <b> café'],
   'no-break spaces as they are': ['<p>5\u00a0km</p>', '5\u00a0km'],
@@ -52,12 +58,30 @@ test('a long page takes time in step with its length', () => {
   assert.ok(process.cpuUsage(begun).user < 5_000_000);
 });
 
+const slow = {
+  'many forms': '<form>a</form>'.repeat(30_000),
+  'a figure of captions': `<figure>${'<figcaption>a</figcaption>'.repeat(25_000)}</figure>`,
+  'a line in many pieces': '<'.repeat(300_000),
+  'articles in articles': `${'<article>'.repeat(300)}${'Some words of the article. '.repeat(60_000)}`,
+  'spaces before the end of many lines': `<pre>${`a${' '.repeat(100_000)}b`.repeat(4)}</pre><p>c</p>`,
+};
+for (const [what, html] of Object.entries(slow)) {
+  test(`time stays in step with the length of ${what}`, () => {
+    const begun = process.cpuUsage();
+    text(html);
+    assert.ok(process.cpuUsage(begun).user < 3_000_000, `${process.cpuUsage(begun).user} microseconds`);
+  });
+}
+
 test('a paste is read as HTML where that has paragraphs', () => {
   const data = (all) => ({ getData: (type) => all[type] ?? '' });
   const html = '<html><body><p>A</p><p>B</p></body></html>';
   assert.equal(pastedText(data({ 'text/html': html, 'text/plain': 'A B' }), parser), 'A\n\nB');
   assert.equal(pastedText(data({ 'text/html': '<meta><span>A</span>', 'text/plain': 'A\r\nB' }), parser), 'A\nB');
   assert.equal(pastedText(data({}), parser), '');
+  const source = '<!DOCTYPE html>\n<html><head><title>T</title></head><body><nav>Home</nav><p>A</p><p>B</p></body></html>\n';
+  assert.equal(pastedText(data({ 'text/plain': source }), parser), 'A\n\nB');
+  assert.equal(pastedText(data({ 'text/plain': '<html> is a tag, she said.' }), parser), '<html> is a tag, she said.');
 });
 
 test('text is normalized in line ends and lone surrogates only', () => {
@@ -74,7 +98,7 @@ function fakeCore(read) {
     async read(files, unit) {
       seen.push(files.map(({ name, content }) => `${name}=${content}`).join(' + '));
       if (read) return read(files, unit);
-      return files[0].content === '[]' ? { articles: [], losses: [] } : { articles: [{ name: files[0].name, doc: sample() }], losses: [{ what: 'notes', count: 1 }] };
+      return files[0].content === '[]' ? { articles: [], texts: [], losses: [], skipped: [] } : { articles: [{ name: files[0].name, doc: sample() }], texts: [], losses: [{ what: 'notes', count: 1 }], skipped: [] };
     },
   };
 }
@@ -110,7 +134,7 @@ test('a file that fails says why, and keeps no other from opening', async () => 
 
 test('what offsets count is asked for, not guessed', async () => {
   const core = fakeCore((all, unit) => {
-    if (unit) return { articles: [{ name: unit, doc: sample() }], losses: [] };
+    if (unit) return { articles: [{ name: unit, doc: sample() }], texts: [], losses: [], skipped: [] };
     throw Object.assign(new Error('a.json: which unit?'), { units: ['codepoint', 'utf16'] });
   });
   const { errors: [error] } = await open({ 'a.json': '{}' }, {}, core);
@@ -139,11 +163,50 @@ test('a deflated entry is read, a damaged or an endless one refused', async () =
   assert.deepEqual((await open({ 'a.zip': bomb })).errors.map(({ code }) => code), ['size']);
 });
 
+test('a file in a zip that was altered after it was packed is told and not opened, stored or deflated; the others are', async () => {
+  const packed = await pack([['a.txt', 'Pike agreed.'], ['b.txt', 'Quill agreed.'], ['c.txt', 'Two.']].map(([name, text]) => ({ name, mime: 'text/plain', text })), 'all.zip');
+  const stored = Buffer.from(await packed.blob.arrayBuffer());
+  // The words are in it as they are: a single letter makes the opposite of them.
+  for (const words of ['Pike agreed.', 'Quill agreed.']) stored.write(words.replace('agreed', 'argued'), stored.indexOf(words));
+  const deflated = zipped({ 'a.txt': 'Pike agreed.', 'c.txt': 'Two.', 'b.txt': 'Quill agreed.' });
+  // What an archive says of the sum and the length counts as much as the content.
+  const entryOf = (name) => deflated.lastIndexOf(name) - 46;
+  deflated.writeUInt32LE(7, entryOf('a.txt') + 16);
+  deflated.writeUInt32LE(12, entryOf('b.txt') + 24);
+  for (const bytes of [stored, deflated]) {
+    const { texts, errors } = await open({ 'all.zip': bytes });
+    assert.deepEqual(texts.map(({ name }) => name), ['c.txt']);
+    assert.deepEqual(errors.map(({ file }) => file), ['all.zip, a.txt', 'all.zip, b.txt']);
+    for (const { message } of errors) assert.match(message, /altered after it was packed/);
+  }
+});
+
+test('a Word document opens as what its reader sees', async () => {
+  const run = (words, more = '') => `<w:r><w:rPr>${more}</w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`;
+  const body = `<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>${run('“No,” she ')}${run('said &amp; left.')}</w:p><w:p/>
+    <w:p>${run('hidden', '<w:vanish/>')}${run('seen', '<w:vanish w:val="0"/>')}<w:del>${run('gone')}</w:del><w:moveFrom>${run('off')}</w:moveFrom><w:r><w:br/><w:t>next</w:t></w:r></w:p>
+    <w:p><w:r><mc:AlternateContent><mc:Choice><w:p>${run('box')}</w:p></mc:Choice><mc:Fallback><w:p>${run('old')}</w:p></mc:Fallback></mc:AlternateContent></w:r>${run('out')}</w:p>`;
+  const xml = `<w:document xmlns:w="w" xmlns:mc="m"><w:body>${body}</w:body></w:document>`;
+  const { texts, errors } = await open({ 'x/article.docx': zipped({ '[Content_Types].xml': '<x/>', 'word/document.xml': xml }) });
+  assert.deepEqual([texts, errors], [[{ name: 'x/article.txt', text: '“No,” she said & left.\n\nseen\nnext\n\nbox\n\nout' }], []]);
+});
+
+test('texts of a collection keep what stood beside them, and lines that were left out are told', async () => {
+  const doc = { ...sample(), actors: [], mentions: [], quotes: [], positions: [], meta: { source: 'Gazette' } };
+  const core = fakeCore(() => ({ articles: [], texts: [{ name: 'a-1', doc }], losses: [], skipped: ['a.json, line 2: no end.'] }));
+  const { texts, articles, skipped } = await open({ 'a.json': '{}' }, {}, core);
+  assert.deepEqual([texts, articles, skipped], [[{ name: 'a-1', text: doc.text, bare: doc }], [], ['a.json, line 2: no end.']]);
+});
+
 test('says why a file cannot be opened', async () => {
   const codes = async (all) => (await open(all)).errors.map(({ code, message }) => `${code} ${message}`);
   assert.deepEqual(await codes({ 'a.txt': ' \n' }), ['empty a.txt: The file holds no text.']);
   assert.deepEqual(await codes({ 'a.txt': 'a\0b' }), ['type a.txt: This is not a text file.']);
-  assert.deepEqual(await codes({ 'photo.png': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0xff, 0xfe) }), ['type photo.png: This is not a text file.'], 'nor one in an older encoding');
+  assert.deepEqual(await codes({ 'photo.bmp': Uint8Array.of(0x42, 0x4d, 0x4e, 0x47, 0, 0, 0xff, 0xfe) }), ['type photo.bmp: This is not a text file.'], 'nor one in an older encoding');
+  assert.deepEqual(await codes({ 'photo.png': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0xff, 0xfe) }), ['type photo.png: This is a picture, not a text.']);
+  assert.deepEqual(await codes({ 'a.txt': '%PDF-1.7 \xe2' }), ['type a.txt: This is a PDF. Copy its words and paste them.']);
+  assert.deepEqual(await codes({ 'a.rtf': '{\\rtf1 Ada}' }), ['type a.rtf: This is an RTF document. Save it as .docx or as text, or copy its words and paste them.']);
+  assert.deepEqual(await codes({ 'a.docx': zipped({ 'word/document.xml': '<w:p' }) }), ['empty a.docx: The Word document holds no text.']);
   assert.deepEqual(await codes({ 'a.json': '[]' }), ['empty a.json: The file holds no document.']);
   assert.deepEqual(await codes({ 'a.html': '<html><body><script>1</script></body></html>' }), ['empty a.html: The page holds no text.']);
   const big = Object.defineProperty(new File([''], 'a.txt'), 'size', { value: MAX_BYTES + 1 });

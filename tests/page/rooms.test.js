@@ -16,7 +16,7 @@ const MAY_IMPORT = {
 function scripts(room) {
   const folder = new URL(`${room}/`, WWW);
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  const names = readdirSync(folder, { recursive: true }).map((name) => String(name).replaceAll('\\', '/')).filter((name) => name.endsWith('.js') && !name.startsWith('pkg/'));
   return names.map((name) => {
     const source = readFileSync(new URL(name, folder), 'utf8');
     const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');

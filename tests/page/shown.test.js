@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { faultOf } from '../../www/state/check.js';
 import { acceptAll } from '../../www/state/edits.js';
-import { countHidden, shownOf, uncertain } from '../../www/state/shown.js';
+import { FAIR, SURE, USUAL, levelOf, usualOf } from '../../www/state/certain.js';
+import { ALL_HIDDEN, ALL_SHOWN, THE_USUAL, countHidden, shownOf, uncertain } from '../../www/state/shown.js';
 import { createStore } from '../../www/state/store.js';
 import { talkedAbout, voicesOf } from '../../www/state/voices.js';
 import { documents, frozen, sample } from './support.js';
@@ -24,6 +25,29 @@ test('suggestions below the limit are hidden, with the links to them', () => {
   assert.deepEqual(countHidden(doc, 0.6), { mentions: 1, quotes: 1, positions: 0, all: 2 });
   assert.equal(shownOf(doc, 0.6), shown, 'made once');
   assert.equal(shownOf(doc, 0.3), doc);
+});
+
+test('at first each layer of a careful reading shows what is right often enough, and one step further all of it', () => {
+  const doc = { ...unsure({ m3: 0.05, q2: 0.34, q3: 0.35, p1: 0.59, p2: 0.6 }), reading: 'careful 1' };
+  const hidden = (limit) => countHidden(doc, limit);
+  assert.deepEqual(hidden(THE_USUAL), { mentions: 0, quotes: 1, positions: 1, all: 2 });
+  assert.deepEqual(shownOf(doc, THE_USUAL).quotes.map(({ id }) => id), ['q1', 'q3', 'q4']);
+  assert.equal(shownOf(doc, ALL_SHOWN), doc);
+  assert.deepEqual(hidden(0.3), { mentions: 1, quotes: 1, positions: 1, all: 3 }, 'no limit shows what is hidden unasked');
+  assert.equal(hidden(ALL_HIDDEN).all, doc.mentions.length + doc.quotes.length + doc.positions.length);
+  for (const reading of ['quick 1', undefined, 'some other']) assert.equal(shownOf({ ...doc, reading }, THE_USUAL).quotes.length, 4, `${reading}`);
+  const judged = { ...doc, quotes: doc.quotes.map((quote) => ({ ...quote, status: 'corrected' })) };
+  assert.equal(countHidden(judged, THE_USUAL).quotes, 0, 'what a person stands behind is always shown');
+});
+
+test('three steps of certainty, and what a person stands behind', () => {
+  const level = (confidence, status = 'suggested') => levelOf({ status, confidence });
+  assert.deepEqual([SURE, SURE - 0.01, FAIR, FAIR - 0.01, 0].map((at) => level(at)), ['sure', 'fair', 'fair', 'doubtful', 'doubtful']);
+  assert.deepEqual([null, undefined].map((at) => level(at)), ['sure', 'sure'], 'who says no confidence is taken at their word');
+  assert.deepEqual(['accepted', 'corrected', 'added'].map((status) => level(0.1, status)), ['accepted', 'accepted', 'accepted']);
+  for (const limits of [usualOf('careful 1'), ...Object.values(USUAL)]) {
+    for (const [layer, limit] of Object.entries(limits)) assert.ok(limit <= FAIR, `what is hidden unasked is doubtful: ${layer}`);
+  }
 });
 
 test('an actor of whom nothing is shown is not listed', () => {

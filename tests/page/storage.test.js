@@ -9,7 +9,7 @@ import { createStore } from '../../www/state/store.js';
 import { openStorage } from '../../www/state/storage.js';
 import { memoryStorage } from '../../www/state/memory.js';
 import { PROBLEMS, problemOf, titleOf } from '../../www/state/problems.js';
-import { at, documents, sample } from './support.js';
+import { at, documents, fakeJournal, sample } from './support.js';
 
 let databases = 0;
 /** @type {(() => void)[]} */
@@ -264,23 +264,6 @@ test('when storage is full, removed articles make room', async () => {
   }
   assert.equal((await storage.restore(old)).problem.kind, 'gone');
 });
-
-/** Like localStorage, with room for values of this length. */
-function fakeJournal(room = Infinity) {
-  const map = new Map();
-  return {
-    getItem: (key) => map.get(key) ?? null,
-    setItem(key, value) {
-      if (value.length > room) throw new DOMException('full', 'QuotaExceededError');
-      map.set(key, value);
-    },
-    removeItem: (key) => void map.delete(key),
-    key: (i) => [...map.keys()][i] ?? null,
-    get length() {
-      return map.size;
-    },
-  };
-}
 
 test('an edit made while the tab goes away comes back with the next visit', async () => {
   const journal = fakeJournal();

@@ -143,6 +143,7 @@ export const VOCABULARY = {
   positionKinds: ['support', 'oppose', 'demand', 'propose', 'commit', 'warn', 'doubt', 'affirm', 'deny', 'expect'],
   statuses: ['suggested', 'accepted', 'corrected', 'added'],
   reasons: ['It is written like a name.', 'It follows a verb of saying.'],
+  clues: ['cue', 'agent'],
 };
 
 /** What the core gives for `TEXT`, or for a text that holds the same words. */
@@ -155,10 +156,29 @@ export function columns(text = TEXT) {
     actors: Uint32Array.of(0, 0, 0, 80, 9, 5, NONE, 1, NONE, NONE, 10, NONE),
     mentions: Uint32Array.of(...row('Ada Quill'), 0, 0, 0, 80, ...row('She'), 0, 2, 1, NONE),
     quotes: Uint32Array.of(
-      ...row('costs could rise'), 2, ...row('warned'), ...row('She'), 0, 1, 1, 62, 0, 1,
-      late[0], dear[1], 0, NONE, NONE, NONE, NONE, NONE, 0, NONE, NONE, 1, 3,
+      ...row('costs could rise'), 2, ...row('warned'), ...row('She'), 0, 1, 1, 62, 0, 1, 0, 1,
+      late[0], dear[1], 0, NONE, NONE, NONE, NONE, NONE, 0, NONE, NONE, 1, 3, 1, 1,
     ),
-    positions: Uint32Array.of(...row('costs could rise'), 5, 0, ...row('warned'), NONE, NONE, 0, 0, 0, 1, 90, 0, 1),
+    positions: Uint32Array.of(...row('costs could rise'), 5, 0, ...row('warned'), NONE, NONE, 0, 0, 0, 1, 90, 0, 1, 1, 2),
     parts: Uint32Array.of(...row('costs could rise'), ...late, ...dear),
+    joint: Uint32Array.of(1, 1),
+    seen: new Uint32Array(), grounds: new Uint32Array(), told: '',
+  };
+}
+
+/** Like localStorage, with room for values of this length. */
+export function fakeJournal(room = Infinity) {
+  const map = new Map();
+  return {
+    getItem: (key) => map.get(key) ?? null,
+    setItem(key, value) {
+      if (value.length > room) throw new DOMException('full', 'QuotaExceededError');
+      map.set(key, value);
+    },
+    removeItem: (key) => void map.delete(key),
+    key: (i) => [...map.keys()][i] ?? null,
+    get length() {
+      return map.size;
+    },
   };
 }

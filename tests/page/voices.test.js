@@ -97,3 +97,31 @@ test('an edit counts the words of the quotes it changed and of no other', () => 
   const other = { ...sample(), text: TEXT.replace('costs could rise', 'tolls, it is so') };
   assert.equal(measureOf(other, doc.quotes[1]).content, 'tolls, it is so.'.slice(0, 16), 'another text is counted anew');
 });
+
+/** A document over one sentence with these quotes, each by a speaker of its own unless named. */
+function quoting(text, ...quotes) {
+  const span = (words) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+  const actors = [...new Set(quotes.map(([, speaker]) => speaker))].map((id) => ({ id, type: 'person', name: id, role: null, anonymous: false, status: 'added' }));
+  const made = quotes.map(([words, speaker, kind = 'indirect', more = {}], i) => ({ id: `q${i + 1}`, kind, ...span(words), cue: null, source: null, speaker, hedged: false, status: 'added', ...more }));
+  return { ...sample(), text, actors, mentions: [], positions: [], quotes: made };
+}
+const words = (doc) => Object.fromEntries(voicesOf(doc).map(({ actor, words: count, direct }) => [actor.id, [count, direct]]));
+
+test('a quote within a quote counts for whoever is quoted there, and for nobody else', () => {
+  const nested = quoting('Ada said that Rowan had told her “it is too late” twice.', ['Rowan had told her “it is too late” twice', 'a1', 'mixed'], ['it is too late', 'a2', 'direct']);
+  assert.deepEqual(words(nested), { a1: [5, 0], a2: [4, 4] });
+  assert.equal(voicesOf(nested).reduce((sum, { share }) => sum + share, 0), 1);
+  const deep = quoting('a b c d e f', ['a b c d e f', 'a1'], ['b c d e', 'a2'], ['c d', 'a3']);
+  assert.deepEqual(words(deep), { a1: [2, 0], a2: [2, 0], a3: [2, 0] });
+  const twice = quoting('a b c d e f', ['a b c', 'a1'], ['a b c', 'a2']);
+  assert.equal(Object.values(words(twice)).reduce((sum, [count]) => sum + count, 0), 3, 'the same words twice');
+  const crossing = quoting('a b c d e f', ['a b c d', 'a1'], ['c d e f', 'a2']);
+  assert.equal(Object.values(words(crossing)).reduce((sum, [count]) => sum + count, 0), 6, 'words that two quotes share');
+  const apart = quoting('a b c d e f', ['a b', 'a1'], ['c d', 'a2'], ['e f', 'a1']);
+  assert.deepEqual(words(apart), { a1: [4, 0], a2: [2, 0] });
+});
+
+test('what somebody is said not to have said is no saying', () => {
+  const doc = quoting('Ada said it rains. Rowan did not say “it snows”.', ['it rains', 'a1'], ['it snows', 'a2', 'direct', { negated: true }]);
+  assert.deepEqual(words(doc), { a1: [2, 0] });
+});

@@ -85,16 +85,23 @@ impl Choices<'_> {
         names.into_iter().map(|name| (name.into(), (*self.one(VALUES)).into())).collect()
     }
 
-    fn note(&mut self, place: usize) -> Note {
+    fn note(&mut self, place: usize, edges: &[u32]) -> Note {
         let ids = [format!("x{place}"), format!("q {place}/é%41"), format!("a{}", place + 2), format!("m{}", 7 - place)];
         let id = if self.below(3) == 0 { Some(ids[place % 4].as_str().into()) } else { None };
         let reason = match self.below(4) {
             0 => Reason::None,
             1 => Reason::Stated("as\tshe\nsays \u{2028} “so”".into()),
+            2 => Reason::Seen((0..self.below(4)).map(|_| self.ground(edges)).collect()),
             _ => Reason::Rule(Rule::ALL[self.below(Rule::ALL.len())]),
         };
         let confidence = self.maybe(|choices| choices.below(101) as u8);
         Note { id, origin: Origin { status: *self.one(Status::ALL), reason, confidence }, extra: self.extra() }
+    }
+
+    fn ground(&mut self, edges: &[u32]) -> Ground {
+        let clue = *self.one(Clue::ALL);
+        let (words, what) = (self.maybe(|choices| choices.span(edges)), self.maybe(|choices| (*choices.one(NAMES_OF_ACTORS)).into()));
+        Ground { clue, words, what, percent: self.maybe(|choices| choices.below(101) as u8) }
     }
 
     fn span(&mut self, edges: &[u32]) -> Span {
@@ -131,8 +138,12 @@ fn build(text: String, numbers: &[u16]) -> Article {
     let mut choices = Choices { numbers: numbers.iter().cycle() };
     let choices = &mut choices;
     let edges: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
-    let mut document =
-        Document { language: choices.maybe(|_| "en".into()), title: choices.maybe(|_| "A “title”".into()), ..Document::default() };
+    let mut document = Document {
+        language: choices.maybe(|_| "en".into()),
+        title: choices.maybe(|_| "A “title”".into()),
+        reading: choices.maybe(|_| "careful 1".into()),
+        ..Document::default()
+    };
     document.extra = choices.extra();
     for place in 0..choices.below(5) {
         document.actors.push(Actor {
@@ -140,38 +151,48 @@ fn build(text: String, numbers: &[u16]) -> Article {
             name: (*choices.one(NAMES_OF_ACTORS)).into(),
             role: choices.maybe(|_| "+minister".into()),
             anonymous: choices.below(2) == 0,
-            note: choices.note(place),
+            note: choices.note(place, &edges),
         });
     }
     let actors = document.actors.len();
     let actor = |choices: &mut Choices<'_>| ActorId(choices.below(actors) as u32);
+    // Some say it with one or two others.
+    let joint = |choices: &mut Choices<'_>, first: Option<ActorId>| {
+        let others = |first: ActorId| (1..actors as u32).map(|step| ActorId((first.0 + step) % actors as u32)).collect::<Vec<_>>();
+        let count = if choices.below(4) == 0 { choices.below(3) } else { 0 };
+        first.map_or_else(Vec::new, others).into_iter().take(count).collect::<Vec<_>>()
+    };
     for place in 0..if actors == 0 { 0 } else { choices.below(8) } {
         let kind = *choices.one(MentionKind::ALL);
-        document.mentions.push(Mention { span: choices.span(&edges), actor: actor(choices), kind, note: choices.note(place) });
+        document.mentions.push(Mention { span: choices.span(&edges), actor: actor(choices), kind, note: choices.note(place, &edges) });
     }
     for place in 0..choices.below(5) {
+        let speaker = choices.maybe(actor).filter(|_| actors > 0);
         document.quotes.push(Quote {
             kind: *choices.one(QuoteKind::ALL),
             parts: choices.parts(&edges),
             cue: choices.maybe(|choices| choices.span(&edges)),
             source: choices.maybe(|choices| choices.span(&edges)),
-            speaker: choices.maybe(actor).filter(|_| actors > 0),
+            speaker,
+            joint: joint(choices, speaker),
             hedged: choices.below(2) == 0,
-            note: choices.note(place),
+            note: choices.note(place, &edges),
         });
     }
     let quotes = document.quotes.len();
     for place in 0..choices.below(5) {
+        let holder = choices.maybe(actor).filter(|_| actors > 0);
         document.positions.push(Position {
             kind: *choices.one(PositionKind::ALL),
             polarity: choices.below(3) as i8 - 1,
             parts: choices.parts(&edges),
             cue: choices.maybe(|choices| choices.span(&edges)),
             source: choices.maybe(|choices| choices.span(&edges)),
-            holder: choices.maybe(actor).filter(|_| actors > 0),
+            holder,
+            joint: joint(choices, holder),
             quote: choices.maybe(|choices| QuoteId(choices.below(quotes) as u32)).filter(|_| quotes > 0),
             hedged: choices.below(2) == 0,
-            note: choices.note(place),
+            note: choices.note(place, &edges),
         });
     }
     unique(document.actors.iter_mut().map(|item| &mut item.note).collect());
@@ -208,6 +229,7 @@ pub(crate) fn harbor() -> Article {
     let document = Document {
         language: Some("en".into()),
         title: Some("A harbor".into()),
+        reading: None,
         actors: vec![actor(ActorType::Person, "Ann Lee", Some("Mayor")), actor(ActorType::Organization, "The union", None), chair],
         mentions: vec![
             mention("We", 0, MentionKind::Pronoun),
@@ -222,6 +244,7 @@ pub(crate) fn harbor() -> Article {
                 cue: Some(at("said")),
                 source: Some(at("Mayor Ann Lee")),
                 speaker: Some(ActorId(0)),
+                joint: Vec::new(),
                 hedged: false,
                 note: note(),
             },
@@ -231,6 +254,7 @@ pub(crate) fn harbor() -> Article {
                 cue: Some(at("according to")),
                 source: Some(at("its chair")),
                 speaker: Some(ActorId(2)),
+                joint: vec![ActorId(1)],
                 hedged: true,
                 note: note(),
             },
@@ -242,6 +266,7 @@ pub(crate) fn harbor() -> Article {
             cue: Some(at("is against")),
             source: Some(at("The union")),
             holder: Some(ActorId(1)),
+            joint: Vec::new(),
             quote: Some(QuoteId(1)),
             hedged: false,
             note: note(),

@@ -41,18 +41,19 @@ fn mark(kind: MentionKind) -> &'static str {
 
 fn draw_quote(text: &str, document: &Document, quote: &Quote) -> String {
     let hedged = if quote.hedged { " hedged" } else { "" };
-    let (who, cue) = (who(document, quote.speaker), words(text, quote.cue));
+    let (who, cue) = (who(document, quote.speakers()), words(text, quote.cue));
     format!("quote {}{hedged} [{who}] {cue}: {}", quote.kind.word(), parts(text, &quote.parts))
 }
 
 fn draw_position(text: &str, document: &Document, position: &Position) -> String {
     let hedged = if position.hedged { " hedged" } else { "" };
-    let (who, cue) = (who(document, position.holder), words(text, position.cue));
+    let (who, cue) = (who(document, position.holders()), words(text, position.cue));
     format!("position {}{hedged} [{who}] {cue}: {}", position.kind.word(), parts(text, &position.parts))
 }
 
-fn who(document: &Document, actor: Option<ActorId>) -> String {
-    actor.map_or("?".into(), |actor| one_line(&document.actors[actor.index()].name))
+fn who(document: &Document, actors: impl Iterator<Item = ActorId>) -> String {
+    let names: Vec<String> = actors.map(|actor| one_line(&document.actors[actor.index()].name)).collect();
+    if names.is_empty() { "?".into() } else { names.join(" + ") }
 }
 
 fn words(text: &str, span: Option<Span>) -> String {

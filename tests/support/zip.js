@@ -1,5 +1,8 @@
 /** Zips for tests, made without the code under test. */
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, gzipSync } from 'node:zlib';
+
+/** A check sum: gzip writes the same behind its content. @param {string | Buffer} content */
+const sumOf = (content) => gzipSync(content, { level: 1 }).subarray(-8).readUInt32LE(0);
 
 /** A zip of deflated files. @param {Record<string, string | Buffer>} files */
 export function zipped(files) {
@@ -15,7 +18,9 @@ export function zipped(files) {
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(8, 10);
+    entry.writeUInt32LE(sumOf(text), 16);
     entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt32LE(Buffer.byteLength(text), 24);
     entry.writeUInt16LE(name.length, 28);
     entry.writeUInt32LE(at, 42);
     const part = Buffer.concat([head, Buffer.from(name), packed]);

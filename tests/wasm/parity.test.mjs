@@ -6,30 +6,49 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { decode } from '../../www/core/columns.js';
-import { loadCore, texts } from './support.mjs';
+import { CAREFUL, QUICK } from '../../www/state/takeover.js';
+import { articles, initCareful, loadCore, models, texts, weights } from './support.mjs';
 
 const cli = process.env.WHOSAID_CLI;
 assert.ok(cli, 'WHOSAID_CLI names the built command line; `cargo xtask test --only wasm` sets it');
 
 const core = loadCore();
-const vocabulary = core.vocabulary();
+const careful = initCareful();
+careful.loadModels(models());
+const reader = new careful.CarefulReader(weights());
+const model = fileURLToPath(new URL('../../src/reading/careful/weights.bin', import.meta.url));
 const dir = mkdtempSync(join(tmpdir(), 'whosaid-parity-'));
 after(() => rmSync(dir, { recursive: true }));
 
-const all = await texts();
+const [all, short] = [await texts(), await articles()];
 test('there are texts of every kind', () => {
   assert.ok(all.size >= 10, `only ${all.size} texts`);
   assert.ok([...all.keys()].some((name) => name.startsWith('samples/')));
 });
 
-for (const [name, text] of all) {
-  test(`native and wasm agree on ${name}`, async () => {
-    const path = join(dir, 'text.txt');
-    writeFileSync(path, text);
-    const native = execFileSync(cli, ['annotate', '--format', 'json', path], { encoding: 'utf8', maxBuffer: 1 << 28 });
-    const { files } = core.write([{ name: 'text', document: await decode(text, core.annotate(text), vocabulary) }], 'json');
-    assert.equal(files.length, 1);
-    assert.equal(files[0].text, native);
-  });
+/** @param {string} text */
+function readCarefully(text) {
+  const pass = reader.begin(text);
+  while (pass.step());
+  return pass.finish();
+}
+
+const readings = {
+  quickly: { among: all, options: ['--quick'], annotate: core.annotate, vocabulary: core.vocabulary(), reading: QUICK },
+  carefully: { among: short, options: ['--model', model], annotate: readCarefully, vocabulary: careful.vocabulary(), reading: CAREFUL },
+};
+for (const [how, { among, options, annotate, vocabulary, reading }] of Object.entries(readings)) {
+  for (const [name, text] of among) {
+    test(`native and wasm agree on ${name}, read ${how}`, async () => {
+      const path = join(dir, 'text.txt');
+      writeFileSync(path, text);
+      const native = execFileSync(cli, ['annotate', ...options, '--format', 'json', path], { encoding: 'utf8', maxBuffer: 1 << 28 });
+      const document = { ...(await decode(text, annotate(text), vocabulary)), reading };
+      const { files } = core.write([{ name: 'text', document }], 'json');
+      assert.equal(files.length, 1);
+      assert.equal(files[0].text, native);
+    });
+  }
 }

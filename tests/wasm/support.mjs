@@ -6,6 +6,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import * as careful from '../../www/core/pkg/careful.js';
 import * as formats from '../../www/core/pkg/formats.js';
 import * as reading from '../../www/core/pkg/whosaid.js';
 
@@ -13,7 +14,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const built = (name) => readFileSync(here(`../../www/core/pkg/${name}`));
 
-/** The functions of both halves of the core, ready. */
+/** The functions that read quickly and those for files, ready. */
 export function loadCore() {
   initReading().loadModels(models());
   formats.initSync({ module: built('formats_bg.wasm') });
@@ -28,6 +29,18 @@ export function initReading() {
 
 /** The models of that half. */
 export const models = () => new Uint8Array(built('models.bin'));
+
+/** The part that reads carefully, still without models. */
+export function initCareful() {
+  careful.initSync({ module: built('careful_bg.wasm') });
+  return careful;
+}
+
+/** The learned numbers of the careful reading. */
+export const weights = () => new Uint8Array(built('weights.bin'));
+
+/** Those of the texts that are no lists of check sums, with which the careful reading is busy for minutes. @returns {Promise<Map<string, string>>} */
+export const articles = async () => new Map([...(await texts())].filter(([, text]) => text.length < 50_000));
 
 /** Every text among the tests, each sample of the page, and some that are hard on offsets. @returns {Promise<Map<string, string>>} */
 export async function texts() {

@@ -9,35 +9,21 @@
 import { decode } from './columns.js';
 import { createExchange } from './exchange.js';
 import { PREVIEW, previewEnd } from './preview.js';
-import { coreModels, coreModule, formatsModule, spawnWorker } from './spawn.js';
+import { arriveBytes, arriveCode } from './arrive.js';
+import { Damaged, Fault, againWords, silenceWords } from './fault.js';
+import { QUICK } from '../state/takeover.js';
+import { asError, withResolvers } from './promises.js';
+import { spawnWorker } from './spawn.js';
 import { createSupply } from './supply.js';
+import { createWatch } from './watch.js';
 
-/** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Vocabulary} Vocabulary */
-/** `milliseconds` is the core's own time. @typedef {{doc: Doc, milliseconds: number}} Annotated */
-/**
- * `onPreview` gets the beginning of a long text first, `onProgress` the share of the text, from 0 to 1, that is read; `aside` lets a text
- * neither make another pointless nor become so.
- * @typedef {{onPreview?: (annotated: Annotated) => void, onProgress?: (share: number) => void, aside?: boolean}} AnnotateOptions
- */
+/** @typedef {import('./types.js').Annotated} Annotated */
+/** @typedef {import('./types.js').AnnotateOptions} AnnotateOptions */
+/** @typedef {import('./types.js').Core} Core */
+/** @typedef {import('./types.js').CoreOptions} CoreOptions */
 
-/**
- * @typedef {object} Reading
- * @property {Promise<Vocabulary>} ready rejects when the core cannot be started
- * @property {(text: string, options?: AnnotateOptions) => Promise<Annotated>} annotate a later call makes an earlier one reject with
- *   `Superseded`
- * @property {() => void} dispose
- */
-
-/** @typedef {Reading & import('./exchange.js').Exchange} Core */
-
-/**
- * `spawn`, `module`, `models` and `formats` are for tests; a page gives none of them.
- * @typedef {() => Promise<WebAssembly.Module|undefined>} Load
- * @typedef {{workerUrl?: string|URL, spawn?: () => Worker, module?: Load, models?: () => Promise<ArrayBuffer>, formats?: Load}} CoreOptions
- */
-
-/** @typedef {{call: string, args: unknown[], resolve: (value: any) => void, reject: (error: Error) => void, onProgress?: (share: number) => void}} Job */
+/** `supply` counts which models were sent before it. @typedef {{call: string, args: unknown[], resolve: (value: any) => void, reject: (error: Error) => void, onProgress?: (share: number) => void, supply?: number}} Job */
 
 /** Why an annotation never came: a later text made it pointless. */
 export class Superseded extends Error {
@@ -52,9 +38,12 @@ export class Superseded extends Error {
  * @param {CoreOptions} [options]
  * @returns {Core}
  */
-export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), module = coreModule, models = coreModels, formats = formatsModule } = {}) {
-  const supply = createSupply(module, models);
-  const ready = /** @type {PromiseWithResolvers<Vocabulary>} */ (withResolvers());
+export function createCore({ onTrouble = () => {}, silence, spawn = spawnWorker, module = (o) => arriveCode('code', o), models = (o) => arriveBytes('models', o), formats = (o) => arriveCode('formats', o) } = {}) {
+  const again = (/** @type {import('./fault.js').FileName} */ file) => onTrouble({ words: againWords(file) });
+  const supply = createSupply(module, models, again);
+  const exchange = createExchange((call, args) => request(call, args).result, formats, again, (promise) => watch.during(promise));
+  const watch = createWatch((isSilent) => onTrouble(isSilent ? { words: silenceWords(supply.missing() ?? exchange.missing()), retry } : null), silence);
+  const ready = /** @type {import('./promises.js').Deferred<Vocabulary>} */ (withResolvers());
   /** @type {Vocabulary|undefined} */
   let vocabulary;
   /** @type {Worker|null} */
@@ -65,10 +54,10 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   const sent = new Map();
   /** The one of these that somebody waits for. @type {Job|null} */
   let running = null;
-  /** @type {Job[]} */
-  let queue = [];
-  /** @type {Job[]} */
-  let annotating = [];
+  /** What waits to be sent, and what the annotation under way is made of. @type {[Job[], Job[]]} */
+  let [queue, annotating] = [[], []];
+  /** How often models were sent to a worker. */
+  let supplies = 0;
   let lastId = 0;
   let disposed = false;
 
@@ -79,7 +68,7 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
     if (disposed) reject(new Error('The core is closed.'));
     else queue.push(job);
     pump();
-    return { job, result: promise };
+    return { job, result: watch.during(promise) };
   }
 
   function pump() {
@@ -91,6 +80,7 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   /** Hands a job to the worker; buffers move there. @param {Job} job */
   function send(job) {
     sent.set(++lastId, job);
+    job.supply = supplies;
     try {
       worker?.postMessage({ id: lastId, call: job.call, args: job.args }, job.args.filter((arg) => arg instanceof ArrayBuffer));
     } catch (error) {
@@ -107,6 +97,9 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
     return job;
   }
 
+  /** What the browser said of it is no help to the reader. @param {string} message */
+  const broken = (message) => new Fault(isReady ? 'stopped' : 'worker', 'code', message);
+
   function launch() {
     try {
       const fresh = spawn();
@@ -114,22 +107,23 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
       fresh.onmessage = ({ data }) => worker === fresh && hear(data);
       fresh.onerror = (event) => {
         event.preventDefault?.();
-        if (worker === fresh) crash(new Error(event.message || 'The core could not be loaded.'));
+        if (worker === fresh) crash(broken(event.message));
       };
-      fresh.onmessageerror = () => worker === fresh && crash(new Error('The core gave an answer that cannot be read.'));
-      begin(fresh).catch((error) => worker === fresh && failed(asError(error)));
-    } catch (error) {
-      failed(asError(error));
+      fresh.onmessageerror = () => worker === fresh && crash(broken('The answer cannot be read.'));
+      begin(fresh).catch((error) => worker === fresh && failed(error instanceof Fault ? error : new Fault('worker', 'code', error)));
+    } catch {
+      failed(new Fault('worker'));
     }
   }
 
   /** @param {Worker} fresh */
   async function begin(fresh) {
-    /** @type {(call: string, given: unknown) => Promise<any>} */
-    const ask = (call, given) => new Promise((resolve, reject) => worker === fresh && send({ call, args: [given], resolve, reject }));
+    /** @type {import('./supply.js').Ask} */
+    const ask = (call, ...args) => new Promise((resolve, reject) => worker === fresh && send({ call, args, resolve, reject }));
     vocabulary = await supply.give(ask, () => {
       if (worker !== fresh) return;
       isSupplied = true;
+      supplies++;
       pump();
     });
     isReady = true;
@@ -154,17 +148,27 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
 
   /** @param {import('./messages.js').Answer|import('./messages.js').Progress} answer */
   function hear(answer) {
+    watch.life();
     if ('share' in answer) return running?.onProgress?.(answer.share);
     const job = taken(answer.id);
     if (!job) return;
     if ('error' in answer) {
-      const { message, units, fatal } = answer.error;
-      const error = Object.assign(new Error(message), units && { units });
+      const { message, units, fatal, damaged, early } = answer.error;
+      // Sent behind models that proved damaged, it waits for the next ones, which may be there by now.
+      if (early) return postpone(job);
+      const error = fatal ? broken(message) : damaged ? new Damaged(damaged) : Object.assign(new Error(message), units && { units });
       job.reject(error);
       if (fatal) return crash(error);
     } else {
       job.resolve(answer.result);
     }
+    pump();
+  }
+
+  /** @param {Job} job */
+  function postpone(job) {
+    queue.unshift(job);
+    if (job.supply === supplies) isSupplied = false;
     pump();
   }
 
@@ -176,6 +180,20 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
     if (disposed) return;
     if (wasReady) launch();
     else failed(error);
+  }
+
+  /** Begins anew with another worker, and asks again for what did not come. What waits goes on waiting. */
+  function retry() {
+    const job = running;
+    // What has moved to the worker is gone with it: whoever sent it fetches it again.
+    const isGone = job?.args.some((arg) => arg instanceof ArrayBuffer);
+    if (job && !isGone) queue.unshift(job);
+    stop();
+    if (isGone) job?.reject(new Damaged('formats'));
+    supply.giveUp();
+    exchange.giveUp();
+    watch.life();
+    launch();
   }
 
   /** Ends the annotation under way; a long one is cut off with its worker, so that the new text need not wait for it. */
@@ -193,7 +211,8 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   /** @param {string} text @param {Promise<import('./columns.js').Columns>} result @returns {Promise<Annotated>} */
   async function finish(text, result) {
     const columns = await result;
-    return { doc: await decode(text, columns, /** @type {Vocabulary} */ (vocabulary)), milliseconds: columns.milliseconds };
+    const doc = await decode(text, columns, /** @type {Vocabulary} */ (vocabulary));
+    return { doc: { ...doc, reading: QUICK }, milliseconds: columns.milliseconds };
   }
 
   /** @param {string} text @param {AnnotateOptions} [options] @returns {Promise<Annotated>} */
@@ -218,7 +237,7 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
   return {
     ready: ready.promise,
     annotate,
-    ...createExchange((call, args) => request(call, args).result, formats),
+    ...exchange,
     dispose() {
       disposed = true;
       const jobs = running ? [running, ...queue] : queue;
@@ -227,17 +246,4 @@ export function createCore({ workerUrl, spawn = () => spawnWorker(workerUrl), mo
       for (const { reject } of [...jobs, ready]) reject(new Error('The core is closed.'));
     },
   };
-}
-
-/** @template T @returns {PromiseWithResolvers<T>} */
-function withResolvers() {
-  /** @type {any} */
-  const all = {};
-  all.promise = new Promise((resolve, reject) => Object.assign(all, { resolve, reject }));
-  return all;
-}
-
-/** @param {unknown} error */
-function asError(error) {
-  return error instanceof Error ? error : new Error(String(error));
 }

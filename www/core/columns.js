@@ -20,9 +20,13 @@ import { breath } from '../state/breath.js';
  * @property {string} labels the names and roles of the actors, one after the other
  * @property {Uint32Array} actors type, anonymous, rule, confidence, length of the name, length of the role
  * @property {Uint32Array} mentions start, end, actor, kind, rule, confidence
- * @property {Uint32Array} quotes start, end, kind, cue (2), source (2), speaker, hedged, rule, confidence, parts (2)
- * @property {Uint32Array} positions start, end, kind, polarity + 1, cue (2), source (2), holder, quote, hedged, rule, confidence, parts (2)
+ * @property {Uint32Array} quotes start, end, kind, cue (2), source (2), speaker, hedged, rule, confidence, parts (2), joint (2)
+ * @property {Uint32Array} positions start, end, kind, polarity + 1, cue (2), source (2), holder, quote, hedged, rule, confidence, parts (2), joint (2)
  * @property {Uint32Array} parts start, end
+ * @property {Uint32Array} joint actors who say or hold something together with the speaker or holder
+ * @property {Uint32Array} seen place among all annotations, length of the sentence, grounds (2)
+ * @property {Uint32Array} grounds clue, start, end, length of what the words were taken for, percent
+ * @property {string} told the sentences, each before what the words of its grounds were taken for
  * @property {number} milliseconds
  */
 
@@ -30,8 +34,10 @@ import { breath } from '../state/breath.js';
 export const NONE = 0xffffffff;
 const ACTOR = 6;
 const MENTION = 6;
-const QUOTE = 13;
-const POSITION = 15;
+const QUOTE = 15;
+const POSITION = 17;
+const SEEN = 4;
+const GROUND = 5;
 /** Rows in one go: a few milliseconds. */
 const SLICE = 2000;
 
@@ -65,7 +71,10 @@ export async function decode(text, columns, vocabulary) {
   if (read !== labels.length) throw new Error(`The labels of the actors have ${read} characters in all, not ${labels.length}.`);
   /** @param {number} index */
   const actor = (index) => word(actors, index).id;
-  return {
+  /** @param {'speakers'|'holders'} list @param {number} first @param {number} from @param {number} to */
+  const together = (list, first, from, to) => (from === to ? {} : { [list]: [first, ...columns.joint.subarray(from, to)].map(actor) });
+  /** @type {Doc} */
+  const doc = {
     format: 'whosaid/1',
     offset_unit: 'utf16',
     text,
@@ -89,6 +98,7 @@ export async function decode(text, columns, vocabulary) {
       cue: span(row[3], row[4]),
       source: span(row[5], row[6]),
       speaker: row[7] === NONE ? null : actor(row[7]),
+      ...together('speakers', row[7], row[13], row[14]),
       hedged: row[8] === 1,
       ...note(row[9], row[10]),
     })),
@@ -102,11 +112,41 @@ export async function decode(text, columns, vocabulary) {
       cue: span(row[4], row[5]),
       source: span(row[6], row[7]),
       holder: row[8] === NONE ? null : actor(row[8]),
+      ...together('holders', row[8], row[15], row[16]),
       quote: row[9] === NONE ? null : `q${row[9] + 1}`,
       hedged: row[10] === 1,
       ...note(row[11], row[12]),
     })),
   };
+  await tell(doc, columns, vocabulary);
+  return doc;
+}
+
+/**
+ * Gives the annotations that no rule made the sentence of their reason, and the record that it was made from.
+ * @param {Doc} doc
+ * @param {Columns} columns
+ * @param {Vocabulary} vocabulary
+ */
+async function tell(doc, { seen, grounds, told }, vocabulary) {
+  const items = [...doc.actors, ...doc.mentions, ...doc.quotes, ...doc.positions];
+  let read = 0;
+  /** @param {number} length */
+  const words = (length) => told.slice(read, (read += length));
+  /** @param {Uint32Array} row @returns {import('../state/types.js').Ground} */
+  const ground = (row) => ({
+    clue: word(vocabulary.clues, row[0]),
+    ...(row[1] === NONE ? {} : { start: row[1], end: row[2], words: doc.text.slice(row[1], row[2]) }),
+    ...(row[3] === NONE ? {} : { what: words(row[3]) }),
+    ...(row[4] === NONE ? {} : { chance: row[4] / 100 }),
+  });
+  await rows(seen, SEEN, (row) => {
+    const item = word(items, row[0]);
+    item.reason = words(row[1]);
+    const own = Array.from({ length: row[3] - row[2] }, (_, i) => ground(grounds.subarray((row[2] + i) * GROUND, (row[2] + i + 1) * GROUND)));
+    item.evidence = { offset_unit: 'utf16', grounds: own };
+  });
+  if (read !== told.length) throw new Error(`The reasons have ${read} characters in all, not ${told.length}.`);
 }
 
 /** @template T @param {Uint32Array} column @param {number} width @param {(row: Uint32Array, i: number) => T} make @returns {Promise<T[]>} */

@@ -1,53 +1,41 @@
 /**
- * Where the worker and the compiled core come from: the only file that another kind of build (one self-contained page) replaces.
+ * Where the worker and the core's files come from: the only file that another kind of build (one self-contained page) replaces.
  *
  * It decides nothing else.
  *
  * @module
  */
 
+import { ownScript } from './trust.js';
+
+const PLACES = { code: './pkg/whosaid_bg.wasm', models: './pkg/models.bin', formats: './pkg/formats_bg.wasm', careful: './pkg/careful_bg.wasm', weights: './pkg/weights.bin' };
+
+/** Whether what reads carefully is part of this build. */
+export const canReadCarefully = true;
+
 /**
  * A new worker that runs worker.js. It waits for its first message before it starts the core.
- * @param {string|URL} [url]
+ *
+ * It begins as a blob of the page's own, so that the page's policy holds in it as well, whatever the host says of worker.js.
  * @returns {Worker}
  */
-export function spawnWorker(url = new URL('./worker.js', import.meta.url)) {
-  return new Worker(url, { type: 'module', name: 'whosaid' });
+export function spawnWorker() {
+  const script = `import ${JSON.stringify(new URL('./worker.js', import.meta.url))};`;
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  return new Worker(ownScript(url), { type: 'module', name: 'whosaid' });
 }
 
-/** @type {Promise<Response>|undefined} */
+/** @type {Promise<unknown>|undefined} */
 let code;
 
 /**
- * The compiled core, asked for once and given to every worker, so that a replaced worker starts at once.
- * @returns {Promise<WebAssembly.Module|undefined>} `undefined` lets the worker load the core itself
+ * A file of the core. The models are asked for once the code is on its way, which then need not share its way with them and is compiled while
+ * they come.
+ * @type {import('./arrive.js').Open}
  */
-export function coreModule() {
-  code = fetch(new URL('./pkg/whosaid_bg.wasm', import.meta.url));
-  return compiled(code);
-}
-
-/**
- * The core's models. They are asked for once the code is on its way, which then need not share its way with them and is compiled while they come.
- * @returns {Promise<ArrayBuffer>}
- */
-export async function coreModels() {
-  await code?.catch(() => {});
-  const answer = await fetch(new URL('./pkg/models.bin', import.meta.url), { priority: 'low' }).catch(() => undefined);
-  if (!answer?.ok) throw new Error('The language models did not arrive; the connection may be down.');
-  return answer.arrayBuffer();
-}
-
-/** The formats, in the same way. @returns {Promise<WebAssembly.Module|undefined>} */
-export function formatsModule() {
-  return compiled(fetch(new URL('./pkg/formats_bg.wasm', import.meta.url)));
-}
-
-/** @param {Promise<Response>} answer @returns {Promise<WebAssembly.Module|undefined>} */
-async function compiled(answer) {
-  try {
-    return await WebAssembly.compileStreaming(answer);
-  } catch {
-    return undefined;
-  }
+export async function openFile(file, init) {
+  if (file === 'models') await code?.catch(() => {});
+  const answer = fetch(new URL(PLACES[file], import.meta.url), file === 'models' ? { priority: 'low', ...init } : init);
+  if (file === 'code') code = answer;
+  return answer;
 }

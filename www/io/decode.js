@@ -9,6 +9,15 @@
 /** The largest file that is opened. */
 export const MAX_BYTES = 32 * 1024 * 1024;
 const NO_TEXT = 'This is not a text file.';
+/** What files of other kinds begin with. @type {[string, string][]} */
+const OTHERS = [
+  ['%PDF-', 'This is a PDF. Copy its words and paste them.'],
+  ['\xd0\xcf\x11\xe0', 'This is an old Office document. Save it as .docx or as text.'],
+  ['\x1f\x8b', 'This is compressed. Unpack it and open what is in it.'],
+  ['\x89PNG', 'This is a picture, not a text.'],
+  ['\xff\xd8\xff', 'This is a picture, not a text.'],
+  ['GIF8', 'This is a picture, not a text.'],
+];
 
 /**
  * Why a file could not be opened, in words for the reader. `encoding` can be tried again with `{encoding: 'windows-1252'}`, `unit` with one
@@ -20,9 +29,10 @@ export class FileError extends Error {
    * @param {string} file its name
    * @param {string} message
    * @param {{files?: File[], units?: import('../state/types.js').Unit[]}} [again]
+   * @param {unknown} [cause]
    */
-  constructor(code, file, message, { files = [], units = [] } = {}) {
-    super(message.startsWith(file) ? message : `${file}: ${message}`);
+  constructor(code, file, message, { files = [], units = [] } = {}, cause = undefined) {
+    super(message.startsWith(file) ? message : `${file}: ${message}`, { cause });
     this.name = 'FileError';
     this.code = code;
     this.file = file;
@@ -44,7 +54,11 @@ export async function textOf(file, { encoding, page = false, blank = false } = {
   if (file.size > MAX_BYTES) {
     throw new FileError('size', name, `The file is larger than ${MAX_BYTES / 1024 / 1024} MB, which is the most this page opens.`);
   }
-  const content = decodeBytes(await bytesOf(file), name, encoding, page);
+  const bytes = await bytesOf(file);
+  const head = String.fromCharCode(...bytes.subarray(0, 8));
+  const other = OTHERS.find(([begins]) => head.startsWith(begins));
+  if (other) throw new FileError('type', name, other[1]);
+  const content = decodeBytes(bytes, name, encoding, page);
   if (!blank && !content.trim()) throw new FileError('empty', name, 'The file holds no text.');
   if (content.includes('\0')) throw new FileError('type', name, NO_TEXT);
   return content;

@@ -8,14 +8,15 @@
  */
 
 import { FileError, textOf } from './decode.js';
+import { docxToText, MAIN } from './docx.js';
 import { htmlToText, normalize } from './paste.js';
 import { isZip, unzip } from './unzip.js';
 
 /** @typedef {import('../state/types.js').Unit} Unit */
 /** @typedef {import('../state/types.js').Loss} Loss */
-/** @typedef {{name: string, text: string}} TextIn a text to be annotated */
+/** A text to be annotated; `bare` is what stood beside it. @typedef {{name: string, text: string, bare?: import('../state/types.js').Doc}} TextIn */
 /** What reads annotations: the core. @typedef {Pick<import('../core/client.js').Core, 'read'|'recognize'|'isCompanion'>} Reader */
-/** @typedef {import('../state/types.js').Import & {texts: TextIn[], errors: FileError[]}} Opened */
+/** @typedef {Omit<import('../state/types.js').Import, 'texts'> & {texts: TextIn[], errors: FileError[]}} Opened */
 /** `encoding` instead of UTF-8; `unit` is what offsets count. @typedef {{encoding?: 'windows-1252', unit?: Unit, parser?: DOMParser}} OpenOptions */
 /** A file and what it was found to be. @typedef {{file: File, name: string, content: string, kind: 'text'|'page'|'annotations', companion: boolean}} Found */
 
@@ -34,10 +35,10 @@ const BESIDE = /\.ann$/i;
  */
 export async function openFiles(files, core, options = {}) {
   /** @type {Opened} */
-  const opened = { texts: [], articles: [], losses: [], errors: [] };
+  const opened = { texts: [], articles: [], losses: [], skipped: [], errors: [] };
   /** @type {Found[]} */
   const found = [];
-  for (const file of await unpacked(files, opened.errors)) {
+  for (const file of await unpacked(files, opened.errors, options.parser)) {
     await collect(opened.errors, [file], async () => void found.push(await tell(file, core, options)));
   }
   // A configuration or a data card says nothing beside annotations; by itself it is a file like others.
@@ -49,9 +50,11 @@ export async function openFiles(files, core, options = {}) {
   for (const one of annotations) {
     const group = [one, ...meant.filter((other) => isBeside(other) && stemOf(other.name) === stemOf(one.name))];
     await collect(opened.errors, group.map(({ file }) => file), async () => {
-      const { articles, losses } = await core.read(group.map(({ name, content }) => ({ name, content })), options.unit);
-      if (articles.length === 0) throw new FileError('empty', one.name, 'The file holds no document.');
+      const { articles, texts, losses, skipped } = await core.read(group.map(({ name, content }) => ({ name, content })), options.unit);
+      if (articles.length + texts.length === 0) throw new FileError('empty', one.name, 'The file holds no document.');
       opened.articles.push(...articles);
+      opened.texts.push(...texts.map(({ name, doc }) => ({ name, text: doc.text, bare: doc })));
+      opened.skipped.push(...skipped);
       for (const loss of losses) count(opened.losses, loss);
     });
   }
@@ -63,14 +66,27 @@ export async function openFiles(files, core, options = {}) {
   return opened;
 }
 
-/** The files with those of each zip in its place. @param {readonly File[]} files @param {FileError[]} errors */
-async function unpacked(files, errors) {
+/** The files with those of each zip in its place; a Word document is a zip, too. @param {readonly File[]} files @param {FileError[]} errors @param {DOMParser} [parser] */
+async function unpacked(files, errors, parser) {
   /** @type {File[]} */
   const all = [];
   for (const file of files) {
-    await collect(errors, [file], async () => void all.push(...((await isZip(file)) ? await unzip(file) : [file])));
+    await collect(errors, [file], async () => {
+      const { files: inside, errors: refused } = (await isZip(file)) ? await unzip(file) : { files: [file], errors: [] };
+      const main = inside.find(({ name }) => name === MAIN);
+      if (main) all.push(await written(file, main, parser));
+      else all.push(...inside);
+      errors.push(...refused);
+    });
   }
   return all;
+}
+
+/** The text of a Word document, as a file. @param {File} file @param {File} main @param {DOMParser} [parser] */
+async function written(file, main, parser) {
+  const text = docxToText(await textOf(main), parser);
+  if (!text) throw new FileError('empty', file.name, 'The Word document holds no text.');
+  return new File([text], `${stemOf(file.name)}.txt`);
 }
 
 /** What a file is, told from its content; its name decides where that leaves it open. @param {File} file @param {Reader} core @param {OpenOptions} options @returns {Promise<Found>} */
@@ -78,6 +94,7 @@ async function tell(file, core, { encoding }) {
   const { name } = file;
   const page = PAGE.test(name) || file.type === 'text/html';
   const content = await textOf(file, { encoding, page, blank: BESIDE.test(name) });
+  if (/^\s*\{\\rtf/.test(content)) throw new FileError('type', name, 'This is an RTF document. Save it as .docx or as text, or copy its words and paste them.');
   const companion = await core.isCompanion(name);
   /** @param {Found['kind']} kind */
   const as = (kind) => ({ file, name, content, kind, companion });
@@ -101,8 +118,8 @@ async function collect(errors, files, work) {
     await work();
   } catch (error) {
     const { name } = files[0];
-    if (error instanceof FileError) errors.push(new FileError(error.code, error.file, error.message, { files, units: error.units }));
-    else errors.push(new FileError(unitsOf(error).length > 0 ? 'unit' : 'content', name, wordsOf(error), { files, units: unitsOf(error) }));
+    if (error instanceof FileError) errors.push(new FileError(error.code, error.file, error.message, { files, units: error.units }, error.cause));
+    else errors.push(new FileError(unitsOf(error).length > 0 ? 'unit' : 'content', name, wordsOf(error), { files, units: unitsOf(error) }, error instanceof Error ? error.cause : undefined));
   }
 }
 

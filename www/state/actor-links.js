@@ -6,6 +6,7 @@
  * @module
  */
 
+import { agentsOf, replaceAgent } from './agents.js';
 import { insertItem, need, retire, takeId, withList } from './items.js';
 
 /** @typedef {import('./types.js').Doc} Doc */
@@ -52,11 +53,11 @@ export function actorName(name) {
  */
 export function forgetActor(doc, actor, to = null) {
   let next = doc;
-  if (doc.quotes.some((quote) => quote.speaker === actor)) {
-    next = withList(next, 'quote', doc.quotes.map((quote) => (quote.speaker === actor ? { ...quote, speaker: to } : quote)));
+  if (doc.quotes.some((quote) => agentsOf(quote).includes(actor))) {
+    next = withList(next, 'quote', doc.quotes.map((quote) => replaceAgent(quote, actor, to)));
   }
-  if (doc.positions.some((position) => position.holder === actor)) {
-    next = withList(next, 'position', doc.positions.map((at) => (at.holder === actor ? { ...at, holder: to } : at)));
+  if (doc.positions.some((position) => agentsOf(position).includes(actor))) {
+    next = withList(next, 'position', doc.positions.map((position) => replaceAgent(position, actor, to)));
   }
   return next;
 }
@@ -70,8 +71,7 @@ export function forgetActor(doc, actor, to = null) {
 export function dropOrphans(doc, actors) {
   const gone = new Set(actors);
   for (const mention of doc.mentions) gone.delete(mention.actor);
-  for (const quote of doc.quotes) gone.delete(quote.speaker);
-  for (const position of doc.positions) gone.delete(position.holder);
+  for (const item of [...doc.quotes, ...doc.positions]) for (const id of agentsOf(item)) gone.delete(id);
   if (!doc.actors.some((actor) => gone.has(actor.id))) return doc;
   return withList(retire(doc, 'actor'), 'actor', doc.actors.filter((actor) => !gone.has(actor.id)));
 }

@@ -43,15 +43,23 @@ export function faultOf(doc) {
 function spansFault(doc, ids) {
   /** @param {unknown} id @param {ItemKind} kind */
   const names = (id, kind) => id === null || (typeof id === 'string' && ids[kind].has(id));
+  /** @param {unknown} list @param {unknown} first @param {string} name */
+  const together = (list, first, name) => {
+    if (list === undefined) return null;
+    const sound = Array.isArray(list) && list.every((id) => id !== null && names(id, 'actor')) && new Set(list).size === list.length;
+    return sound && list.length > 1 && list[0] === first ? null : `${name} does not name several, the first first`;
+  };
   /** @param {Loose} item */
   const mention = (item) =>
     spanFault(doc.text, item.start, item.end) ?? (item.actor !== null && names(item.actor, 'actor') ? null : 'actor names nothing');
   /** @param {Loose} item */
-  const quote = (item) => contentFault(doc.text, item) ?? (names(item.speaker, 'actor') ? null : 'speaker names nothing');
+  const quote = (item) => contentFault(doc.text, item) ?? (names(item.speaker, 'actor') ? null : 'speaker names nothing') ?? together(item.speakers, item.speaker, 'speakers');
   /** @param {Loose} item */
   const position = (item) => {
     if (![-1, 0, 1].includes(item.polarity)) return `polarity ${item.polarity} is not -1, 0 or 1`;
     if (!names(item.holder, 'actor')) return 'holder names nothing';
+    const fault = together(item.holders, item.holder, 'holders');
+    if (fault) return fault;
     return contentFault(doc.text, item) ?? (names(item.quote, 'quote') ? null : 'quote names nothing');
   };
   return listFault(doc, 'mention', mention) ?? listFault(doc, 'quote', quote) ?? listFault(doc, 'position', position);

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { agentsOf, replaceAgent, withAgents } from './agents.js';
 import { actorName, chooseActor, dropOrphans, forgetActor } from './actor-links.js';
 import { reject } from './edit-judge.js';
 import { need, replaceItem, retire, touched, withList } from './items.js';
@@ -53,8 +54,9 @@ export function setActor(doc, mention, actor) {
 export function setSpeaker(doc, quote, actor) {
   const item = need(doc, { kind: 'quote', id: quote });
   const chosen = chooseActor(doc, actor);
-  if (chosen.id === item.speaker) return doc;
-  return dropOrphans(replaceItem(chosen.doc, 'quote', touched(item, { speaker: chosen.id })), [item.speaker]);
+  const before = agentsOf(item);
+  if (chosen.id === (before[0] ?? null)) return doc;
+  return dropOrphans(replaceItem(chosen.doc, 'quote', touched(withAgents(item, chosen.id === null ? [] : [chosen.id, ...before.slice(1)]), {})), before);
 }
 
 /**
@@ -67,8 +69,32 @@ export function setSpeaker(doc, quote, actor) {
 export function setHolder(doc, position, actor) {
   const item = need(doc, { kind: 'position', id: position });
   const chosen = chooseActor(doc, actor);
-  if (chosen.id === item.holder) return doc;
-  return dropOrphans(replaceItem(chosen.doc, 'position', touched(item, { holder: chosen.id })), [item.holder]);
+  const before = agentsOf(item);
+  if (chosen.id === (before[0] ?? null)) return doc;
+  return dropOrphans(replaceItem(chosen.doc, 'position', touched(withAgents(item, chosen.id === null ? [] : [chosen.id, ...before.slice(1)]), {})), before);
+}
+
+/**
+ * Says who speaks or holds a position together with the first: `ids` in that order, without whom it is the first's alone.
+ * @param {Doc} doc
+ * @param {{kind: 'quote'|'position', id: string}} ref
+ * @param {ActorChoice[]} choices ids, or actors to be made
+ * @returns {Doc}
+ */
+export function setJoint(doc, ref, choices) {
+  let next = doc;
+  const others = choices.map((choice) => {
+    const chosen = chooseActor(next, choice);
+    next = chosen.doc;
+    return chosen.id;
+  });
+  const item = /** @type {import('./types.js').Quote|import('./types.js').Position} */ (need(next, ref));
+  const before = agentsOf(item);
+  if (!before.length) throw new Error('Say who is the first, before others join.');
+  const changed = withAgents(item, [before[0], ...others]);
+  const after = agentsOf(changed);
+  if (after.length === before.length && after.every((id, i) => id === before[i])) return doc;
+  return dropOrphans(replaceItem(next, ref.kind, touched(changed, {})), before);
 }
 
 /**
@@ -141,12 +167,12 @@ function followSources(doc, from, to, moved) {
   /** @param {Span|null} source */
   const isMoved = (source) => !!source && moved.some(({ start, end }) => source.start <= start && end <= source.end);
   const { quotes, positions } = doc;
-  const speaks = quotes.some((quote) => quote.speaker === from && isMoved(quote.source));
-  const holds = positions.some((position) => position.holder === from && isMoved(position.source));
+  /** @param {import('./types.js').Quote|import('./types.js').Position} at */
+  const follows = (at) => agentsOf(at).includes(from) && isMoved(at.source);
   return {
     ...doc,
-    quotes: speaks ? quotes.map((at) => (at.speaker === from && isMoved(at.source) ? { ...at, speaker: to } : at)) : quotes,
-    positions: holds ? positions.map((at) => (at.holder === from && isMoved(at.source) ? { ...at, holder: to } : at)) : positions,
+    quotes: quotes.some(follows) ? quotes.map((at) => (follows(at) ? replaceAgent(at, from, to) : at)) : quotes,
+    positions: positions.some(follows) ? positions.map((at) => (follows(at) ? replaceAgent(at, from, to) : at)) : positions,
   };
 }
 

@@ -8,6 +8,7 @@
  */
 
 export { accept, acceptAll, reject, setKind, setPolarity, setHedged, setTitle } from './edit-judge.js';
+export { bringBack, cutAround, cutOff, cutOffFrom } from './edit-cut.js';
 export { alike, forEach, markAll, unmarked } from './edit-same.js';
 export { addMention, addPart, addPosition, addQuote, removePart, resize, setCue, setParts, setSource } from './edit-spans.js';
 export {
@@ -19,6 +20,7 @@ export {
   setActor,
   setAnonymous,
   setHolder,
+  setJoint,
   setRole,
   setSpeaker,
   splitActor,

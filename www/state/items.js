@@ -223,7 +223,7 @@ function splits(text, at) {
 }
 
 /**
- * The item with a person's change: a suggestion becomes `corrected` and gives up the machine's reason; what a person added stays `added`.
+ * The item with a person's change: a suggestion becomes `corrected` and gives up the machine's reason with what it was made from; what a person added stays `added`.
  * @template {Item} T
  * @param {T} item
  * @param {Partial<T>|Record<string, unknown>} change
@@ -233,6 +233,7 @@ export function touched(item, change) {
   if (item.status === 'added') return { ...item, ...change };
   const next = { ...item, ...change, status: /** @type {const} */ ('corrected') };
   delete next.reason;
+  delete next.evidence;
   delete next.confidence;
   return next;
 }

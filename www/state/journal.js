@@ -2,7 +2,8 @@
  * The last way out for an edit that was not saved when its tab went away: a synchronous note, taken up by the next visit.
  *
  * The database cannot be waited for while a page is closing. A note holds the whole document, or what differs from the stored one where
- * the whole does not fit; whether the save made it all the same is told by the save's token.
+ * the whole does not fit; whether the save made it all the same is told by the save's token. Each tab has notes of its own: two that note the
+ * same article take nothing from each other.
  *
  * @module
  */
@@ -22,11 +23,18 @@ import { newArticleId } from './storage.js';
  * @typedef {{id: string, revision: number, stored: Doc|null, token: string, sent: Doc|null, unsaved: Doc}} Unsaved
  */
 /**
- * What is noted: the document, or what to put into the stored one. `whole` says that the save under way carried this very document.
- * @typedef {{id: string, revision: number, token: string, whole: boolean, doc?: unknown,
+ * What is noted: the document, or what to put into the stored one. `whole` says that the save under way carried this very document. `stamp` is
+ * another with each writing; `after` is that of a note which this one grew out of.
+ * @typedef {{id: string, revision: number, token: string, whole: boolean, stamp?: string, after?: string, doc?: unknown,
  *   patch?: {put: import('./pieces.js').Piece[], remove: string[]}}} Note
  */
-/** @typedef {{note: (article: Unsaved) => boolean, forget: (id: string) => void, all: () => Note[]}} Notes */
+/**
+ * @typedef {object} Notes
+ * @property {(article: Unsaved) => string|null} note the name of the note, `null` where there is none
+ * @property {(name: string) => void} forget
+ * @property {(note: Note) => void} takeUp goes on with what is noted while the note stays: a later note of the article takes its place
+ * @property {() => Map<string, Note>} all by name
+ */
 
 const PREFIX = 'whosaid-unsaved-';
 
@@ -36,24 +44,32 @@ const PREFIX = 'whosaid-unsaved-';
  * @returns {Notes}
  */
 export function journalOf(journal) {
-  /** @param {string} id @param {Omit<Note, 'id'>} note */
-  const write = (id, note) => attempt(() => journal?.setItem(PREFIX + id, JSON.stringify(note)));
+  const tab = newArticleId();
+  /** Of the notes that articles here grew out of, by article. @type {Map<string, string|undefined>} */
+  const stamps = new Map();
+  /** @param {string} name @param {Omit<Note, 'id'>} note */
+  const write = (name, note) => journal !== null && attempt(() => journal.setItem(PREFIX + name, JSON.stringify(note)));
+  const forget = (/** @type {string} */ name) => void attempt(() => journal?.removeItem(PREFIX + name));
   return {
     note({ id, revision, stored, token, sent, unsaved }) {
-      const head = { revision, token, whole: sent === unsaved };
-      return write(id, { ...head, doc: unsaved }) || (!!stored && write(id, { ...head, patch: difference(stored, sent, unsaved) }));
+      const name = `${id}.${tab}`;
+      const head = { revision, token, whole: sent === unsaved, stamp: newArticleId(), after: stamps.get(id) };
+      return write(name, { ...head, doc: unsaved }) || (stored && write(name, { ...head, patch: difference(stored, sent, unsaved) })) ? name : null;
     },
-    forget: (id) => void attempt(() => journal?.removeItem(PREFIX + id)),
+    forget,
+    takeUp: ({ id, stamp }) => void stamps.set(id, stamp),
     all() {
-      /** @type {Note[]} */
-      const notes = [];
+      /** @type {Map<string, Note>} */
+      const notes = new Map();
       attempt(() => {
         const keys = Array.from({ length: journal?.length ?? 0 }, (_, i) => journal?.key(i) ?? '');
-        for (const key of keys.filter((name) => name.startsWith(PREFIX))) {
-          const id = key.slice(PREFIX.length);
-          if (!attempt(() => notes.push({ ...JSON.parse(journal?.getItem(key) ?? ''), id }))) journal?.removeItem(key);
+        for (const key of keys.filter((one) => one.startsWith(PREFIX))) {
+          const name = key.slice(PREFIX.length);
+          if (!attempt(() => notes.set(name, { ...JSON.parse(journal?.getItem(key) ?? ''), id: name.split('.')[0] }))) forget(name);
         }
       });
+      const past = new Set([...notes.values()].map(({ after }) => after));
+      for (const [name, { stamp }] of notes) if (stamp && past.has(stamp)) forget(name), notes.delete(name);
       return notes;
     },
   };
@@ -88,30 +104,54 @@ function attempt(work) {
  * @returns {Promise<number>} how many articles came back
  */
 export async function recover(notes, storage) {
-  let count = 0;
-  for (const note of notes.all()) {
-    const kept = (await storage.list()).find((article) => article.id === note.id);
+  const all = await storage.list();
+  // What cannot be compared with what is stored stays noted.
+  if ('problem' in all) return 0;
+  /** @type {{name: string, note: Note, revision: number, doc: Doc|null|typeof UNKNOWN}[]} */
+  const noted = [];
+  // All are made before one is saved: two of one article may both say how they differ from what is stored now.
+  for (const [name, note] of notes.all()) {
+    const kept = all.find((article) => article.id === note.id);
     const arrived = kept !== undefined && kept.token === note.token;
-    if (!arrived || !note.whole) {
-      const revision = arrived ? kept.revision : note.revision;
-      const doc = await documentOf(note, storage, revision);
-      if (doc && !(await saveOrCopy(storage, note.id, doc, revision))) continue;
-      if (doc) count++;
-    }
-    notes.forget(note.id);
+    // Memory forgets: what is put there stays noted, and knows no earlier revision.
+    const revision = storage.problem ? 0 : arrived ? kept.revision : note.revision;
+    noted.push({ name, note, revision, doc: arrived && note.whole ? null : await documentOf(note, storage) });
+  }
+  let count = 0;
+  for (const { name, note, revision, doc } of noted) {
+    if (doc === UNKNOWN || (doc && !(await saveOrCopy(storage, note.id, doc, revision)))) continue;
+    if (doc) count++;
+    if (storage.problem) notes.takeUp(note);
+    else notes.forget(name);
   }
   return count;
 }
 
-/** `null` when the note makes no document. @param {Note} note @param {Storage} storage @param {number} revision */
-async function documentOf(note, storage, revision) {
+/** What a note makes cannot be told while the storage does not answer. */
+const UNKNOWN = Symbol('unknown');
+
+/** `null` when the note makes no document. What differs is put into whatever is stored now, for there is nothing else. @param {Note} note @param {Storage} storage */
+async function documentOf(note, storage) {
   try {
     if (!note.patch) return checked(note.doc);
+    if (storage.problem) return UNKNOWN;
     const base = await storage.load(note.id);
-    return 'doc' in base && base.article.revision === revision ? checked(patch(base.doc, note.patch)) : null;
+    if ('problem' in base && base.problem.kind !== 'gone' && base.problem.kind !== 'broken') return UNKNOWN;
+    return 'doc' in base ? checked(patch(base.doc, note.patch)) : null;
   } catch {
     return null;
   }
+}
+
+/**
+ * Notes a document that is not kept yet, because the storage has not been opened so far.
+ * @param {Notes} notes
+ * @param {string} id what it is to be kept as
+ * @param {Doc} doc
+ * @returns {string|null} the name of the note, where it could be made
+ */
+export function noteAlone(notes, id, doc) {
+  return notes.note({ id, revision: 0, stored: null, token: '', sent: null, unsaved: doc });
 }
 
 /** @param {Storage} storage @param {string} id @param {Doc} doc @param {number} revision */

@@ -40,13 +40,22 @@ function count(doc, quote) {
   let words = 0;
   let direct = 0;
   for (const [start, end] of partsOf(quote)) {
-    const all = countWords(doc.text.slice(start, end));
-    words += all;
-    if (quote.kind === 'direct') direct += all;
-    else if (quote.kind === 'mixed') direct += Math.min(all, countQuoted(doc.text, start, end));
+    const part = countPart(doc.text, quote.kind, start, end);
+    words += part.words;
+    direct += part.direct;
   }
   const cue = quote.cue && doc.text.slice(quote.cue.start, quote.cue.end);
   return { quote, content: wordsOf(doc, quote), cue, direct, words };
+}
+
+/**
+ * How many words a piece of a quote of this kind holds, and how many of them within quotation marks.
+ * @param {string} text @param {import('./types.js').QuoteKind} kind @param {number} start @param {number} end
+ */
+export function countPart(text, kind, start, end) {
+  const words = countWords(text.slice(start, end));
+  const direct = kind === 'direct' ? words : kind === 'mixed' ? Math.min(words, countQuoted(text, start, end)) : 0;
+  return { words, direct };
 }
 
 /**

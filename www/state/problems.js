@@ -6,10 +6,12 @@
  * @module
  */
 
+import { wellFormed } from './unicode.js';
+
 /** @typedef {import('./types.js').Doc} Doc */
 /** @typedef {import('./types.js').Problem} Problem */
 
-/** @type {Record<Problem['kind'], Problem>} */
+/** @type {Record<Problem['kind']|'removed'|'slow'|'slowList'|'list', Problem>} */
 export const PROBLEMS = {
   full: { kind: 'full', message: 'Storage is full: your latest changes are in this tab only. Download your work, or remove old articles.' },
   denied: {
@@ -18,9 +20,13 @@ export const PROBLEMS = {
   },
   unavailable: {
     kind: 'unavailable',
-    message: 'The browser’s storage does not answer: your latest changes are in this tab only. Download your work to be safe.',
+    message: 'The browser’s storage does not answer: your latest changes are not saved. Download your work to be safe.',
   },
   conflict: { kind: 'conflict', message: 'This article was changed in another tab.' },
+  slow: { kind: 'unavailable', message: 'The browser’s storage does not answer. The article opens as soon as it does.' },
+  slowList: { kind: 'unavailable', message: 'The browser’s storage does not answer. The list of your articles comes when it does.' },
+  list: { kind: 'unavailable', message: 'The list of your articles could not be read.' },
+  removed: { kind: 'gone', message: 'This article was removed in another tab.' },
   gone: { kind: 'gone', message: 'This article is not in the list anymore.' },
   broken: { kind: 'broken', message: 'The stored article is damaged.' },
   unknown: { kind: 'unknown', message: 'Saving failed: your latest changes are in this tab only. Download your work to be safe.' },
@@ -58,5 +64,5 @@ export function problemOf(error, otherwise = 'unknown') {
 export function titleOf(doc) {
   if (doc.title) return doc.title;
   const line = /\S.*/.exec(doc.text.slice(0, 1000))?.[0].trim() ?? '';
-  return line.length > 80 ? `${line.slice(0, 79).toWellFormed().replace(/\uFFFD$/, '')}…` : line || 'Untitled';
+  return line.length > 80 ? `${wellFormed(line.slice(0, 79)).replace(/\uFFFD$/, '')}…` : line || 'Untitled';
 }

@@ -1,17 +1,36 @@
 /**
- * What is shown of a document when a reader asks for certainty: everything but the suggestions that are less certain than that.
+ * What is shown of a document: everything but what is cut off, and the suggestions that are less certain than is usual for their layer, or than a
+ * reader asks for.
  *
- * What a person accepted, corrected or added is always shown. The document itself keeps everything; this decides about looking only.
+ * What a person accepted, corrected or added is always shown. The document itself keeps everything; this decides about looking only, and
+ * certain.js what is usual.
  *
  * @module
  */
+
+import { agentsOf } from './agents.js';
+import { usualOf } from './certain.js';
+import { cutsOf } from './edit-cut.js';
+import { lately } from './lately.js';
 
 /** @typedef {import('./types.js').Doc} Doc */
 /** @typedef {import('./types.js').Note} Note */
 /** @typedef {import('./types.js').Ref} Ref */
 
+/** The limit that hides nothing, also not what is hidden unless it is asked for. */
+export const ALL_SHOWN = -1;
+/** The limit that hides what is less certain than is usual, and no more. */
+export const THE_USUAL = 0;
 /** The limit that hides every suggestion, also those that say no confidence. */
 export const ALL_HIDDEN = 2;
+
+const LISTS = /** @type {const} */ (['mentions', 'quotes', 'positions']);
+
+/** The document without what stands in paragraphs that a person has cut off. @type {(doc: Doc) => Doc} */
+export const uncut = lately((doc) => {
+  const cuts = cutsOf(doc);
+  return cuts.length === 0 ? doc : without(doc, (item) => cuts.some(([start, end]) => item.start < end && start < item.end));
+});
 
 /** @type {WeakMap<Doc, {limit: number, shown: Doc}>} */
 const memory = new WeakMap();
@@ -26,29 +45,37 @@ export function hides(item, limit) {
 }
 
 /**
- * The document without what is hidden: suggested mentions, quotes and positions below `limit`, and suggested actors of whom nothing is left.
- * It is valid in itself, and `doc` itself where nothing is hidden.
+ * The document without what is hidden: suggested mentions, quotes and positions below the limit of their layer, and suggested actors of whom
+ * nothing is left. It is valid in itself, and `doc` itself where nothing is hidden.
  * @param {Doc} doc
- * @param {number} limit 0 to 1
+ * @param {number} limit 0 to 1, `ALL_SHOWN` or `ALL_HIDDEN`; below what is usual it changes nothing
  * @returns {Doc}
  */
 export function shownOf(doc, limit) {
-  if (limit <= 0) return doc;
+  const limits = limitsOf(doc, limit);
+  if (LISTS.every((list) => limits[list] <= 0)) return uncut(doc);
   const known = memory.get(doc);
   if (known?.limit === limit) return known.shown;
-  const shown = without(doc, limit);
+  const shown = without(uncut(doc), (item, list) => hides(item, limits[list]));
   memory.set(doc, { limit, shown });
   return shown;
+}
+
+/** The limit of each layer. @param {Doc} doc @param {number} limit @returns {import('./certain.js').Limits} */
+function limitsOf({ reading }, limit) {
+  const usual = usualOf(limit < 0 ? '' : reading);
+  const of = (/** @type {typeof LISTS[number]} */ list) => Math.max(usual[list], limit);
+  return { mentions: of('mentions'), quotes: of('quotes'), positions: of('positions') };
 }
 
 /**
  * How many mentions, quotes and positions are hidden.
  * @param {Doc} doc
- * @param {number} limit 0 to 1
+ * @param {number} limit as for `shownOf`
  */
 export function countHidden(doc, limit) {
-  const shown = shownOf(doc, limit);
-  const of = (/** @type {'mentions'|'quotes'|'positions'} */ list) => doc[list].length - shown[list].length;
+  const [all, shown] = [uncut(doc), shownOf(doc, limit)];
+  const of = (/** @type {typeof LISTS[number]} */ list) => all[list].length - shown[list].length;
   const counts = { mentions: of('mentions'), quotes: of('quotes'), positions: of('positions') };
   return { ...counts, all: counts.mentions + counts.quotes + counts.positions };
 }
@@ -65,11 +92,11 @@ export function uncertain(doc, kinds) {
   return open.sort((a, b) => a.confidence - b.confidence || a.start - b.start).map(({ kind, id }) => ({ kind, id }));
 }
 
-/** @param {Doc} doc @param {number} limit @returns {Doc} */
-function without(doc, limit) {
-  const mentions = doc.mentions.filter((item) => !hides(item, limit));
-  const quotes = doc.quotes.filter((item) => !hides(item, limit));
-  const positions = doc.positions.filter((item) => !hides(item, limit));
+/** @param {Doc} doc @param {(item: import('./types.js').Span & Note, list: typeof LISTS[number]) => boolean} isOut @returns {Doc} */
+function without(doc, isOut) {
+  const mentions = doc.mentions.filter((item) => !isOut(item, 'mentions'));
+  const quotes = doc.quotes.filter((item) => !isOut(item, 'quotes'));
+  const positions = doc.positions.filter((item) => !isOut(item, 'positions'));
   if (mentions.length + quotes.length + positions.length === doc.mentions.length + doc.quotes.length + doc.positions.length) return doc;
   const stated = new Set(quotes.map((quote) => quote.id));
   const named = namesIn(mentions, quotes, positions);
@@ -85,5 +112,5 @@ function without(doc, limit) {
 
 /** Whoever is named by these. @param {Doc['mentions']} mentions @param {Doc['quotes']} quotes @param {Doc['positions']} positions */
 function namesIn(mentions, quotes, positions) {
-  return new Set([...mentions.map((at) => at.actor), ...quotes.map((at) => at.speaker), ...positions.map((at) => at.holder)]);
+  return new Set([...mentions.map((at) => at.actor), ...quotes.flatMap(agentsOf), ...positions.flatMap(agentsOf)]);
 }

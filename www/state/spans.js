@@ -23,6 +23,8 @@ import { lately } from './lately.js';
  *   this offset or later; its first part
  * @property {(from: number|Ref, kinds?: readonly string[]) => Entry|null} previous the item before this one, or the last that starts
  *   before this offset
+ * @property {(place: import('./types.js').Span, step: 1|-1, kinds?: readonly string[]) => Entry|null} beside the item after or before where another
+ *   has been, in the order of the entries; its first part
  */
 
 /** The index over mentions and contents. @type {(doc: Doc) => SpanIndex} */
@@ -137,7 +139,18 @@ export function createIndex(unsorted) {
     return null;
   }
 
+  /** @param {import('./types.js').Span} place @param {1|-1} step @param {readonly string[]} [kinds] */
+  function beside({ start, end }, step, kinds) {
+    let at = before(start);
+    while (at < entries.length && entries[at].start === start && (entries[at].end > end || (step > 0 && entries[at].end === end))) at++;
+    for (let i = step > 0 ? at : at - 1; i >= 0 && i < entries.length; i += step) {
+      if (entries[i].part === 0 && (!kinds || kinds.includes(entries[i].kind))) return entries[i];
+    }
+    return null;
+  }
+
   return {
+    beside,
     entries,
     inside,
     at: (offset) => inside(offset, offset + 1).sort((a, b) => a.end - a.start - (b.end - b.start)),

@@ -10,6 +10,7 @@
 import { checked } from './check.js';
 import { openDatabase } from './database.js';
 import { memoryStorage } from './memory.js';
+import { PATIENCE, pause } from './patience.js';
 import { changes, join } from './pieces.js';
 import { PROBLEMS, problemOf, titleOf } from './problems.js';
 
@@ -26,7 +27,7 @@ import { PROBLEMS, problemOf, titleOf } from './problems.js';
  * Nothing here throws or rejects: what can go wrong is a `problem` in the answer.
  * @typedef {object} Storage
  * @property {Problem|null} problem why articles are kept in memory only, until the tab is closed
- * @property {() => Promise<Article[]>} list latest first; empty when the database does not answer
+ * @property {() => Promise<Article[]|{problem: Problem}>} list latest first
  * @property {(id: string) => Promise<{article: Article, doc: Doc}|{problem: Problem}>} load
  * @property {(id: string, doc: Doc, revision: number, options?: SaveOptions) => Promise<{article: Article}|{problem: Problem}>} save
  *   `revision` is the one that was loaded or saved last, 0 for a new article
@@ -41,11 +42,21 @@ import { PROBLEMS, problemOf, titleOf } from './problems.js';
 const GRACE = 24 * 60 * 60 * 1000;
 
 /**
- * Opens the database, or keeps articles in memory and says why.
- * @param {{name?: string, now?: () => number}} [options]
+ * Opens the database, or keeps articles in memory and says why: it is refused, or there is no answer in time.
+ * @param {{name?: string, now?: () => number, patience?: number}} [options]
  * @returns {Promise<Storage>}
  */
-export async function openStorage({ name = 'whosaid', now = Date.now } = {}) {
+export async function openStorage({ name = 'whosaid', now = Date.now, patience = PATIENCE } = {}) {
+  const opening = open(name, now);
+  const storage = await Promise.race([opening, pause(patience)]);
+  if (storage) return storage;
+  // What opens too late would be a second place to keep things in.
+  void opening.then((late) => late.close());
+  return memoryStorage(PROBLEMS.unavailable, now);
+}
+
+/** @param {string} name @param {() => number} now @returns {Promise<Storage>} */
+async function open(name, now) {
   try {
     const database = await openDatabase(name);
     await purge(database, now() - GRACE);
@@ -139,7 +150,7 @@ function databaseStorage(database, name, now) {
 
     async list() {
       const rows = await write((tx) => tx.objectStore('articles').getAll());
-      if (!Array.isArray(rows)) return [];
+      if (!Array.isArray(rows)) return { problem: PROBLEMS.list };
       return rows.filter((row) => !isRemoved(row)).sort((a, b) => b.updated - a.updated);
     },
 

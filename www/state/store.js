@@ -20,7 +20,7 @@ import { shownOf } from './shown.js';
 /**
  * @typedef {object} Store
  * @property {() => State} get the state; never changed in place
- * @property {() => Doc|null} shown what is looked at of the document: all but the suggestions that are less certain than `limit`
+ * @property {() => Doc|null} shown what is looked at of the document: all but the suggestions that are less certain than is usual or `limit` asks for
  * @property {(patch: Patch) => void} set
  * @property {(listener: Listener) => () => void} subscribe returns what ends the subscription
  * @property {(edit: Edit, label: string) => Doc} apply does an edit as one step of undo and returns the new document; an edit that
@@ -29,7 +29,9 @@ import { shownOf } from './shown.js';
  * @property {() => boolean} redo
  * @property {() => boolean} canUndo
  * @property {() => boolean} canRedo
- * @property {(doc: Doc|null, patch?: Patch) => void} replace opens another document: the history and the selection end
+ * @property {() => Doc[]} documents the document and all that undo and redo lead to, in their order
+ * @property {(edit: Edit) => void} rebase does an edit to the document and to all that undo and redo lead to, as if it had always been so
+ * @property {(doc: Doc|null, patch?: Patch) => void} replace opens another document: the history, the selection and what was told of the last end
  */
 
 /** @type {State} */
@@ -131,6 +133,14 @@ export function createStore(initial = {}) {
       show(next);
       return next;
     },
+    rebase(edit) {
+      const { doc, selection } = state;
+      if (!doc) throw new Error('There is no document to edit.');
+      const based = (/** @type {Step} */ step) => ({ ...step, doc: edit(step.doc) });
+      [past, future] = [past.map(based), future.map(based)];
+      show(edit(doc), selection);
+    },
+    documents: () => [...past.map(({ doc }) => doc), ...(state.doc ? [state.doc] : []), ...future.map(({ doc }) => doc)],
     undo: () => step(past, future),
     redo: () => step(future, past),
     canUndo: () => past.length > 0,
@@ -138,7 +148,7 @@ export function createStore(initial = {}) {
     replace(doc, patch = {}) {
       past = [];
       future = [];
-      change({ selection: null, ...patch, doc, undoLabel: null, redoLabel: null });
+      change({ selection: null, notice: null, ...patch, doc, undoLabel: null, redoLabel: null });
     },
   };
 }

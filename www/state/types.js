@@ -17,8 +17,16 @@
 /** One part of a content: start and end. @typedef {[number, number]} Part */
 
 /**
- * What every annotation carries. `reason` and `confidence` (0 to 1) are there when a machine suggested it.
- * @typedef {{status: Status, reason?: string|null, confidence?: number|null}} Note
+ * What every annotation carries. `reason` and `confidence` (0 to 1) are there when a machine suggested it, `evidence` when the careful reading did: what
+ * decided, in words of the text, what these were taken for and how sure that was. The reason is made from it.
+ * @typedef {{status: Status, reason?: string|null, confidence?: number|null, evidence?: {offset_unit: 'utf16', grounds: Ground[]}}} Note
+ */
+
+/**
+ * @typedef {'head'|'sought'|'antecedent'|'first'|'cue'|'opening'|'marks'|'source'|'agent'|'nobody'|'stance'|'kind'|'name'|'description'|'type'} Clue
+ */
+/**
+ * @typedef {{clue: Clue, start?: number, end?: number, words?: string, what?: string, chance?: number}} Ground
  */
 
 /** @typedef {{id: string, type: ActorType|null, name: string, role: string|null, anonymous: boolean} & Note} Actor */
@@ -26,12 +34,13 @@
 
 /**
  * `spans` lists the parts that a cue interrupts; `start` and `end` bound them. Use `partsOf` of items.js: a file may leave `spans` out.
+ * `negated`: somebody is said not to have said it.
  * @typedef {{id: string, kind: QuoteKind, start: number, end: number, spans?: Part[], cue: Span|null, source: Span|null,
- *   speaker: string|null, hedged: boolean} & Note} Quote
+ *   speaker: string|null, speakers?: string[], hedged: boolean, negated?: boolean} & Note} Quote `speakers` names all where several say it, the speaker first
  */
 /**
  * @typedef {{id: string, kind: PositionKind, polarity: Polarity, start: number, end: number, spans?: Part[], cue: Span|null,
- *   source: Span|null, holder: string|null, quote: string|null, hedged: boolean} & Note} Position
+ *   source: Span|null, holder: string|null, holders?: string[], quote: string|null, hedged: boolean} & Note} Position `holders` as `speakers`
  */
 
 /** @typedef {'actor'|'mention'|'quote'|'position'} ItemKind */
@@ -54,8 +63,11 @@
  * @property {Mention[]} mentions in text order
  * @property {Quote[]} quotes in text order
  * @property {Position[]} positions in text order
+ * @property {string} [reading] which reading the suggestions are from: `quick 1`, `careful 1`
  * @property {boolean} [unread] the core has not read the text to its end yet
+ * @property {boolean} [unmarked] the core could not read the text: what is marked is a person's, and what is not marked says nothing
  * @property {Rejected[]} [rejected] suggestions that a person threw out
+ * @property {{offset_unit: 'utf16', spans: Part[]}} [cut] paragraphs that a person has cut off: nothing in them counts
  * @property {Partial<Record<ItemKind, number>>} [last_ids] the highest number an id of this kind ever had, so that none is used twice
  */
 
@@ -69,7 +81,11 @@
  * @typedef {{kind: 'full'|'denied'|'unavailable'|'conflict'|'gone'|'broken'|'unknown', message: string}} Problem
  */
 
-/** @typedef {'saved'|'saving'|{error: Problem}} Saved */
+/**
+ * Whether all work is where it stays. `left` is the article that the error is about where that is not the one that is shown; `canRetry` says that
+ * another try may help.
+ * @typedef {'saved'|'saving'|{error: Problem, left?: {id: string, title: string}, canRetry?: boolean}} Saved
+ */
 
 /** What the lists show; `null` or absent means everything. `speaker: ''` asks for quotes without a speaker.
  * @typedef {{speaker?: string|null, kind?: string|null, status?: Status|null, words?: string|null}} Filter
@@ -78,8 +94,8 @@
 /** @typedef {{actors: boolean, quotes: boolean, positions: boolean}} Layers */
 
 /**
- * Something the reader should be told once.
- * @typedef {{kind: 'copied'|'newer'|'removed'|'restored', message: string, articleId?: string}} Notice
+ * What another tab did to the article that is open; `articleId` is the one that the other tab has.
+ * @typedef {{kind: 'copied'|'newer'|'removed', message: string, articleId?: string}} Notice
  */
 
 /**
@@ -88,7 +104,7 @@
  * @property {Ref|null} selection
  * @property {Filter} filter
  * @property {Layers} layers
- * @property {number} limit suggestions of less confidence than this are not shown; 0 shows all
+ * @property {number} limit suggestions of less confidence than this are not shown; 0 shows what is usual, see shown.js
  * @property {Saved} saved
  * @property {string|null} articleId the article in the browser's storage
  * @property {Notice|null} notice
@@ -117,6 +133,7 @@
  * @property {PositionKind[]} positionKinds
  * @property {Status[]} statuses
  * @property {string[]} reasons
+ * @property {Clue[]} clues
  */
 
 /** @typedef {{name: string, mime: string, text: string}} OutFile */
@@ -124,7 +141,7 @@
 /** @typedef {{files: OutFile[], losses: Loss[]}} Written */
 /** @typedef {{name: string, content: string}} NamedText */
 /** @typedef {{name: string, doc: Doc}} NamedDoc */
-/** @typedef {{articles: NamedDoc[], losses: Loss[]}} Import */
+/** `texts` nobody has annotated yet, `skipped` are lines that were left out. @typedef {{articles: NamedDoc[], texts: NamedDoc[], losses: Loss[], skipped: string[]}} Import */
 /** What offsets in a file count. @typedef {'codepoint'|'utf16'|'byte'|'grapheme'} Unit */
 
 export {};

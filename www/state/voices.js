@@ -6,9 +6,10 @@
  * @module
  */
 
-import { find } from './items.js';
+import { agentsOf } from './agents.js';
+import { find, partsOf } from './items.js';
 import { lately } from './lately.js';
-import { measureOf, wordsOf } from './measures.js';
+import { countPart, measureOf, wordsOf } from './measures.js';
 
 /** @typedef {import('./types.js').Actor} Actor */
 /** @typedef {import('./types.js').Doc} Doc */
@@ -29,12 +30,13 @@ import { measureOf, wordsOf } from './measures.js';
 /** @typedef {import('./measures.js').Measure & {speaker: Actor|null, positions: Position[]}} Saying */
 
 const mentionsBy = lately((/** @type {Doc} */ doc) => groupBy(doc.mentions, (mention) => mention.actor));
-const heldBy = lately((/** @type {Doc} */ doc) => groupBy(doc.positions, (position) => position.holder));
+const heldBy = lately((/** @type {Doc} */ doc) => groupByAll(doc.positions, agentsOf));
+const heard = lately((/** @type {Doc} */ doc) => new Set([...doc.quotes, ...doc.positions].flatMap(agentsOf)));
 const stands = lately((/** @type {Doc} */ doc) => doc.positions.map((position) => standOf(doc, position)));
 const sayings = lately(sayingsOf);
 
 /** Who speaks, most words first. @type {(doc: Doc) => readonly Voice[]} */
-export const voicesOf = lately((doc) => voicesFrom(sayings(doc), mentionsBy(doc), heldBy(doc)));
+export const voicesOf = lately((doc) => voicesFrom(doc, spoken(doc, sayings(doc)), mentionsBy(doc), heldBy(doc)));
 
 /** Who is only talked about, in order of first mention. @type {(doc: Doc) => readonly Bystander[]} */
 export const talkedAbout = lately((doc) => bystandersFrom(doc, mentionsBy(doc), heldBy(doc)));
@@ -46,7 +48,7 @@ export const talkedAbout = lately((doc) => bystandersFrom(doc, mentionsBy(doc), 
  * @returns {readonly Stand[]}
  */
 export function standsOf(doc, filter = {}) {
-  return stands(doc).filter(({ position, target }) => passes(filter, position, position.holder, target));
+  return stands(doc).filter(({ position, target }) => passes(filter, position, target));
 }
 
 /**
@@ -56,7 +58,7 @@ export function standsOf(doc, filter = {}) {
  * @returns {readonly Saying[]}
  */
 export function quotesOf(doc, filter = {}) {
-  return sayings(doc).filter(({ quote, content }) => passes(filter, quote, quote.speaker, content));
+  return sayings(doc).filter(({ quote, content }) => passes(filter, quote, content));
 }
 
 /**
@@ -69,16 +71,32 @@ export function mentionsOf(doc, actor) {
   return mentionsBy(doc).get(actor) ?? [];
 }
 
-/** @param {Filter} filter @param {Quote|Position} item @param {string|null} who @param {string} words */
-function passes(filter, item, who, words) {
-  if (typeof filter.speaker === 'string' && (who ?? '') !== filter.speaker) return false;
+/** Whether an actor says something or takes a stance, and is not only talked about. @param {Doc} doc @param {string} actor */
+export const hasVoice = (doc, actor) => heard(doc).has(actor);
+
+/** @param {Filter} filter @param {Quote|Position} item @param {string} words */
+function passes(filter, item, words) {
+  const who = agentsOf(item);
+  if (typeof filter.speaker === 'string' && !(who.length ? who : ['']).includes(filter.speaker)) return false;
   if (filter.kind && item.kind !== filter.kind) return false;
   if (filter.status && item.status !== filter.status) return false;
   return !filter.words || words.toLowerCase().includes(filter.words.toLowerCase());
 }
 
+/**
+ * As `groupBy`, where an item may belong to several groups; one without any belongs to `null`.
+ * @template T @param {Iterable<T>} items @param {(item: T) => readonly string[]} keysOf @returns {Map<string|null, T[]>}
+ */
+function groupByAll(items, keysOf) {
+  const pairs = [...items].flatMap((item) => {
+    const keys = keysOf(item);
+    return (keys.length ? keys : [null]).map((key) => ({ key, item }));
+  });
+  return new Map([...groupBy(pairs, ({ key }) => key)].map(([key, own]) => [key, own.map(({ item }) => item)]));
+}
+
 /** @template T, K @param {Iterable<T>} items @param {(item: T) => K} keyOf @returns {Map<K, T[]>} */
-function groupBy(items, keyOf) {
+export function groupBy(items, keyOf) {
   /** @type {Map<K, T[]>} */
   const groups = new Map();
   for (const item of items) {
@@ -105,11 +123,42 @@ function sayingsOf(doc) {
   return doc.quotes.map((quote) => ({ ...measureOf(doc, quote), speaker: actorOf(doc, quote.speaker), positions: stated.get(quote.id) ?? [] }));
 }
 
-/** @param {Saying[]} sayings @param {Map<string, Mention[]>} mentions @param {Map<string|null, Position[]>} held @returns {Voice[]} */
-function voicesFrom(sayings, mentions, held) {
+/**
+ * What is said, each word counted once: words of a quote within another are those of whoever is quoted there. What somebody is said not to have said
+ * is no saying.
+ * @param {Doc} doc @param {Saying[]} all @returns {Saying[]}
+ */
+function spoken({ text }, all) {
+  const said = all.filter(({ quote }) => !quote.negated);
+  const parts = said.flatMap((saying) => partsOf(saying.quote).map(([start, end]) => ({ saying, start, end }))).sort((a, b) => a.start - b.start || b.end - a.end);
+  /** The words of others within a saying's own. @type {Map<Saying, {words: number, direct: number}>} */
+  const inner = new Map();
+  /** Those that are not closed yet, each within the one before. @type {typeof parts} */
+  const open = [];
+  for (const part of parts) {
+    while (open.length > 0 && open[open.length - 1].end <= part.start) open.pop();
+    const outer = open[open.length - 1];
+    if (outer && outer.saying !== part.saying) {
+      const [start, end] = [part.start, Math.min(part.end, outer.end)];
+      const before = inner.get(outer.saying) ?? { words: 0, direct: 0 };
+      const counted = countPart(text, outer.saying.quote.kind, start, end);
+      inner.set(outer.saying, { words: before.words + counted.words, direct: before.direct + counted.direct });
+    }
+    open.push(part);
+  }
+  return said.map((saying) => {
+    const less = inner.get(saying);
+    return less ? { ...saying, words: Math.max(0, saying.words - less.words), direct: Math.max(0, saying.direct - less.direct) } : saying;
+  });
+}
+
+/** @param {Doc} doc @param {Saying[]} sayings @param {Map<string, Mention[]>} mentions @param {Map<string|null, Position[]>} held @returns {Voice[]} */
+function voicesFrom(doc, sayings, mentions, held) {
   const all = sum(sayings, 'words');
-  const groups = [...groupBy(sayings, (saying) => saying.speaker)];
-  const voices = groups.map(([actor, own]) => {
+  // What several say together is said by each of them.
+  const groups = [...groupByAll(sayings, (saying) => agentsOf(saying.quote))];
+  const voices = groups.map(([id, own]) => {
+    const actor = actorOf(doc, id);
     const words = sum(own, 'words');
     const direct = sum(own, 'direct');
     const first = own.reduce((a, b) => (b.quote.start < a.quote.start ? b : a)).quote;
@@ -150,7 +199,7 @@ function verbsOf(sayings) {
 
 /** @param {Doc} doc @param {Map<string, Mention[]>} mentions @param {Map<string|null, Position[]>} held @returns {Bystander[]} */
 function bystandersFrom(doc, mentions, held) {
-  const speakers = new Set(doc.quotes.map((quote) => quote.speaker));
+  const speakers = new Set(doc.quotes.flatMap(agentsOf));
   const silent = doc.actors.filter((actor) => !speakers.has(actor.id));
   const rows = silent.map((actor) => {
     const own = mentions.get(actor.id) ?? [];

@@ -10,10 +10,10 @@ import { acceptAll, forEach, reject, resize } from '../state/edits.js';
 import { find } from '../state/items.js';
 import { uncertain } from '../state/shown.js';
 import { extentOf, spansOf } from '../state/spans.js';
-import { LAYER } from './plan.js';
-import { reach } from './together.js';
+import { LAYER } from './paper/plan.js';
+import { reach } from './inspector/together.js';
 import { sentenceOf, titleOf, wordsOf } from './wording.js';
-import { wordEdge } from './words.js';
+import { wordEdge } from './paper/words.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Ref} Ref */
@@ -40,7 +40,8 @@ const KINDS = /** @type {const} */ (['mention', 'quote', 'position']);
 /** @param {import('../state/store.js').Store} store @param {import('./services.js').Services} services @returns {Actions} */
 export function createActions(store, services) {
   const { say } = services;
-  let at = -1;
+  /** Where the mark was that was selected last: who has thrown it out goes on from there. @type {import('../state/types.js').Span} */
+  let at = { start: -1, end: -1 };
 
   /** @type {Actions['edit']} */
   const edit = (change, label) => {
@@ -61,7 +62,7 @@ export function createActions(store, services) {
   const select = (ref, { reveal = true, aloud = true } = {}) => {
     const { doc } = store.get();
     const item = doc && ref ? find(doc, ref) : null;
-    if (item && 'start' in item) at = item.start;
+    if (item && 'start' in item) at = { start: item.start, end: item.end };
     store.set({ selection: item ? ref : null });
     if (!item || !ref || !doc) return;
     if (reveal) services.article.reveal(ref);
@@ -99,8 +100,8 @@ export function createActions(store, services) {
       if (!doc) return;
       const shown = kinds.filter((kind) => layers[LAYER[kind]]);
       const index = spansOf(doc);
-      const from = selection && selection.kind !== 'actor' && find(doc, selection) ? selection : at;
-      const entry = direction > 0 ? index.next(from, shown) : index.previous(from, shown);
+      const isThere = selection && selection.kind !== 'actor' && find(doc, selection);
+      const entry = isThere ? (direction > 0 ? index.next(selection, shown) : index.previous(selection, shown)) : index.beside(at, direction, shown);
       if (entry) select({ kind: entry.kind, id: entry.id });
       else say.briefly(shown.length === 0 ? 'All layers are hidden.' : direction > 0 ? 'This was the last mark.' : 'This was the first mark.');
     },

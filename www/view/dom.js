@@ -6,6 +6,8 @@
  * @module
  */
 
+import { wellFormed } from '../state/unicode.js';
+
 /** What an element can hold. @typedef {Node|string|number|null|undefined|false} Child */
 /** @typedef {Record<string, unknown>} Props */
 
@@ -92,5 +94,5 @@ export function shorten(text, most) {
   const line = text.slice(0, most * 3).replace(/\s+/g, ' ').trim();
   if (line.length <= most) return line;
   const cut = line.lastIndexOf(' ', most);
-  return `${line.slice(0, cut > most / 2 ? cut : most).toWellFormed()}…`;
+  return `${wellFormed(line.slice(0, cut > most / 2 ? cut : most))}…`;
 }

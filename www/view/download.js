@@ -7,8 +7,12 @@
  * @module
  */
 
+import { Fault } from '../core/fault.js';
 import { copyText, download } from '../io/handout.js';
-import { countHidden, shownOf } from '../state/shown.js';
+import { whenSlow } from '../state/patience.js';
+import { countHidden, shownOf, uncut } from '../state/shown.js';
+import { groupBy } from '../state/voices.js';
+import { detailsOf } from './details.js';
 import { openDialog } from './dialog.js';
 import { button, el, plural } from './dom.js';
 import { asText } from './as-text.js';
@@ -50,22 +54,32 @@ export function openDownload(store, { core, say, session, storage }, picked) {
       list,
       ...(picked || !doc ? [] : [
         el('h3', {}, 'To the clipboard'),
-        el('p', { class: 'links' }, button({ icon: 'copy', words: 'Copy quotes and positions', class: 'button small', run: () => void copy(asText(doc)) }), button({ icon: 'copy', words: 'Copy the article', class: 'button small', run: () => void copy(doc.text) })),
+        el('p', { class: 'links' }, button({ icon: 'copy', words: 'Copy quotes and positions', class: 'button small', run: () => void copy(asText(shownOf(doc, limit))) }), button({ icon: 'copy', words: 'Copy the article', class: 'button small', run: () => void copy(doc.text) })),
       ]),
     ],
     foot: [report, get],
   }), { class: 'download-dialog' });
 
-  core.formats().then(
+  whenSlow(core.formats(), () => withoutCore('What makes the files is not there yet.')).then(
     (formats) => show(formats.filter((format) => format.writes)),
-    (error) => list.replaceChildren(el('p', { class: 'empty' }, `The files cannot be made: ${wordsOf(error)}`)),
+    (error) => withoutCore(`The files cannot be made. ${wordsOf(error)}`),
   );
+
+  /** The work can be taken away all the same, as the page itself holds it: it opens here again. @param {string} why */
+  function withoutCore(why) {
+    const save = async () => {
+      const articles = await articlesOf();
+      await download(articles.map(({ name, doc: own }) => ({ name: `${fileName(name)}.json`, mime: 'application/json', text: JSON.stringify(own) })), 'articles.zip');
+    };
+    const failed = (/** @type {unknown} */ error) => report.replaceChildren(el('p', { class: 'bad' }, wordsOf(error)));
+    list.replaceChildren(el('p', {}, why), el('p', { class: 'links' }, button({ icon: 'download', words: 'Download as Whosaid JSON', class: 'button small', run: () => void save().catch(failed) })));
+  }
 
   /** @param {Format[]} formats */
   function show(formats) {
     const last = remembered();
     const chosen = formats.find(({ id }) => id === last) ?? formats[0];
-    const groups = Map.groupBy(formats, ({ group }) => group);
+    const groups = groupBy(formats, ({ group }) => group);
     list.replaceChildren(...[...groups].map(([group, own]) => el('fieldset', {}, el('legend', {}, group), own.map((format) => row(format, format === chosen)))));
     list.querySelector(':checked')?.scrollIntoView({ block: 'nearest' });
     void choose(chosen);
@@ -98,21 +112,27 @@ export function openDownload(store, { core, say, session, storage }, picked) {
       get.disabled = false;
       report.replaceChildren(...losses(format, made));
     } catch (error) {
-      if (now === turn) report.replaceChildren(el('p', { class: 'bad' }, `This file could not be made, and none is handed over: ${wordsOf(error)}`));
+      if (now === turn) tellWhy(format, error);
     } finally {
       clearTimeout(slow);
     }
   }
 
+  /** @param {Format} format @param {unknown} error */
+  function tellWhy(format, error) {
+    const again = error instanceof Fault && button({ words: 'Try again', class: 'button small', run: () => void choose(format) });
+    report.replaceChildren(el('p', { class: 'bad' }, `This file could not be made, and none is handed over: ${wordsOf(error)}`), detailsOf(error) ?? '', again || '');
+  }
+
   /** @returns {Promise<NamedDoc[]>} */
   async function articlesOf() {
-    if (!picked) return doc ? [{ name: title, doc: only.checked ? shownOf(doc, limit) : doc }] : [];
+    if (!picked) return doc ? [{ name: title, doc: only.checked ? shownOf(doc, limit) : uncut(doc) }] : [];
     const place = await storage;
     const found = [];
     for (const article of picked) {
       const answer = await place.load(article.id);
       if ('problem' in answer) throw new Error(`“${article.title}”: ${answer.problem.message}`);
-      found.push({ name: article.title, doc: answer.doc });
+      found.push({ name: article.title, doc: uncut(answer.doc) });
     }
     return found;
   }
@@ -136,6 +156,9 @@ function losses({ name }, { files, losses: all }) {
   if (lost.length === 0) return [el('p', {}, made, `${name} holds everything.`)];
   return [el('p', { class: 'lost' }, made, el('b', {}, `${name} leaves out `), lossWords(lost), '.')];
 }
+
+/** A title as a file may be called. @param {string} title */
+const fileName = (title) => [...title.replace(/[\\/:*?"<>|\p{Cc}\p{Cs}]+/gu, ' ').trim()].slice(0, 80).join('').trim() || 'article';
 
 function remembered() {
   try {

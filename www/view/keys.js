@@ -1,15 +1,16 @@
 /**
- * The keyboard: single keys while nobody types, arrow keys that select words in the article.
+ * The keyboard: single keys where somebody works on the article, arrow keys that select words in it.
  *
- * The table below is also what the help sheet shows.
+ * The table below is also what the help sheet shows; which single keys a reader has chosen is known to keymap.js.
  *
  * @module
  */
 
-import { LAYERS } from './article-head.js';
+import { LAYERS } from './paper/article-head.js';
 import { byId } from './dom.js';
-import { askWho } from './inspector-fields.js';
-import { wordAt, wordEdge } from './words.js';
+import { askWho } from './inspector/inspector-fields.js';
+import { areOff, isSingle, keyFor } from './keymap.js';
+import { wordAt, wordEdge } from './paper/words.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
 /** @typedef {import('../state/types.js').Ref} Ref */
@@ -17,7 +18,7 @@ import { wordAt, wordEdge } from './words.js';
 /** @typedef {{keys: string[], words: string, run: (event: KeyboardEvent) => unknown}} Command */
 
 /**
- * @param {import('../state/store.js').Store} store @param {Services} services @param {ReturnType<typeof import('./selection-bar.js').mountSelectionBar>} bar
+ * @param {import('../state/store.js').Store} store @param {Services} services @param {ReturnType<typeof import('./inspector/selection-bar.js').mountSelectionBar>} bar
  * @returns {Command[]}
  */
 export function commandsFor(store, services, bar) {
@@ -27,7 +28,7 @@ export function commandsFor(store, services, bar) {
     if (doc && selection) run(doc, selection);
     else services.say.briefly('Select a mark first: click it, or press N.');
   };
-  const mark = (/** @type {'actor'|'quote'|'position'} */ what) => bar.mark(what) || services.say.briefly('Select some words first: arrow keys in the article, Shift to extend.');
+  const mark = (/** @type {'actor'|'quote'|'position'|'cut'} */ what) => bar.mark(what) || services.say.briefly('Select some words first: arrow keys in the article, Shift to extend.');
   const further = () => bar.further() || services.say.briefly('Select a quote or position first, then the words that belong to it, too.');
   const escape = () => {
     if (services.inspector.isOpen()) return services.inspector.close();
@@ -52,6 +53,7 @@ export function commandsFor(store, services, bar) {
     { keys: ['q'], words: 'Mark the selected words as a quote', run: () => mark('quote') },
     { keys: ['o'], words: 'Mark the selected words as a position', run: () => mark('position') },
     { keys: ['w'], words: 'Add the selected words to the quote or position as a further part', run: further },
+    { keys: ['c'], words: 'Cut the paragraph of the selected words off the article, or all that follows', run: () => mark('cut') },
     ...LAYERS.map(({ layer, words, key }) => ({ keys: [key], words: `Show or hide ${words.toLowerCase()}`, run: () => actions.toggleLayer(layer) })),
     { keys: ['Ctrl+z'], words: 'Undo', run: actions.undo },
     { keys: ['Ctrl+Shift+z', 'Ctrl+y'], words: 'Redo', run: actions.redo },
@@ -72,23 +74,28 @@ function swap() {
 
 /** @param {HTMLElement} article @param {import('../state/store.js').Store} store @param {Services} services @param {Command[]} commands */
 export function mountKeys(article, store, services, commands) {
-  const table = new Map(commands.flatMap((command) => command.keys.map((key) => [key.toLowerCase(), command])));
+  /** What a key does now. @param {string} key @returns {Command|undefined} */
+  const commandAt = (key) => commands.find(({ keys }) => keys.some((usual) => (isSingle(usual) ? !areOff() && keyFor(usual) : usual.toLowerCase()) === key));
   /** @type {{anchor: number, focus: number}|null} the words that the arrow keys have selected */
   let caret = null;
+  let text = '';
+  /** Whether the focus is where it is by pointer: then nobody has gone to a control to work it by keyboard. */
+  let isPointed = false;
+  addEventListener('pointerdown', () => void (isPointed = true), { capture: true });
 
   addEventListener('keydown', (event) => {
     const { target } = event;
     if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
     const typing = target instanceof HTMLElement && target.matches('input:not([type="checkbox"], [type="range"]), textarea, select');
     const key = nameOf(event);
+    if (/tab|arrow/.test(key)) isPointed = false;
     if (typing && !(key === 'ctrl+z' && target instanceof HTMLSelectElement)) return;
     if (target instanceof HTMLInputElement && target.type === 'range' && /arrow|home|end|page/.test(key)) return;
     const onButton = target instanceof HTMLElement && target.matches('button, a, summary, [role="tab"]');
     if (onButton && (key === 'enter' || key.includes('arrow'))) return;
-    if (store.get().doc === null && !['?', 'l'].includes(key)) return;
     if (selectWords(event, key)) return event.preventDefault();
-    const command = table.get(key);
-    if (!command) return;
+    const command = commandAt(key);
+    if (!command || (store.get().doc === null && !['?', 'l'].includes(command.keys[0])) || (isSingle(key) && !isPointed && !isAtWork(article, command))) return;
     event.preventDefault();
     command.run(event);
   });
@@ -101,7 +108,9 @@ export function mountKeys(article, store, services, commands) {
     const chosen = getSelection();
     const some = chosen !== null && !chosen.isCollapsed;
     if (!step || !doc || (!some && event.shiftKey) || (!article.contains(document.activeElement) && !some && document.activeElement !== document.body)) return false;
-    if (!some || !caret) caret = null;
+    // Who has let go of the words goes on from there, who has chosen a mark since goes on from that.
+    if (text !== doc.text || (!some && selection)) caret = null;
+    text = doc.text;
     const from = caret ?? begin(selection);
     if (!from) return false;
     if (!caret) caret = from;
@@ -134,6 +143,17 @@ export function mountKeys(article, store, services, commands) {
     const word = wordAt(doc.text, item?.start ?? top?.paragraphs[line]?.start ?? 0);
     return word && { anchor: word.start, focus: word.end };
   }
+}
+
+/**
+ * Whether the focus is where somebody works on the article: in it, in what floats over it, on the row of the mark that is selected, or nowhere. Elsewhere
+ * a single key does nothing but lead back from the list.
+ * @param {HTMLElement} article @param {Command} command
+ */
+function isAtWork(article, { keys }) {
+  const at = document.activeElement;
+  if (!at || at === document.body || at.id === 'main' || (article.contains(at) && !at.closest('.article-head')) || at.closest('#inspector, #selection-bar, [aria-current="true"]')) return true;
+  return keys[0] === 'v' && at.closest('#panel') !== null;
 }
 
 /** @param {KeyboardEvent} event */

@@ -4,12 +4,15 @@
  * @module
  */
 
+import { detailsOf } from './details.js';
 import { button, byId, el, icon } from './dom.js';
 
 /** @typedef {import('./services.js').Say} Say */
 /** @typedef {import('./services.js').Message} Message */
 
 const SECONDS = 7;
+/** Messages that stay in sight although nothing went wrong. @type {string[]} */
+const URGENT = ['tabs', 'update'];
 
 /** @param {import('../state/store.js').Store} store @returns {Say} */
 export function createSay(store) {
@@ -33,10 +36,17 @@ export function createSay(store) {
     toast = null;
   };
 
+  /** What went wrong and what an exercise asks for stay in sight. */
+  const rank = () => {
+    list.classList.toggle('urgent', [...messages].some(([id, box]) => URGENT.includes(id) || box.classList.contains('bad')));
+    list.classList.toggle('exercise', messages.has('exercise'));
+  };
+
   /** @param {string} id */
   const unsay = (id) => {
     messages.get(id)?.remove();
     messages.delete(id);
+    rank();
   };
 
   // "Undo" means the edit that was told, and no later one.
@@ -57,7 +67,7 @@ export function createSay(store) {
       timer = window.setTimeout(drop, SECONDS * 1000);
     },
     message(message) {
-      const { id, words, bad, actions = [] } = message;
+      const { id, words, bad, error, actions = [] } = message;
       if (messages.get(id)?.dataset.words === words) return;
       unsay(id);
       // The same trouble may be told from two sides.
@@ -66,11 +76,12 @@ export function createSay(store) {
         'div',
         { class: bad ? 'notice bad' : 'notice', 'data-id': id, 'data-words': words },
         icon(bad ? 'warn' : 'info'),
-        el('div', { class: 'words' }, el('p', {}, words), actions.length > 0 && el('div', { class: 'actions' }, actions.map((a) => button({ words: a.words, class: 'button small', run: a.run })))),
+        el('div', { class: 'words' }, el('p', {}, words), detailsOf(error), actions.length > 0 && el('div', { class: 'actions' }, actions.map((a) => button({ words: a.words, class: 'button small', run: a.run })))),
         button({ icon: 'close', label: 'Dismiss', class: 'tool', run: () => unsay(id) }),
       );
       messages.set(id, box);
       list.append(box);
+      rank();
       aloud(words);
     },
     unsay,

@@ -10,7 +10,8 @@
 
 /**
  * A message that stays until it is dismissed or its cause is gone. A later one of the same `id` takes its place.
- * @typedef {{id: string, words: string, bad?: boolean, actions?: {words: string, run: () => void}[]}} Message
+ * What is known of an `error` besides its words is folded away below them.
+ * @typedef {{id: string, words: string, bad?: boolean, error?: unknown, actions?: {words: string, run: () => void}[]}} Message
  */
 
 /**
@@ -38,9 +39,11 @@
  * @property {import('../core/client.js').Core} core
  * @property {() => Doc|null} shown the store's document without what is hidden
  * @property {Promise<import('../state/storage.js').Storage>} storage
+ * @property {Promise<import('../state/keeper.js').Keeper>} keeper
  * @property {Say} say
  * @property {Session} session
- * @property {import('./article.js').Article} article
+ * @property {import('./reading/careful.js').CarefulReading} careful
+ * @property {import('./paper/article.js').Article} article
  * @property {import('./actions.js').Actions} actions
  * @property {{show: (tab: 'voices'|'positions'|'quotes', options?: {open?: boolean}) => void, back: () => void}} panel
  * @property {{open: (ref: Ref, options?: {focus?: boolean}) => void, close: () => void, isOpen: () => boolean}} inspector

@@ -8,6 +8,8 @@
 
 import { normalize, pastedText } from '../io/paste.js';
 import { samples } from '../samples/index.js';
+import { whenSlow } from '../state/patience.js';
+import { PROBLEMS } from '../state/problems.js';
 import { button, el, icon, plural } from './dom.js';
 
 /** @typedef {import('./services.js').Services} Services */
@@ -32,7 +34,7 @@ export function mountStart(root, store, services, recovered) {
     el('div', { class: 'paste-foot' }, go, open, el('span', { class: 'muted' }, 'or drop files here: texts, web pages, annotations, or a zip of them'), files),
   );
   const kept = el('div', { class: 'kept', hidden: true });
-  root.append(
+  root.replaceChildren(
     el('h1', { id: 'start-title' }, 'See who said what'),
     el('p', { class: 'lead' }, 'Whosaid reads a news article and shows who acts and speaks, what they are quoted as saying, and where they stand.'),
     box,
@@ -72,10 +74,21 @@ export function mountStart(root, store, services, recovered) {
     else services.say.briefly('Open what you pasted as a new article?', { words: 'Open', run: () => void session.openText(text) });
   });
 
+  /** Says something where the list would be. @param {(Node|string)[]} words */
+  function tellOfKept(...words) {
+    kept.hidden = false;
+    kept.replaceChildren(...words);
+  }
+
+  let drawing = 0;
+
   /** The articles kept, drawn when the first page is. */
   async function drawKept() {
+    const now = ++drawing;
     const storage = await services.storage;
-    const articles = await storage.list();
+    const articles = await whenSlow(storage.list(), () => now === drawing && tellOfKept(el('p', { role: 'status' }, PROBLEMS.slowList.message)));
+    if (now !== drawing) return;
+    if ('problem' in articles) return tellOfKept(el('p', {}, articles.problem.message), button({ words: 'Try again', class: 'button small', run: () => void drawKept() }));
     kept.hidden = articles.length === 0;
     kept.replaceChildren(
       el('h2', {}, 'Go on where you left off'),
@@ -100,7 +113,7 @@ export function mountStart(root, store, services, recovered) {
     if ((state.doc === null) !== (before.doc === null)) show();
   });
   show();
-  void services.storage.then(({ problem }) => problem && services.say.message({ id: 'storage', bad: true, words: problem.message }));
+  void services.storage.then(({ problem }) => problem && services.say.message({ id: 'storage', bad: true, words: problem.message, actions: problem.kind === 'unavailable' ? [{ words: 'Load again', run: () => location.reload() }] : [] }));
   void recovered.then((count) => void (count > 0 && store.get().doc === null && drawKept()));
   void services.storage.then((storage) => storage.listen(() => void (store.get().doc === null && drawKept())));
 }

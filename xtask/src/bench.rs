@@ -16,6 +16,9 @@ pub(crate) struct Args {
     /// The published page in headless Chromium: from paste to paint, scrolling, long tasks
     #[arg(long)]
     browser: bool,
+    /// The published page in WebKit: from paste to paint
+    #[arg(long)]
+    webkit: bool,
     /// The wasm core beside wink-nlp and compromise, under Node.js
     #[arg(long)]
     peers: bool,
@@ -23,7 +26,7 @@ pub(crate) struct Args {
     #[arg(long)]
     core: bool,
     /// Only these parts of --browser, printed and not recorded
-    #[arg(long, value_delimiter = ',', value_parser = ["paste", "open", "large", "tasks"])]
+    #[arg(long, value_delimiter = ',', value_parser = ["paste", "open", "large", "tasks", "careful"])]
     only: Vec<String>,
 }
 
@@ -35,10 +38,16 @@ const PEERS: [&str; 3] = ["wink-nlp@2.4.0", "wink-eng-lite-web-model@1.8.1", "co
 /// # Errors
 /// When something does not build or a measurement fails.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    ensure!(args.browser || args.peers || args.core, "say what to measure: --browser, --peers, --core or several of them");
+    ensure!(
+        args.browser || args.webkit || args.peers || args.core,
+        "say what to measure: --browser, --webkit, --peers, --core or several of them"
+    );
     npm::ensure()?;
     if args.browser {
         in_browser(&args.only)?;
+    }
+    if args.webkit {
+        in_webkit()?;
     }
     if args.peers {
         beside_peers()?;
@@ -56,12 +65,23 @@ fn in_browser(only: &[String]) -> Result<()> {
     say("measuring in Chromium");
     let mut node = npm::node();
     node.arg("tests/bench/browser.mjs").env("WHOSAID_CHROMIUM", chromium).env("WHOSAID_SITE_URL", site.url());
+    node.env("WHOSAID_WORKER", built.worker);
     if !only.is_empty() {
         println!("{}", read(node.env("WHOSAID_BENCH_ONLY", only.join(",")).stderr(std::process::Stdio::inherit()))?);
         return Ok(());
     }
     // A part alone is never recorded as the whole.
     record("bench-browser", "How quick the page is", "cargo xtask bench --browser", node.env_remove("WHOSAID_BENCH_ONLY"))
+}
+
+fn in_webkit() -> Result<()> {
+    let engines = browser::ensure_engines()?;
+    let built = dist::build()?;
+    let site = Server::start(&built.site, 0)?;
+    say("measuring in WebKit");
+    let mut node = npm::node();
+    node.arg("tests/bench/webkit.mjs").envs(engines).env("WHOSAID_SITE_URL", site.url());
+    record("bench-webkit", "How quick the page is in WebKit", "cargo xtask bench --webkit", &mut node)
 }
 
 fn beside_peers() -> Result<()> {

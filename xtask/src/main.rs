@@ -7,6 +7,7 @@ mod browser;
 mod build;
 mod dist;
 mod eval;
+mod fuzz;
 mod http;
 mod measurements;
 mod npm;
@@ -41,6 +42,8 @@ enum Task {
     Eval(eval::Args),
     /// Measure how quick it is
     Bench(bench::Args),
+    /// Read what nobody would write, and keep what breaks something
+    Fuzz(fuzz::Args),
     /// Train the models that the core ships
     Train(train::Args),
     /// Build the wasm core and its JavaScript glue into www/core/pkg
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Task::Dist => dist::run(),
         Task::Eval(args) => eval::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::Fuzz(args) => fuzz::run(&args),
         Task::Train(args) => train::run(&args),
         Task::Build => build::glue().map(|_| ()),
     };

@@ -27,3 +27,8 @@ pub(crate) fn target() -> PathBuf {
 pub(crate) fn cache() -> PathBuf {
     target().join("xtask")
 }
+
+/// The learned numbers of the careful reading.
+pub(crate) fn careful() -> PathBuf {
+    root().join("src/reading/careful/weights.bin")
+}

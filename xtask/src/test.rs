@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::ValueEnum;
 
 use self::tally::{Runner, Tally};
 use crate::http::Server;
 use crate::shell::{cargo, run as run_command, say};
-use crate::{browser, build, dist, npm, paths, python};
+use crate::{browser, build, dist, fuzz, npm, paths, python, train};
 
 /// The options of `test`.
 #[derive(clap::Args)]
@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// Ask the programs that our files are for whether they read them, instead of the other parts
     #[arg(long, conflicts_with = "only")]
     interop: bool,
+    /// Train a tiny encoder on texts of our own, instead of the other parts; installs several gigabytes
+    #[arg(long, conflicts_with_all = ["only", "interop"])]
+    train: bool,
 }
 
 /// What can be run alone.
@@ -40,11 +43,16 @@ enum Part {
     Wasm,
     /// The page's modules under Node.js
     Page,
-    /// The page in headless Chromium
+    /// The page in headless Chromium, and its decisive paths in Chromium, Firefox and WebKit
     Browser,
+    /// Inputs that broke something once, and two minutes of new ones
+    Fuzz,
     /// Real readers of our files; a command of its own (`--interop`), for it installs a lot
     #[value(skip)]
     Interop,
+    /// The encoder's training; a command of its own (`--train`), for it installs a lot, too
+    #[value(skip)]
+    Train,
 }
 
 /// What one step came to.
@@ -80,6 +88,9 @@ fn parts(args: &Args) -> Vec<Part> {
     if args.interop {
         return vec![Part::Interop];
     }
+    if args.train {
+        return vec![Part::Train];
+    }
     let asked = |part: &Part| args.only.is_empty() || args.only.contains(part);
     Part::value_variants().iter().copied().filter(asked).collect()
 }
@@ -106,11 +117,17 @@ fn run_part(part: Part, outcomes: &mut Vec<Outcome>) {
             npm::ensure()?;
             node_tests("tests/page", &[], &[])
         }),
-        Part::Browser => step("browser tests", &in_browser),
+        Part::Browser => {
+            let page = Published::start();
+            step("browser tests", &|| in_chromium(whole(&page)?));
+            step("three engines", &|| in_engines(whole(&page)?));
+        }
+        Part::Fuzz => step("fuzzing", &|| fuzz::test().map(|targets| Tally { passed: targets, failed: 0 })),
         Part::Interop => {
             step("readers in Python", &in_python);
             step("readers in JavaScript", &in_node);
         }
+        Part::Train => step("training", &in_training),
     }
 }
 
@@ -126,20 +143,47 @@ fn wasm() -> Result<Tally> {
     node_tests("tests/wasm", &[], &[("WHOSAID_CLI", cli.into())])
 }
 
-/// The page as it is developed, the site as it is published and the single file, in Chromium.
-fn in_browser() -> Result<Tally> {
-    npm::ensure()?;
-    let chromium = browser::ensure()?;
-    let built = dist::build()?;
-    let page = Server::start(&paths::www(), 0)?;
-    let site = Server::start(&built.site, 0)?;
-    let env: [(&str, OsString); 4] = [
-        ("WHOSAID_CHROMIUM", chromium.into()),
-        ("WHOSAID_URL", page.url().into()),
-        ("WHOSAID_SITE_URL", site.url().into()),
-        ("WHOSAID_FILE", built.file.into()),
-    ];
-    node_tests("tests/browser", &["--test-concurrency=1"], &env)
+/// The page as it is developed, the site as it is published and the single file.
+struct Published {
+    env: Vec<(&'static str, OsString)>,
+}
+
+impl Published {
+    /// Builds and serves them.
+    fn start() -> Result<Published> {
+        npm::ensure()?;
+        let built = dist::build()?;
+        let next = dist::next_site()?;
+        let page = Server::start(&paths::www(), 0)?;
+        let site = Server::start(&built.site, 0)?;
+        let env = vec![
+            ("WHOSAID_URL", page.url().into()),
+            ("WHOSAID_SITE_URL", site.url().into()),
+            ("WHOSAID_FILE", built.file.into()),
+            ("WHOSAID_CAREFUL_FILE", built.careful_file.into()),
+            ("WHOSAID_SITE", built.site.into()),
+            ("WHOSAID_NEXT_SITE", next.into()),
+        ];
+        Ok(Published { env })
+    }
+
+    fn tests(&self, dir: &str, browsers: Vec<(&'static str, OsString)>) -> Result<Tally> {
+        node_tests(dir, &["--test-concurrency=1"], &[self.env.clone(), browsers].concat())
+    }
+}
+
+/// What was made, or why not, for each that needs it.
+fn whole<T>(made: &Result<T>) -> Result<&T> {
+    made.as_ref().map_err(|error| anyhow!("{error:#}"))
+}
+
+fn in_chromium(page: &Published) -> Result<Tally> {
+    page.tests("tests/browser", vec![("WHOSAID_CHROMIUM", browser::ensure()?.into())])
+}
+
+/// The decisive paths in Chromium, Firefox and WebKit.
+fn in_engines(page: &Published) -> Result<Tally> {
+    page.tests("tests/browser/engines", browser::ensure_engines()?)
 }
 
 /// Programs in Python that read and write the formats. They find no network: whatever they would fetch is no part of a file.
@@ -152,7 +196,15 @@ fn in_python() -> Result<Tally> {
     tally::count(&mut tests, Runner::Unittest)
 }
 
-/// The same in JavaScript.
+/// A tiny model is trained, and the command line reads with it.
+fn in_training() -> Result<Tally> {
+    let (trainer, cli, forms) = (python::trainer()?, build::command_line()?, train::forms()?);
+    let mut tests = train::module(&trainer, "encoder.test_training");
+    tests.env("WHOSAID_CLI", cli).env("WHOSAID_FORMS", forms).env("WHOSAID_BASE", &trainer.base);
+    tally::count(&mut tests, Runner::Unittest)
+}
+
+/// The readers in JavaScript.
 fn in_node() -> Result<Tally> {
     npm::ensure()?;
     let cli = build::command_line()?;

@@ -1,18 +1,19 @@
 //! The lines of a standoff file, taken apart and checked against the text.
 //!
-//! It decides what a line says and refuses text-bounds whose words do not stand where they say; what lines mean together, `read` decides.
+//! It decides what a line says and refuses text-bounds whose words do not stand where they say, because the text is another one then. A line
+//! that says nothing is named and left out. What lines mean together, `read` decides.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use serde::de::DeserializeOwned;
 
 use super::{ACTOR_NOTE, NOTE, Tail, ends_line};
-use crate::formats::labels::{by_type, quote_type};
+use crate::formats::labels::Meaning;
 use crate::formats::loss::add;
 use crate::formats::place::{self, Claim};
-use crate::formats::wire::{Text, number};
+use crate::formats::wire::{Actor, Text, number};
 use crate::formats::{ImportError, Loss};
-use crate::model::QuoteKind;
 use crate::text::{Offsets, Unit};
 
 pub(super) struct TextBound<'a> {
@@ -34,6 +35,16 @@ impl<'a> Event<'a> {
     pub(super) fn argument(&self, role: &str) -> Option<&'a str> {
         self.arguments.iter().find(|argument| argument.0 == role).map(|argument| argument.1)
     }
+
+    /// All arguments of a role: brat numbers those behind the first (`Speaker`, `Speaker2`).
+    pub(super) fn arguments(&self, role: &str) -> impl Iterator<Item = &'a str> {
+        self.arguments.iter().filter(move |argument| unnumbered(argument.0) == role).map(|argument| argument.1)
+    }
+}
+
+/// A role without the number that brat gives to those behind the first.
+fn unnumbered(role: &str) -> &str {
+    role.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 /// The lines of a file, apart.
@@ -49,6 +60,8 @@ pub(super) struct Standoff<'a> {
     pub(super) notes: HashMap<(&'a str, &'a str), (usize, &'a str)>,
     /// Lines of kinds that are not read.
     others: usize,
+    /// Why lines were left out.
+    pub(super) skipped: Vec<ImportError>,
 }
 
 fn malformed(line: usize, expected: &str) -> ImportError {
@@ -56,23 +69,43 @@ fn malformed(line: usize, expected: &str) -> ImportError {
 }
 
 impl<'a> Standoff<'a> {
+    /// The lines of a file.
+    ///
+    /// # Errors
+    /// What is wrong with the first line, when there is none that holds.
     pub(super) fn parse(content: &'a str) -> Result<Standoff<'a>, ImportError> {
         let mut standoff = Standoff::default();
-        for (line, row) in (1..).zip(content.split('\n').map(|row| row.trim_end_matches('\r'))) {
-            if row.is_empty() {
-                continue;
+        let rows = (1..).zip(content.split('\n').map(|row| row.trim_end_matches('\r')));
+        let rows: Vec<(usize, &str)> = rows.filter(|(_, row)| !row.trim().is_empty()).collect();
+        for (line, row) in &rows {
+            if let Err(error) = standoff.line(*line, row) {
+                standoff.skipped.push(error);
             }
-            let (id, rest) = row.split_once('\t').ok_or_else(|| malformed(line, "an id, a tab and more"))?;
-            match id.chars().next() {
-                Some('T') => standoff.text_bound(line, id, rest)?,
-                Some('E') => standoff.event(line, id, rest)?,
-                Some('A' | 'M') => standoff.attribute(line, rest)?,
-                Some('#') => standoff.note(line, rest)?,
-                Some('*') if rest.starts_with("Equiv ") => standoff.equivalent.push((line, rest.split(' ').skip(1).collect())),
-                _ => standoff.others += 1,
+        }
+        if !rows.is_empty() && standoff.skipped.len() == rows.len() {
+            return Err(standoff.skipped.swap_remove(0));
+        }
+        let equivalent = std::mem::take(&mut standoff.equivalent);
+        for (line, ids) in equivalent {
+            match ids.iter().try_for_each(|id| standoff.bound(id, line).map(drop)) {
+                Ok(()) => standoff.equivalent.push((line, ids)),
+                Err(error) => standoff.skipped.push(error),
             }
         }
         Ok(standoff)
+    }
+
+    fn line(&mut self, line: usize, row: &'a str) -> Result<(), ImportError> {
+        let (id, rest) = row.split_once('\t').ok_or_else(|| malformed(line, "an id, a tab and more"))?;
+        match id.chars().next() {
+            Some('T') => self.text_bound(line, id, rest)?,
+            Some('E') => self.event(line, id, rest)?,
+            Some('A' | 'M') => self.attribute(line, rest)?,
+            Some('#') => self.note(line, rest)?,
+            Some('*') if rest.starts_with("Equiv ") => self.equivalent.push((line, rest.split(' ').skip(1).collect())),
+            _ => self.others += 1,
+        }
+        Ok(())
     }
 
     fn text_bound(&mut self, line: usize, id: &'a str, rest: &'a str) -> Result<(), ImportError> {
@@ -81,13 +114,14 @@ impl<'a> Standoff<'a> {
         let (kind, offsets) = place.split_once(' ').ok_or_else(expected)?;
         let part = |part: &str| {
             let (start, end) = part.split_once(' ')?;
-            Some((start.parse().ok()?, end.parse().ok()?))
+            Some((start.parse().ok()?, end.parse().ok()?)).filter(|(start, end)| start < end)
         };
         let parts: Option<Vec<(u32, u32)>> = offsets.split(';').map(part).collect();
         let bound = TextBound { line, kind, parts: parts.ok_or_else(expected)?, words };
-        if self.places.insert(id, self.text_bounds.len()).is_some() {
-            return Err(ImportError::new(format!("{id} stands twice"), "Give each line its own id").at_line(line));
-        }
+        match self.places.entry(id) {
+            Entry::Occupied(_) => return Err(ImportError::new(format!("{id} stands twice"), "Give each line its own id").at_line(line)),
+            Entry::Vacant(place) => place.insert(self.text_bounds.len()),
+        };
         self.text_bounds.push((id, bound));
         Ok(())
     }
@@ -112,6 +146,11 @@ impl<'a> Standoff<'a> {
     fn note(&mut self, line: usize, rest: &'a str) -> Result<(), ImportError> {
         let (about, value) = rest.split_once('\t').unwrap_or((rest, ""));
         let (kind, target) = about.split_once(' ').ok_or_else(|| malformed(line, "id, tab, kind and target, tab, words"))?;
+        match kind {
+            NOTE => drop(parse::<Tail<'_>>(value, line)?),
+            ACTOR_NOTE => drop(parse::<Actor<'_>>(value, line)?),
+            _ => {}
+        }
         self.others += usize::from(self.notes.insert((target, kind), (line, value)).is_some());
         Ok(())
     }
@@ -156,34 +195,39 @@ impl<'a> Standoff<'a> {
         const ROLES: &[&str] = &["Content", "Target", "Source", "Speaker", "Holder", "Quote"];
         let known = |target: &str, name: &str, names: &[&str]| used.contains(target) && names.contains(&name);
         let attributes = self.attributes.keys().filter(|(target, name)| !known(target, name, &["Mention", "Polarity", "Hedged"]));
+        let joined = |ids: &Vec<&str>| ids.iter().filter(|id| used.contains(**id)).count() > 1;
+        let apart = self.equivalent.iter().filter(|(_, ids)| !joined(ids)).count();
         let notes = self.notes.keys().filter(|(target, kind)| !known(target, kind, &[NOTE, ACTOR_NOTE]));
         let events = self.events.iter().filter(|event| used.contains(event.id));
-        let arguments = events.flat_map(|event| &event.arguments).filter(|(role, _)| !ROLES.contains(role));
+        let arguments = events
+            .flat_map(|event| &event.arguments)
+            .filter(|(role, _)| !ROLES.contains(role) && !["Speaker", "Holder"].contains(&unnumbered(role)));
         add(losses, "annotations of other types", (self.text_bounds.len() + self.events.len()).saturating_sub(used.len()));
         add(losses, "arguments of other roles", arguments.count());
+        add(losses, "equivalences of annotations that are left out", apart);
         add(losses, "attributes", attributes.count());
         add(losses, "notes", notes.count());
         add(losses, "relations, normalizations and other lines", self.others);
     }
 
-    pub(super) fn tail(&self, id: &'a str) -> Result<Tail<'a>, ImportError> {
-        self.notes.get(&(id, NOTE)).map_or_else(|| Ok(Tail::default()), |(line, json)| parse(json, *line))
+    /// What a note of ours says of a line. That it holds, [`Standoff::parse`] has seen to.
+    pub(super) fn tail(&self, id: &'a str) -> Tail<'a> {
+        self.notes.get(&(id, NOTE)).and_then(|(line, json)| parse(json, *line).ok()).unwrap_or_default()
     }
 
     /// The id of each quote by that of its event: its own, or its number among the quotes.
-    pub(super) fn quote_ids(&self) -> Result<HashMap<&'a str, Text<'a>>, ImportError> {
-        let quotes = self.events.iter().filter(|event| by_type(QuoteKind::ALL, quote_type, event.kind).is_some());
+    pub(super) fn quote_ids(&self) -> HashMap<&'a str, Text<'a>> {
+        let quotes = self.events.iter().filter(|event| matches!(Meaning::of(event.kind), Some(Meaning::Quote(_))));
         let quotes: Vec<&Event<'a>> = quotes.collect();
-        let mut ids = quotes.iter().map(|event| Ok(self.tail(event.id)?.id)).collect::<Result<Vec<_>, ImportError>>()?;
+        let mut ids: Vec<Option<Text<'a>>> = quotes.iter().map(|event| self.tail(event.id).id).collect();
         number(ids.iter_mut(), 'q');
-        Ok(quotes.iter().zip(ids).filter_map(|(event, id)| Some((event.id, id?))).collect())
+        quotes.iter().zip(ids).filter_map(|(event, id)| Some((event.id, id?))).collect()
     }
 
     /// For each text-bound in an equivalence the first one that is equivalent to it.
-    pub(super) fn groups(&self) -> Result<HashMap<&'a str, &'a str>, ImportError> {
+    pub(super) fn groups(&self) -> HashMap<&'a str, &'a str> {
         let mut groups: HashMap<&str, &str> = HashMap::new();
-        for (line, ids) in &self.equivalent {
-            ids.iter().try_for_each(|id| self.bound(id, *line).map(drop))?;
+        for (_, ids) in &self.equivalent {
             let first = ids.iter().find_map(|id| groups.get(id).copied()).or(ids.first().copied()).unwrap_or_default();
             let joined: Vec<&str> = ids.iter().filter_map(|id| groups.get(id).copied()).filter(|group| *group != first).collect();
             if !joined.is_empty() {
@@ -191,7 +235,7 @@ impl<'a> Standoff<'a> {
             }
             groups.extend(ids.iter().map(|id| (*id, first)));
         }
-        Ok(groups)
+        groups
     }
 }
 

@@ -235,16 +235,16 @@ impl Writer {
     }
 
     /// The argument that links to an actor, by one of its mentions.
-    fn link(&mut self, mentions: &Mentions<'_>, role: &str, actor: Option<&str>, source: Option<Range>) -> String {
-        let Some(actor) = actor else { return String::new() };
+    /// The arguments that lead to actors, numbered from the second on.
+    fn links<'i>(&mut self, mentions: &Mentions<'_>, role: &str, actors: impl Iterator<Item = &'i str>, source: Option<Range>) -> String {
         let source = source.and_then(|range| self.lines.bounds(&[(range.start, range.end)]));
-        match mentions.number(actor, source) {
-            Some(number) => format!(" {role}:T{number}"),
-            None => {
-                add(&mut self.losses, "links to an actor without a mention", 1);
-                String::new()
-            }
-        }
+        let (known, unknown): (Vec<_>, Vec<_>) = actors.map(|actor| mentions.number(actor, source)).partition(Option::is_some);
+        add(&mut self.losses, "links to an actor without a mention", unknown.len());
+        let argument = |(place, number): (usize, usize)| match place {
+            0 => format!(" {role}:T{number}"),
+            place => format!(" {role}{}:T{number}", place + 1),
+        };
+        known.into_iter().flatten().enumerate().map(argument).collect()
     }
 
     fn quotes<'a>(&mut self, document: &'a Document<'_>, mentions: &Mentions<'_>) -> Result<HashMap<&'a str, usize>, ExportError> {
@@ -256,7 +256,7 @@ impl Writer {
             if let Some(source) = self.range("Source", quote.source) {
                 let _ = write!(arguments, " Source:T{source}");
             }
-            arguments.push_str(&self.link(mentions, "Speaker", quote.speaker.as_deref(), quote.source));
+            arguments.push_str(&self.links(mentions, "Speaker", quote.everybody(), quote.source));
             let _ = writeln!(self.ann, "E{number}\t{arguments}");
             let target = format!("E{number}");
             if quote.hedged {
@@ -278,7 +278,7 @@ impl Writer {
             if let Some(source) = self.range("Source", position.source) {
                 let _ = write!(arguments, " Source:T{source}");
             }
-            arguments.push_str(&self.link(mentions, "Holder", position.holder.as_deref(), position.source));
+            arguments.push_str(&self.links(mentions, "Holder", position.everybody(), position.source));
             match position.quote.as_deref().map(|id| quotes.get(id)) {
                 Some(Some(quote)) => arguments.push_str(&format!(" Quote:E{quote}")),
                 Some(None) => add(&mut self.losses, "links to a quote of a line end", 1),
@@ -324,10 +324,10 @@ fn configuration() -> String {
     conf.push_str("[relations]\nEquiv\tArg1:<ENTITY>, Arg2:<ENTITY>, <REL-TYPE>:symmetric-transitive\n");
     conf.push_str("<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n\n[events]\n");
     for quote in &quotes {
-        let _ = writeln!(conf, "{quote}\tContent?:Content, Source?:Source, Speaker?:{any_actor}");
+        let _ = writeln!(conf, "{quote}\tContent?:Content, Source?:Source, Speaker*:{any_actor}");
     }
     for position in &positions {
-        let _ = writeln!(conf, "{position}\tTarget?:Target, Source?:Source, Holder?:{any_actor}, Quote?:{any_quote}");
+        let _ = writeln!(conf, "{position}\tTarget?:Target, Source?:Source, Holder*:{any_actor}, Quote?:{any_quote}");
     }
     let mentions: Vec<&str> = MentionKind::ALL.iter().map(|kind| kind.word()).collect();
     let _ = writeln!(conf, "\n[attributes]\nMention\tArg:{any_actor}, Value:{}", mentions.join("|"));

@@ -9,9 +9,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{Link, Piece, Role};
+use crate::formats::foreign;
 use crate::formats::labels::Meaning;
-use crate::formats::loss::add;
-use crate::formats::wire::{Actor, Document, Extra, FORMAT, Mention, Position, Quote, Text, number, unit_word, unit_words};
+use crate::formats::loss::{OTHER_FIELDS, add};
+use crate::formats::wire::{Actor, Document, Extra, FORMAT, Mention, Position, Quote, Text, is_reading, number, unit_word, unit_words};
 use crate::formats::{Article, ImportError, Loss};
 use crate::text::{Offsets, Unit};
 
@@ -21,7 +22,7 @@ pub(in crate::formats) struct Found {
     pub(in crate::formats) pieces: Vec<Piece>,
     /// Links by the file's word for them.
     pub(in crate::formats) links: Vec<(String, usize, usize)>,
-    /// Language, title and fields of other programs.
+    /// Language, title, reading and fields of other programs.
     pub(in crate::formats) document: Extra,
 }
 
@@ -54,13 +55,22 @@ pub(in crate::formats) fn assemble(name: &str, text: &str, unit: Unit, found: Fo
     builder.count_unused();
     let mut extra = found.document;
     extra.shift_remove("offset_unit");
-    let mut word = |name: &str| extra.shift_remove(name).and_then(|value| value.as_str().map(|word| Text::from(word.to_owned())));
+    let reading = extra.get("reading").and_then(Value::as_str).filter(|word| is_reading(word)).map(|word| Text::from(word.to_owned()));
+    if reading.is_some() {
+        extra.shift_remove("reading");
+    }
+    let mut word = |name: &str| match extra.get(name) {
+        Some(Value::String(word)) => Some(Text::from(word.clone())).inspect(|_| drop(extra.shift_remove(name))),
+        Some(Value::Null) => extra.shift_remove(name).and(None),
+        _ => None,
+    };
     let document = Document {
         format: FORMAT.into(),
         offset_unit: Some(unit_word(unit).into()),
         text: text.into(),
         language: word("language"),
         title: word("title"),
+        reading,
         actors,
         mentions,
         quotes,
@@ -89,7 +99,7 @@ struct Builder<'l> {
     /// The further parts of a first one.
     parts: HashMap<usize, Vec<usize>>,
     /// Where links lead, by role and the first part of the annotation they come from.
-    targets: HashMap<(Role, usize), usize>,
+    targets: HashMap<(Role, usize), Vec<usize>>,
     /// The actor of a mention.
     actor_of: HashMap<usize, usize>,
     /// The quote that begins with a piece.
@@ -115,9 +125,9 @@ impl<'l> Builder<'l> {
         for part in (0..pieces.len()).filter(|part| first_part.contains_key(part)) {
             parts.entry(root(&first_part, part)).or_default().push(part);
         }
-        let mut targets = HashMap::new();
+        let mut targets: HashMap<(Role, usize), Vec<usize>> = HashMap::new();
         for link in &known {
-            targets.entry((link.role, root(&first_part, link.from))).or_insert(link.to);
+            targets.entry((link.role, root(&first_part, link.from))).or_default().push(link.to);
         }
         let (actor_of, quote_of, used) = Default::default();
         Builder { words, pieces, meanings, links: known, first_part, parts, targets, actor_of, quote_of, used, losses }
@@ -125,7 +135,7 @@ impl<'l> Builder<'l> {
 
     /// The piece that a link of `role` leads to from the annotation that begins with `from`.
     fn target(&self, role: Role, from: usize) -> Option<usize> {
-        self.targets.get(&(role, from)).copied()
+        self.targets.get(&(role, from))?.first().copied()
     }
 
     fn mentions(&mut self) -> Result<(Vec<Actor<'static>>, Vec<Mention<'static>>), Fault> {
@@ -177,7 +187,7 @@ impl<'l> Builder<'l> {
     }
 
     /// Fills in what quotes and positions have in common.
-    fn content(&mut self, place: usize, actors: &[Actor<'_>], roles: [Role; 2], owner: &str) -> Extra {
+    fn content(&mut self, place: usize, actors: &[Actor<'_>], roles: [Role; 2], [owner, all]: [&str; 2]) -> Extra {
         let mut fields = std::mem::take(&mut self.pieces[place].details);
         let parts: Vec<usize> = std::iter::once(place).chain(self.parts.remove(&place).unwrap_or_default()).collect();
         let mut spans: Vec<(u32, u32)> = parts.iter().map(|part| (self.pieces[*part].start, self.pieces[*part].end)).collect();
@@ -191,8 +201,10 @@ impl<'l> Builder<'l> {
             });
             fields.insert(name.to_owned(), range.into());
         }
-        let actor = roles.iter().find_map(|role| self.target(*role, place)).and_then(|to| self.actor_of.get(&to));
-        fields.insert(owner.to_owned(), actor.and_then(|actor| actors[*actor].id.as_deref()).into());
+        let linked = roles.iter().find_map(|role| self.targets.get(&(*role, place))).map_or(&[][..], Vec::as_slice);
+        let everybody = linked.iter().filter_map(|to| actors[*self.actor_of.get(to)?].id.as_deref());
+        fields.insert(owner.to_owned(), everybody.clone().next().into());
+        fields.insert(all.to_owned(), everybody.collect());
         fields.shift_remove("start");
         fields.shift_remove("end");
         fields
@@ -202,7 +214,7 @@ impl<'l> Builder<'l> {
         let mut quotes = Vec::new();
         for place in self.places(|meaning| matches!(meaning, Meaning::Quote(_))) {
             let Some(Meaning::Quote(kind)) = self.meanings[place].filter(|_| !self.first_part.contains_key(&place)) else { continue };
-            let mut fields = self.content(place, actors, [Role::Speaker, Role::Holder], "speaker");
+            let mut fields = self.content(place, actors, [Role::Speaker, Role::Holder], ["speaker", "speakers"]);
             fields.insert("kind".to_owned(), kind.word().into());
             self.quote_of.insert(place, quotes.len());
             quotes.push(item(fields, place)?);
@@ -215,7 +227,7 @@ impl<'l> Builder<'l> {
         let mut positions = Vec::new();
         for place in self.places(|meaning| matches!(meaning, Meaning::Position(_))) {
             let Some(Meaning::Position(kind)) = self.meanings[place].filter(|_| !self.first_part.contains_key(&place)) else { continue };
-            let mut fields = self.content(place, actors, [Role::Holder, Role::Speaker], "holder");
+            let mut fields = self.content(place, actors, [Role::Holder, Role::Speaker], ["holder", "holders"]);
             let quote = self.target(Role::Quote, place).and_then(|to| self.quote_of.get(&root(&self.first_part, to)));
             fields.insert("quote".to_owned(), quote.and_then(|quote| quotes[*quote].id.as_deref()).into());
             fields.insert("kind".to_owned(), kind.word().into());
@@ -229,6 +241,9 @@ impl<'l> Builder<'l> {
         let unknown = self.meanings.iter().filter(|meaning| meaning.is_none()).count();
         add(self.losses, "annotations with other labels", unknown);
         add(self.losses, "cues and sources of no quote or position", self.pieces.len() - unknown - self.used.len());
+        // What is known of cues, sources and further parts has no place; that of other labels goes with them.
+        let kept = self.pieces.iter().zip(&self.meanings).filter(|(_, meaning)| meaning.is_some());
+        add(self.losses, OTHER_FIELDS, kept.map(|(piece, _)| foreign::count(&piece.details)).sum());
     }
 }
 
@@ -289,7 +304,7 @@ fn item<T: DeserializeOwned>(fields: Extra, place: usize) -> Result<T, Fault> {
     serde_path_to_error::deserialize(Value::Object(fields)).map_err(|error| {
         let (field, what) = (error.path().to_string(), error.inner().to_string());
         let error =
-            ImportError { field: Some(field).filter(|field| field != "."), ..ImportError::new(what, "Correct this field or take it out") };
+            ImportError { field: (field != ".").then(|| field.into()), ..ImportError::new(what, "Correct this field or take it out") };
         Fault { piece: Some(place), error: error.into() }
     })
 }

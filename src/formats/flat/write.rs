@@ -29,7 +29,7 @@ pub(in crate::formats) fn flatten(
     let Writer { mut flat, mentions, losses, .. } = writer;
     add(losses, "actors without a mention", document.actors.len() - mentions.len());
     flat.document.insert("offset_unit".to_owned(), unit_word(Unit::Codepoint).into());
-    let named = [("language", &document.language), ("title", &document.title)];
+    let named = [("language", &document.language), ("title", &document.title), ("reading", &document.reading)];
     flat.document.extend(named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Value::from(value.as_deref()?)))));
     flat.document.extend(document.extra.clone());
     Ok(flat)
@@ -126,8 +126,7 @@ impl<'w> Writer<'w> {
         Some(place)
     }
 
-    fn actor(&mut self, role: Role, from: usize, actor: Option<&str>, source: Option<(u32, u32)>) {
-        let Some(actor) = actor else { return };
+    fn actor(&mut self, role: Role, from: usize, actor: &str, source: Option<(u32, u32)>) {
         let Some(mentions) = self.mentions.get(actor) else {
             return add(self.losses, "links to an actor without a mention", 1);
         };
@@ -144,13 +143,13 @@ impl<'w> Writer<'w> {
             let number = self.contents.len() + 1;
             let said = || {
                 let defaults = [("hedged", Value::from(false)), ("status", "suggested".into()), ("id", format!("q{number}").into())];
-                details(quote, &["kind", "start", "end", "spans", "cue", "source", "speaker"], &defaults)
+                details(quote, &["kind", "start", "end", "spans", "cue", "source", "speaker", "speakers"], &defaults)
             };
             let Some(content) = self.content(&quote_type(quote.kind.0), quote.parts(), said)? else { continue };
             self.contents.insert(quote.id.as_deref().unwrap_or_default(), content);
             self.range(Role::Cue, CUE, content, quote.cue);
             let source = self.range(Role::Source, SOURCE, content, quote.source);
-            self.actor(Role::Speaker, content, quote.speaker.as_deref(), source);
+            quote.everybody().for_each(|actor| self.actor(Role::Speaker, content, actor, source));
         }
         Ok(())
     }
@@ -162,13 +161,13 @@ impl<'w> Writer<'w> {
                 let polarity = ("polarity", position.kind.0.polarity().into());
                 let defaults =
                     [polarity, ("hedged", Value::from(false)), ("status", "suggested".into()), ("id", format!("p{number}").into())];
-                details(position, &["kind", "start", "end", "spans", "cue", "source", "holder", "quote"], &defaults)
+                details(position, &["kind", "start", "end", "spans", "cue", "source", "holder", "holders", "quote"], &defaults)
             };
             let Some(content) = self.content(&position_type(position.kind.0), position.parts(), said)? else { continue };
             number += 1;
             self.range(Role::Cue, CUE, content, position.cue);
             let source = self.range(Role::Source, SOURCE, content, position.source);
-            self.actor(Role::Holder, content, position.holder.as_deref(), source);
+            position.everybody().for_each(|actor| self.actor(Role::Holder, content, actor, source));
             match position.quote.as_deref().map(|id| self.contents.get(id).copied()) {
                 Some(Some(quote)) => self.link(Role::Quote, content, quote),
                 Some(None) => add(self.losses, "links to a quote of white space", 1),

@@ -7,8 +7,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::{LINKED, OURS, RESULTS};
+use super::{ANNOTATION, LINKED, OF_REGION, OF_TASK, OURS, RESULTS};
 use crate::formats::flat::{Found, Piece, assemble};
+use crate::formats::foreign;
 use crate::formats::loss::add;
 use crate::formats::place::{self, Claim};
 use crate::formats::records::{self, Record};
@@ -22,7 +23,7 @@ pub(super) fn read(input: &Input<'_>) -> Result<Import, ImportError> {
 
 fn articles(record: &Record<'_>, name: &str, asked: Option<Unit>, losses: &mut Vec<Loss>) -> Result<Vec<Article>, ImportError> {
     let (field, text) = text(record)?;
-    let task = Task { record, name, text, unit: asked, document: document(record), text_field: field };
+    let task = Task { record, name, text, unit: asked, document: document(record, &field), text_field: field };
     let mut annotations = Vec::new();
     for list in [RESULTS[0], RESULTS[2]] {
         annotations.extend(record.list(list)?.iter().enumerate().map(|(place, item)| (format!("{list}[{place}]"), item)));
@@ -32,12 +33,14 @@ fn articles(record: &Record<'_>, name: &str, asked: Option<Unit>, losses: &mut V
     add(losses, "annotations that were canceled", given - annotations.len());
     let predictions: Vec<(String, &Value)> =
         record.list(RESULTS[1])?.iter().enumerate().map(|(place, item)| (format!("predictions[{place}]"), item)).collect();
+    let others = predictions.iter().filter(|(_, prediction)| prediction.is_object()).count();
     let ours = predictions.iter().find(|(_, prediction)| prediction.get("model_version").is_some_and(|version| version == OURS));
     if annotations.is_empty() {
-        add(losses, "predictions of other models", predictions.len().saturating_sub(1));
+        add(losses, "predictions of other models", others.saturating_sub(1));
         let prediction = ours.or(predictions.first()).cloned();
         return Ok(vec![task.article(name, prediction, None, losses)?]);
     }
+    add(losses, "predictions of other models", others - usize::from(ours.is_some()));
     let several = annotations.len() > 1;
     let mut articles = Vec::new();
     for (number, annotation) in (1..).zip(annotations) {
@@ -63,8 +66,14 @@ fn text(record: &Record<'_>) -> Result<(String, String), ImportError> {
     }
 }
 
-fn document(record: &Record<'_>) -> Extra {
-    record.fields.get("data").and_then(|data| data.get(OURS)?.as_object()).cloned().unwrap_or_default()
+/// What is known of the article, with the task's other fields and those of its data.
+fn document(record: &Record<'_>, text_field: &str) -> Extra {
+    let data = record.fields.get("data").and_then(Value::as_object);
+    let mut document = data.and_then(|data| data.get(OURS)?.as_object()).cloned().unwrap_or_default();
+    document.extend(foreign::unknown(&record.fields, OF_TASK));
+    let data = data.map(|data| foreign::unknown(data, &[text_field, OURS])).filter(|data| !data.is_empty());
+    document.extend(data.map(|data| ("data".to_owned(), data.into())));
+    document
 }
 
 struct Task<'r> {
@@ -104,9 +113,9 @@ impl Task<'_> {
     ) -> Result<Article, ImportError> {
         let mut all = Regions::default();
         // What a person has done stands before what was suggested, so that of two regions of one id it is theirs that counts.
-        for (result, human) in [(annotation, true), (prediction, false)] {
+        for (result, human) in [(&annotation, true), (&prediction, false)] {
             if let Some((field, result)) = result {
-                self.result(&field, result, human, &mut all, losses)?;
+                self.result(field, result, human, &mut all, losses)?;
             }
         }
         all.regions.sort_by_key(|region| region.id.as_deref().and_then(number).unwrap_or(usize::MAX));
@@ -122,9 +131,12 @@ impl Task<'_> {
                 None => add(losses, "links of other kinds", 1),
             }
         }
+        let mut document = self.document.clone();
+        let about = annotation.and_then(|(_, annotation)| annotation.as_object()).map(|fields| foreign::unknown(fields, OF_ANNOTATION));
+        document.extend(about.filter(|about| !about.is_empty()).map(|about| (ANNOTATION.to_owned(), about.into())));
         let fields: Vec<&str> = all.regions.iter().map(|region| region.field.as_str()).collect();
         let pieces = all.regions.iter().map(|region| region.piece.clone()).collect();
-        let found = Found { pieces, links, document: self.document.clone() };
+        let found = Found { pieces, links, document };
         assemble(name, &self.text, unit, found, losses).map_err(|fault| {
             let field =
                 fault.piece.and_then(|piece| fields.get(piece).copied()).map_or_else(|| format!("data.{}", self.text_field), str::to_owned);
@@ -209,6 +221,9 @@ fn relation(item: &Value) -> Option<(String, String, String)> {
     Some(if item.get("direction").is_some_and(|way| way == "left") { (word.to_owned(), to, from) } else { (word.to_owned(), from, to) })
 }
 
+/// The fields of an annotation that mean something here: its regions, and from which prediction it began.
+const OF_ANNOTATION: &[&str] = &["result", "parent_prediction", "prediction", "was_cancelled"];
+
 /// What is known of a region; in an annotation a region that says nothing of its state is as its origin says.
 fn details(item: &Value, human: bool) -> Extra {
     let mut details = item.get("meta").and_then(|meta| meta.get(OURS)?.as_object()).cloned().unwrap_or_default();
@@ -221,7 +236,15 @@ fn details(item: &Value, human: bool) -> Extra {
         (true, Some("prediction-changed")) => drop(details.entry("status").or_insert("corrected".into())),
         (true, _) => drop(details.entry("status").or_insert("added".into())),
     }
-    details
+    let mut others = foreign::details(item.as_object().unwrap_or(&Extra::new()), OF_REGION);
+    others.shift_remove("meta");
+    if score.is_some() && !human {
+        others.shift_remove("score");
+    }
+    let notes = item.get("meta").and_then(Value::as_object).map(|meta| foreign::unknown(meta, &[OURS])).filter(|notes| !notes.is_empty());
+    others.extend(notes.map(|notes| ("meta".to_owned(), notes.into())));
+    others.extend(details);
+    others
 }
 
 /// The number in an id that we gave.

@@ -4,28 +4,49 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::{CONFIG, LINKED, OURS};
+use super::{ANNOTATION, BESIDE, CONFIG, LINKED, OF_REGION, OURS};
 use crate::formats::flat::{Flat, Role, flatten};
+use crate::formats::foreign;
 use crate::formats::json::{Lines, to_string};
 use crate::formats::labels::{self, Meaning};
+use crate::formats::wire::Extra;
 use crate::formats::{Export, ExportError, File, Source};
 
 pub(super) fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     let mut losses = Vec::new();
-    let flat = flatten(&source.document, &|start, end| Some((start, end)), &mut losses)?;
+    let mut flat = flatten(&source.document, &|start, end| Some((start, end)), &mut losses)?;
     let human = human(&flat);
     let suggested: Vec<bool> = human.iter().map(|human| human.is_some_and(|human| !human)).collect();
     let done: Vec<bool> = human.iter().map(|human| human.unwrap_or(false)).collect();
-    let data = json!({ "text": source.text, OURS: flat.document });
+    let mut task = foreign::take(&mut flat.document, |name| BESIDE.contains(&name));
+    let mut data = Extra::from_iter([("text".to_owned(), source.text.into())]);
+    data.extend(foreign::unknown(&object(&mut flat.document, "data"), &["text", OURS]));
+    let mut annotation = object(&mut flat.document, ANNOTATION);
+    data.insert(OURS.to_owned(), std::mem::take(&mut flat.document).into());
     let result = |own: &[bool], annotation: bool| result(source, &flat, own, annotation);
-    let annotations: Vec<Value> = done.contains(&true).then(|| json!({ "result": result(&done, true) })).into_iter().collect();
+    let annotated = done.contains(&true) || !annotation.is_empty();
+    annotation.insert("result".to_owned(), result(&done, true).into());
+    let annotations: Vec<Value> = annotated.then(|| annotation.into()).into_iter().collect();
     let predictions = suggested.contains(&true).then(|| json!({ "model_version": OURS, "result": result(&suggested, false) }));
     let predictions: Vec<Value> = predictions.into_iter().collect();
-    let task = json!({ "data": data, "annotations": annotations, "predictions": predictions });
+    task.extend([("data".to_owned(), data.into()), ("annotations".to_owned(), annotations.into())]);
+    task.insert("predictions".to_owned(), predictions.into());
     let mut text = to_string(&vec![task], Lines::default())?;
     text.push('\n');
     let config = File { name: CONFIG.to_owned(), mime: "application/xml", text: configuration() };
     Ok(Export { files: vec![source.file(".json", "application/json", text), config], losses })
+}
+
+/// Takes a field that holds an object; one that holds something else stays.
+fn object(fields: &mut Extra, name: &str) -> Extra {
+    match fields.get_mut(name) {
+        Some(Value::Object(object)) => {
+            let object = std::mem::take(object);
+            fields.shift_remove(name);
+            object
+        }
+        _ => Extra::new(),
+    }
 }
 
 /// Whether a person has made, changed or accepted what begins with a piece; nothing for pieces that belong to others.
@@ -55,6 +76,7 @@ fn result(source: &Source<'_>, flat: &Flat, own: &[bool], annotation: bool) -> V
             "value": { "start": piece.start, "end": piece.end, "text": words, "labels": [piece.label] },
         });
         let mut details = piece.details.clone();
+        region.as_object_mut().into_iter().for_each(|region| region.extend(foreign::restored(&mut details, OF_REGION)));
         if annotation {
             region["origin"] = origin(details.get("status").and_then(Value::as_str)).into();
             if !own[place] {
@@ -64,7 +86,10 @@ fn result(source: &Source<'_>, flat: &Flat, own: &[bool], annotation: bool) -> V
             region["score"] = confidence.clone();
         }
         if !details.is_empty() {
-            region["meta"] = json!({ OURS: details });
+            match region.get_mut("meta").and_then(Value::as_object_mut) {
+                Some(meta) => drop(meta.insert(OURS.to_owned(), details.into())),
+                None => region["meta"] = json!({ OURS: details }),
+            }
         }
         result.push(region);
     }

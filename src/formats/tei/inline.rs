@@ -143,7 +143,8 @@ fn candidates(source: &Source<'_>) -> Vec<Element> {
 }
 
 fn said(quote: &Quote<'_>, number: usize, actors: &HashMap<&str, usize>) -> Vec<Element> {
-    let who = quote.speaker.as_deref().and_then(|id| actors.get(id)).map_or_else(String::new, |actor| format!(" who=\"#a{actor}\""));
+    let who: Vec<String> = quote.everybody().filter_map(|id| actors.get(id)).map(|actor| format!("#a{actor}")).collect();
+    let who = if who.is_empty() { String::new() } else { format!(" who=\"{}\"", who.join(" ")) };
     let ana = analysis(quote);
     let direct = quote.kind.0 == QuoteKind::Direct;
     let parts = quote.parts().iter().enumerate();

@@ -141,7 +141,7 @@ impl Spans<'_> {
                 let about = format!("{about} ana=\"{}\"{}", analysis(item), chain(number, place, item.parts().len()));
                 self.span(&about, "content", &[*part]);
                 if place == 0 {
-                    self.link_actor("speaker", &id, item.speaker.as_deref());
+                    item.everybody().for_each(|actor| self.link_actor("speaker", &id, Some(actor)));
                 }
             }
             self.around(&part_id(number, 0), item.cue, item.source);
@@ -162,7 +162,7 @@ impl Spans<'_> {
             let about = format!("{about} ana=\"#position.{} #{polarity}{hedged}\"", item.kind.0.word());
             self.span(&about, "target", item.parts());
             self.around(&id, item.cue, item.source);
-            self.link_actor("holder", &id, item.holder.as_deref());
+            item.everybody().for_each(|actor| self.link_actor("holder", &id, Some(actor)));
             if let Some(quote) = item.quote.as_deref().and_then(|id| self.quotes.get(id)).copied() {
                 self.link("quote", &id, &part_id(quote, 0));
             }

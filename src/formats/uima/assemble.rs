@@ -10,7 +10,7 @@ use super::{ACTOR, ARTICLE, DOCUMENT, link};
 use crate::formats::labels::Meaning;
 use crate::formats::loss::add;
 use crate::formats::wire::{
-    Actor, Document, Extra, FORMAT, Mention, Position, Problem, Quote, Range, Text, Vocabulary, Word, add_actor, number, unit_word,
+    Actor, Document, Extra, FORMAT, Mention, Position, Problem, Quote, Range, Text, Vocabulary, Word, add_actor, number, several, unit_word,
 };
 use crate::formats::{Article, Loss};
 use crate::model::{ActorType, MentionKind, Status};
@@ -35,6 +35,7 @@ pub(super) fn article(name: String, view: &View<'_>, losses: &mut Vec<Loss>) -> 
         text: view.text.into(),
         language: text("language")?.or(stated).map(Into::into),
         title: text("title")?.map(Into::into),
+        reading: text("reading")?.map(Into::into),
         actors: assembly.actors,
         mentions,
         quotes: quotes.into_iter().map(|(_, quote)| quote).collect(),
@@ -64,6 +65,8 @@ struct Assembly<'v> {
     actors: Vec<Actor<'v>>,
     /// The ids of `actors`.
     known: HashSet<Text<'v>>,
+    /// The ids of those who are mentioned.
+    mentioned: HashSet<Text<'v>>,
     /// The id of a mention's actor, by the number of its structure.
     actor_of: HashMap<i64, Text<'v>>,
 }
@@ -78,6 +81,7 @@ impl<'v> Assembly<'v> {
             further: HashSet::new(),
             actors: Vec::new(),
             known: HashSet::new(),
+            mentioned: HashSet::new(),
             actor_of: HashMap::new(),
         };
         for item in &view.items {
@@ -120,7 +124,7 @@ impl<'v> Assembly<'v> {
     fn count_loose_links(&self, losses: &mut Vec<Loss>) {
         for ((from, name), to) in &self.links_in_order() {
             let loose = to.iter().filter(|to| !self.by_id.contains_key(from) || !self.by_id.contains_key(to)).count();
-            let beside = if *name == link::PART { 0 } else { to.len().saturating_sub(1) };
+            let beside = if [link::PART, link::SPEAKER, link::HOLDER].contains(name) { 0 } else { to.len().saturating_sub(1) };
             add(losses, "links that lead nowhere or stand beside another", loose.max(beside));
         }
     }
@@ -167,6 +171,7 @@ impl<'v> Assembly<'v> {
                 },
             };
             self.known.insert(actor.clone());
+            self.mentioned.insert(actor.clone());
             by_words.entry(words).or_insert_with(|| actor.clone());
             self.actor_of.insert(item.id, actor.clone());
             let form = item.text("form")?.map(|word| parse::<MentionKind>(item, "form", word)).transpose()?;
@@ -191,17 +196,27 @@ impl<'v> Assembly<'v> {
         if self.known.contains(id) { id.into() } else { add_actor(&mut self.actors, Some(id.into()), words, kind) }
     }
 
-    /// The actor behind a quote or position.
-    fn actor(&self, item: &'v Item<'v>, name: &'static str) -> Result<Option<Text<'v>>, Problem> {
-        let linked = self.linked(item, name).and_then(|span| self.actor_of.get(&span.item.id).cloned());
-        let named = item.text("actor")?.filter(|id| self.known.contains(*id));
-        Ok(linked.or(named.map(Into::into)))
+    /// The actors behind a quote or position: those whose mentions it is linked to, in the order in which it names them, and those it names who have no mention.
+    fn everybody(&self, item: &'v Item<'v>, name: &'static str) -> Result<Vec<Text<'v>>, Problem> {
+        let linked = self.links.get(&(item.id, name)).map_or(&[][..], Vec::as_slice);
+        let linked: Vec<Text<'v>> = linked.iter().filter_map(|span| self.actor_of.get(span).cloned()).collect();
+        let listed = item.get("actors", "a JSON list of ids", |ids| serde_json::from_str::<Vec<String>>(ids.as_str()?).ok())?;
+        let named: Vec<Text<'v>> = match listed {
+            Some(ids) => ids.into_iter().map(Text::from).collect(),
+            None => item.text("actor")?.into_iter().map(Text::from).collect(),
+        };
+        let stays = |id: &Text<'v>| linked.contains(id) || (self.known.contains(id) && (linked.is_empty() || !self.mentioned.contains(id)));
+        let mut actors: Vec<Text<'v>> = named.into_iter().filter(stays).collect();
+        let others: Vec<Text<'v>> = linked.into_iter().filter(|id| !actors.contains(id)).collect();
+        actors.extend(others);
+        Ok(actors)
     }
 
     fn quotes(&mut self) -> Result<Vec<(i64, Quote<'v>)>, Problem> {
         let mut quotes = Vec::new();
         for span in self.spans.iter().filter(|span| !self.further.contains(&span.item.id)) {
             let (item, Meaning::Quote(kind)) = (span.item, span.meaning) else { continue };
+            let speakers = self.everybody(item, link::SPEAKER)?;
             let quote = Quote {
                 id: item.text("identifier")?.map(Into::into),
                 kind: Word(kind),
@@ -210,7 +225,8 @@ impl<'v> Assembly<'v> {
                 spans: Some(self.parts(span)),
                 cue: self.range(item, link::CUE),
                 source: self.range(item, link::SOURCE),
-                speaker: self.actor(item, link::SPEAKER)?,
+                speaker: speakers.first().cloned(),
+                speakers: several(speakers),
                 hedged: flag(item, "hedged")?,
                 status: status(item)?,
                 reason: item.text("reason")?.map(Into::into),
@@ -228,6 +244,7 @@ impl<'v> Assembly<'v> {
         let by_id: HashMap<i64, &Quote<'v>> = quotes.iter().map(|(id, quote)| (*id, quote)).collect();
         for span in self.spans.iter().filter(|span| !self.further.contains(&span.item.id)) {
             let (item, Meaning::Position(kind)) = (span.item, span.meaning) else { continue };
+            let holders = self.everybody(item, link::HOLDER)?;
             let polarity = item.get("polarity", "1, 0 or -1", |value| i8::try_from(value.as_i64()?).ok())?;
             let quote = self.linked(item, link::QUOTE).and_then(|span| by_id.get(&span.item.id)?.id.clone());
             positions.push(Position {
@@ -239,7 +256,8 @@ impl<'v> Assembly<'v> {
                 spans: Some(self.parts(span)),
                 cue: self.range(item, link::CUE),
                 source: self.range(item, link::SOURCE),
-                holder: self.actor(item, link::HOLDER)?,
+                holder: holders.first().cloned(),
+                holders: several(holders),
                 quote,
                 hedged: flag(item, "hedged")?,
                 status: status(item)?,

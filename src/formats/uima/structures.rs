@@ -91,6 +91,11 @@ impl<'a> Features<'a> {
     }
 }
 
+/// The ids of several who stand behind something as a JSON list: whom links lead to is told by place, not in their order.
+fn together(ids: &[Text<'_>]) -> Option<String> {
+    (!ids.is_empty()).then(|| serde_json::json!(ids).to_string())
+}
+
 /// Fields of other programs as JSON, unless there are none.
 fn json(extra: &Extra) -> Option<String> {
     (!extra.is_empty()).then(|| serde_json::Value::Object(extra.clone()).to_string())
@@ -129,6 +134,7 @@ impl<'a> Writer<'a> {
         let mut features = Features(Vec::new());
         features.text("language", document.language.as_deref());
         features.text("title", document.title.as_deref());
+        features.text("reading", document.reading.as_deref());
         features.text("extra", json(&document.extra));
         self.push(ARTICLE, features);
     }
@@ -162,11 +168,12 @@ impl<'a> Writer<'a> {
         features.text("label", Some(label.clone()));
         features.text("identifier", item.id.as_deref());
         features.text("actor", item.speaker.as_deref());
+        features.text("actors", together(&item.speakers));
         features.flag("hedged", item.hedged);
         features.note(item.status, item.reason.as_deref(), item.confidence, &item.extra);
         let place = Place { start: first.0, end: first.1, number: self.push(SPAN, features) };
         self.around(place, label, further, item.cue, item.source)?;
-        self.link_actor(link::SPEAKER, place, item.speaker.as_deref(), item.source, mentions);
+        item.everybody().for_each(|actor| self.link_actor(link::SPEAKER, place, actor, item.source, mentions));
         Ok(place)
     }
 
@@ -182,12 +189,13 @@ impl<'a> Writer<'a> {
         features.text("label", Some(label.clone()));
         features.text("identifier", item.id.as_deref());
         features.text("actor", item.holder.as_deref());
+        features.text("actors", together(&item.holders));
         features.0.extend(item.polarity.map(|polarity| ("polarity", Value::Whole(i64::from(polarity)))));
         features.flag("hedged", item.hedged);
         features.note(item.status, item.reason.as_deref(), item.confidence, &item.extra);
         let place = Place { start: first.0, end: first.1, number: self.push(SPAN, features) };
         self.around(place, label, further, item.cue, item.source)?;
-        self.link_actor(link::HOLDER, place, item.holder.as_deref(), item.source, mentions);
+        item.everybody().for_each(|actor| self.link_actor(link::HOLDER, place, actor, item.source, mentions));
         if let Some(quote) = item.quote.as_deref().and_then(|id| quotes.get(id)) {
             self.links.push((link::QUOTE, place, *quote));
         }
@@ -216,15 +224,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Links to a mention of the actor: within the source if there is one, else the first.
-    fn link_actor(
-        &mut self,
-        name: &'static str,
-        from: Place,
-        actor: Option<&str>,
-        source: Option<Range>,
-        mentions: &HashMap<&str, Vec<Place>>,
-    ) {
-        let Some(mentions) = actor.and_then(|actor| mentions.get(actor)) else { return };
+    fn link_actor(&mut self, name: &'static str, from: Place, actor: &str, source: Option<Range>, mentions: &HashMap<&str, Vec<Place>>) {
+        let Some(mentions) = mentions.get(actor) else { return };
         let within = |range: Range| mentions.iter().find(|mention| range.start <= mention.start && mention.end <= range.end);
         if let Some(mention) = source.and_then(within).or(mentions.first()) {
             self.links.push((name, from, *mention));

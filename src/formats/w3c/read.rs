@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::item::{Item, Place};
@@ -15,7 +16,7 @@ use crate::formats::json::{locate, syntax_error};
 use crate::formats::loss::add;
 use crate::formats::place::{self, Claim};
 use crate::formats::wire::{
-    Actor, Document, Extra, FORMAT, Mention, Position, Problem, Quote, Range, Text, Vocabulary, Word, add_actor, unit_word,
+    Actor, Document, Extra, FORMAT, Mention, Position, Problem, Quote, Range, Text, Vocabulary, Word, add_actor, several, unit_word,
 };
 use crate::formats::{Article, Import, ImportError, Input, Loss, stem};
 use crate::model::{ActorType, MentionKind, PositionKind, QuoteKind, Status};
@@ -25,33 +26,42 @@ use crate::text::{Offsets, Unit};
 const LISTS: &[&str] = &["/items", "/first/items", "/rows", "/annotations"];
 /// Fields of ours that are understood.
 const OWN: &[&str] =
-    &["text", "language", "title", "offsetUnit", "status", "reason", "confidence", "anonymous", "hedged", "polarity", "extra"];
+    &["text", "language", "title", "reading", "offsetUnit", "status", "reason", "confidence", "anonymous", "hedged", "polarity", "extra"];
 
 pub(super) fn recognizes(input: &Input<'_>) -> bool {
     #[derive(Deserialize)]
-    struct Fields {
+    struct Fields<'a> {
         r#type: Option<Value>,
         #[serde(rename = "@context")]
         context: Option<Value>,
-        target: Option<serde::de::IgnoredAny>,
-        rows: Option<Vec<Target>>,
-        annotations: Option<Vec<Target>>,
+        #[serde(borrow)]
+        target: Option<&'a RawValue>,
+        #[serde(borrow)]
+        rows: Option<Vec<Target<'a>>>,
+        #[serde(borrow)]
+        annotations: Option<Vec<Target<'a>>>,
     }
     #[derive(Deserialize)]
-    struct Target {
-        target: Option<serde::de::IgnoredAny>,
+    struct Target<'a> {
+        #[serde(borrow)]
+        target: Option<&'a RawValue>,
+        /// What the text annotator calls them in a shape of its own.
+        bodies: Option<IgnoredAny>,
     }
+    // A place or an address; sets of training data call their answers so, too.
+    let leads =
+        |target: &Option<&RawValue>| target.is_some_and(|target| target.get().starts_with(['{', '[']) || target.get().contains("://"));
+    let annotates = |item: &Target<'_>| leads(&item.target) && item.bodies.is_none();
     let start = input.content.trim_start();
     if start.starts_with('[') {
-        return serde_json::from_str::<Vec<Target>>(start)
-            .is_ok_and(|list| !list.is_empty() && list.iter().all(|item| item.target.is_some()));
+        return serde_json::from_str::<Vec<Target<'_>>>(start).is_ok_and(|list| !list.is_empty() && list.iter().all(annotates));
     }
-    let targets = |list: &Option<Vec<Target>>| list.as_ref().is_some_and(|list| list.iter().all(|item| item.target.is_some()));
+    let targets = |list: &Option<Vec<Target<'_>>>| list.as_ref().is_some_and(|list| !list.is_empty() && list.iter().all(annotates));
     start.starts_with('{')
-        && serde_json::from_str(start).is_ok_and(|fields: Fields| {
+        && serde_json::from_str(start).is_ok_and(|fields: Fields<'_>| {
             let annotation = fields.r#type.and_then(|kind| kind.as_str().map(|kind| kind.starts_with("Annotation"))).unwrap_or_default();
             let context = fields.context.is_some_and(|context| context.to_string().contains(CONTEXT));
-            context || annotation || fields.target.is_some() || targets(&fields.rows) || targets(&fields.annotations)
+            context || annotation || leads(&fields.target) || targets(&fields.rows) || targets(&fields.annotations)
         })
 }
 
@@ -70,7 +80,7 @@ pub(super) fn read(input: &Input<'_>) -> Result<Import, ImportError> {
     let mut losses = Vec::new();
     let document = Assembly::new(&items, text, unit).and_then(|assembly| assembly.document(&page, &mut losses)).map_err(located)?;
     let (text, document) = document.into_model()?;
-    Ok(Import { articles: vec![Article { name: name.to_owned(), text, document }], losses })
+    Ok(Import { articles: vec![Article { name: name.to_owned(), text, document }], losses, ..Import::default() })
 }
 
 /// The fields of the file and its annotations.
@@ -116,8 +126,8 @@ struct Assembly<'i> {
     offsets: Offsets,
     unit: Unit,
     by_iri: HashMap<&'i str, &'i Item>,
-    /// The cue, source, actor and quote by the IRI of what they belong to.
-    linked: HashMap<(&'i str, Layer), &'i Item>,
+    /// The cues, sources, actors and quotes by the IRI of what they belong to: of actors there may be several.
+    linked: HashMap<(&'i str, Layer), Vec<&'i Item>>,
     /// Links that mean nothing here.
     lost_links: usize,
 }
@@ -163,7 +173,11 @@ impl<'i> Assembly<'i> {
                 _ => false,
             };
             match owner.zip(to.layer).filter(|_| fits) {
-                Some(key) => self.lost_links += usize::from(self.linked.insert(key, to).is_some()),
+                Some(key) => {
+                    let linked = self.linked.entry(key).or_default();
+                    self.lost_links += usize::from(!linked.is_empty() && key.1 != Layer::Actor);
+                    linked.push(to);
+                }
                 None => self.lost_links += 1,
             }
         }
@@ -200,6 +214,7 @@ impl<'i> Assembly<'i> {
             text: self.text.to_owned().into(),
             language: text("whosaid:language"),
             title: text("whosaid:title"),
+            reading: text("whosaid:reading"),
             actors,
             mentions,
             quotes,
@@ -239,17 +254,17 @@ impl<'i> Assembly<'i> {
         item.places.iter().map(|place| self.place(place)).collect()
     }
 
-    fn linked(&self, item: &Item, layer: Layer) -> Option<&'i Item> {
-        self.linked.get(&(item.iri.as_deref()?, layer)).copied()
+    fn linked<'s>(&'s self, item: &'s Item, layer: Layer) -> &'s [&'s Item] {
+        item.iri.as_deref().and_then(|iri| self.linked.get(&(iri, layer))).map_or(&[], Vec::as_slice)
     }
 
     fn linked_range(&self, item: &Item, layer: Layer) -> Result<Option<Range>, Problem> {
-        let range = self.linked(item, layer).map(|item| self.range(item)).transpose()?;
+        let range = self.linked(item, layer).last().map(|item| self.range(item)).transpose()?;
         Ok(range.map(|(start, end)| Range { start, end }))
     }
 
-    fn linked_id(&self, item: &Item, layer: Layer) -> Option<Text<'static>> {
-        self.linked(item, layer).and_then(|item| item.iri.as_deref()).map(|iri| id(iri, layer))
+    fn linked_ids(&self, item: &Item, layer: Layer) -> Vec<Text<'static>> {
+        self.linked(item, layer).iter().filter_map(|item| item.iri.as_deref()).map(|iri| id(iri, layer)).collect()
     }
 
     fn actor(&self, item: &Item) -> Result<Actor<'static>, Problem> {
@@ -302,6 +317,7 @@ impl<'i> Assembly<'i> {
     }
 
     fn quote(&self, item: &Item) -> Result<Quote<'static>, Problem> {
+        let speakers = self.linked_ids(item, Layer::Actor);
         Ok(Quote {
             id: item.iri.as_deref().map(|iri| id(iri, Layer::Quote)),
             kind: kind::<QuoteKind>(item)?,
@@ -310,7 +326,8 @@ impl<'i> Assembly<'i> {
             spans: Some(self.parts(item)?),
             cue: self.linked_range(item, Layer::Cue)?,
             source: self.linked_range(item, Layer::Source)?,
-            speaker: self.linked_id(item, Layer::Actor),
+            speaker: speakers.first().cloned(),
+            speakers: several(speakers),
             hedged: own(item, "hedged")?.unwrap_or_default(),
             status: status(item)?,
             reason: own(item, "reason")?,
@@ -320,6 +337,7 @@ impl<'i> Assembly<'i> {
     }
 
     fn position(&self, item: &Item) -> Result<Position<'static>, Problem> {
+        let holders = self.linked_ids(item, Layer::Actor);
         Ok(Position {
             id: item.iri.as_deref().map(|iri| id(iri, Layer::Position)),
             kind: kind::<PositionKind>(item)?,
@@ -329,8 +347,9 @@ impl<'i> Assembly<'i> {
             spans: Some(self.parts(item)?),
             cue: self.linked_range(item, Layer::Cue)?,
             source: self.linked_range(item, Layer::Source)?,
-            holder: self.linked_id(item, Layer::Actor),
-            quote: self.linked_id(item, Layer::Quote),
+            holder: holders.first().cloned(),
+            holders: several(holders),
+            quote: self.linked_ids(item, Layer::Quote).pop(),
             hedged: own(item, "hedged")?.unwrap_or_default(),
             status: status(item)?,
             reason: own(item, "reason")?,

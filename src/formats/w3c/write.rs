@@ -27,6 +27,7 @@ pub(super) fn write(source: &Source<'_>) -> Result<Export, ExportError> {
     fields.insert("whosaid:text".into(), source.text.into());
     fields.insert("whosaid:language".into(), json!(document.language));
     fields.insert("whosaid:title".into(), json!(document.title));
+    fields.extend(document.reading.as_deref().map(|reading| ("whosaid:reading".to_owned(), reading.into())));
     add_extra(&mut fields, &document.extra);
     fields.insert("items".into(), Value::Array(page.items));
     let mut text = to_string(&Value::Object(fields), Lines::default())?;
@@ -138,7 +139,7 @@ impl Page<'_, '_> {
         self.end(fields, &Tail { status: quote.status, reason: &quote.reason, confidence: quote.confidence, extra: &quote.extra });
         self.range(&id, Layer::Cue, quote.cue);
         self.range(&id, Layer::Source, quote.source);
-        self.actor_link(&id, quote.speaker.as_deref(), quote.source);
+        self.actor_links(&id, quote.everybody(), quote.source);
     }
 
     fn position(&mut self, position: &Position<'_>) {
@@ -154,7 +155,7 @@ impl Page<'_, '_> {
         );
         self.range(&id, Layer::Cue, position.cue);
         self.range(&id, Layer::Source, position.source);
-        self.actor_link(&id, position.holder.as_deref(), position.source);
+        self.actor_links(&id, position.everybody(), position.source);
         if let Some(quote) = &position.quote {
             self.link(&format!("{id}/quote-link"), &Layer::Quote.iri(quote), &id);
         }
@@ -172,10 +173,11 @@ impl Page<'_, '_> {
     }
 
     /// The link from the source, or from the whole where there is none, to the actor.
-    fn actor_link(&mut self, owner: &str, actor: Option<&str>, source: Option<Range>) {
-        if let Some(actor) = actor {
-            let from = if source.is_some() { format!("{owner}/{}", Layer::Source.tag()) } else { owner.to_owned() };
-            self.link(&format!("{owner}/actor-link"), &Layer::Actor.iri(actor), &from);
+    fn actor_links<'i>(&mut self, owner: &str, actors: impl Iterator<Item = &'i str>, source: Option<Range>) {
+        let from = if source.is_some() { format!("{owner}/{}", Layer::Source.tag()) } else { owner.to_owned() };
+        for (number, actor) in actors.enumerate() {
+            let number = if number == 0 { String::new() } else { format!("-{}", number + 1) };
+            self.link(&format!("{owner}/actor-link{number}"), &Layer::Actor.iri(actor), &from);
         }
     }
 

@@ -2,10 +2,11 @@
 //!
 //! It decides what a field that was left out means and refuses to guess an offset unit.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::fmt::Display;
 
-use super::{Actor, Document, Extra, Mention, Position, Quote, Range, Text, unit_from_word};
+use super::{Actor, Document, EVIDENCE, Extra, Mention, Position, Quote, Range, Text, evidence, unit_from_word};
 use crate::model::{self, ActorId, Note, Origin, QuoteId, Reason, Span, Status};
 use crate::reasons::Rule;
 use crate::text::{Offsets, Unit};
@@ -44,8 +45,10 @@ impl Document<'_> {
             return Err(Problem::new("text", "is longer than 4 GiB", "Split it"));
         }
         let inward = Inward {
+            text: &text,
             offsets: Offsets::new(&text, unit),
             unit,
+            others: Default::default(),
             actors: places(self.actors.iter().map(|actor| actor.id.as_deref()), "actors")?,
             quotes: places(self.quotes.iter().map(|quote| quote.id.as_deref()), "quotes")?,
         };
@@ -54,6 +57,7 @@ impl Document<'_> {
         let document = model::Document {
             language: self.language.map(boxed),
             title: self.title.map(boxed),
+            reading: self.reading.map(boxed),
             actors: each(self.actors, "actors", |actor, place| inward.actor(actor, place))?,
             mentions: each(self.mentions, "mentions", |mention, place| inward.mention(mention, place))?,
             quotes: each(self.quotes, "quotes", |quote, place| inward.quote(quote, place))?,
@@ -88,21 +92,23 @@ fn places<'a>(ids: impl Iterator<Item = Option<&'a str>>, list: &str) -> Result<
     Ok(places)
 }
 
-struct Inward {
+struct Inward<'t> {
+    text: &'t str,
     offsets: Offsets,
     unit: Unit,
+    others: [OnceCell<Offsets>; 4],
     actors: HashMap<String, u32>,
     quotes: HashMap<String, u32>,
 }
 
-impl Inward {
+impl Inward<'_> {
     fn actor(&self, actor: Actor<'_>, place: &str) -> Result<model::Actor, Problem> {
         Ok(model::Actor {
             kind: actor.r#type.map(|word| word.0),
             name: boxed(actor.name),
             role: actor.role.map(boxed),
             anonymous: actor.anonymous,
-            note: note(place, actor.id, actor.status.0, actor.reason, actor.confidence, actor.extra)?,
+            note: self.note(place, actor.id, actor.status.0, actor.reason, actor.confidence, actor.extra)?,
         })
     }
 
@@ -111,25 +117,26 @@ impl Inward {
             span: self.span(place, mention.start, mention.end)?,
             actor: ActorId(find(&self.actors, &mention.actor, place, "actor")?),
             kind: mention.kind.0,
-            note: note(place, mention.id, mention.status.0, mention.reason, mention.confidence, mention.extra)?,
+            note: self.note(place, mention.id, mention.status.0, mention.reason, mention.confidence, mention.extra)?,
         })
     }
 
     fn quote(&self, quote: Quote<'_>, place: &str) -> Result<model::Quote, Problem> {
-        let speaker = quote.speaker.map(|id| find(&self.actors, &id, place, "speaker")).transpose()?;
+        let (speaker, joint) = self.together(place, ["speaker", "speakers"], quote.speaker, quote.speakers)?;
         Ok(model::Quote {
             kind: quote.kind.0,
             parts: self.parts(place, quote.spans, quote.start, quote.end)?,
             cue: self.range(place, "cue", quote.cue)?,
             source: self.range(place, "source", quote.source)?,
-            speaker: speaker.map(ActorId),
+            speaker,
+            joint,
             hedged: quote.hedged,
-            note: note(place, quote.id, quote.status.0, quote.reason, quote.confidence, quote.extra)?,
+            note: self.note(place, quote.id, quote.status.0, quote.reason, quote.confidence, quote.extra)?,
         })
     }
 
     fn position(&self, position: Position<'_>, place: &str) -> Result<model::Position, Problem> {
-        let holder = position.holder.map(|id| find(&self.actors, &id, place, "holder")).transpose()?;
+        let (holder, joint) = self.together(place, ["holder", "holders"], position.holder, position.holders)?;
         let quote = position.quote.map(|id| find(&self.quotes, &id, place, "quote")).transpose()?;
         Ok(model::Position {
             kind: position.kind.0,
@@ -137,11 +144,68 @@ impl Inward {
             parts: self.parts(place, position.spans, position.start, position.end)?,
             cue: self.range(place, "cue", position.cue)?,
             source: self.range(place, "source", position.source)?,
-            holder: holder.map(ActorId),
+            holder,
+            joint,
             quote: quote.map(QuoteId),
             hedged: position.hedged,
-            note: note(place, position.id, position.status.0, position.reason, position.confidence, position.extra)?,
+            note: self.note(place, position.id, position.status.0, position.reason, position.confidence, position.extra)?,
         })
+    }
+
+    /// The first of those who stand behind something, and the others.
+    fn together(
+        &self,
+        place: &str,
+        [one, list]: [&str; 2],
+        first: Option<Text<'_>>,
+        all: Vec<Text<'_>>,
+    ) -> Result<(Option<ActorId>, Vec<ActorId>), Problem> {
+        let first = first.map(|id| find(&self.actors, &id, place, one)).transpose()?;
+        let mut everybody: Vec<ActorId> = first.into_iter().map(ActorId).collect();
+        for (number, id) in all.iter().enumerate() {
+            let actor = ActorId(find(&self.actors, id, place, &format!("{list}[{number}]"))?);
+            if !everybody.contains(&actor) {
+                everybody.push(actor);
+            }
+        }
+        let mut everybody = everybody.into_iter();
+        Ok((everybody.next(), everybody.collect()))
+    }
+
+    fn note(
+        &self,
+        place: &str,
+        id: Option<Text<'_>>,
+        status: Status,
+        reason: Option<Text<'_>>,
+        confidence: Option<f64>,
+        mut fields: Extra,
+    ) -> Result<Note, Problem> {
+        let percent = |confidence: f64| {
+            let problem =
+                || Problem::new(format!("{place}.confidence"), format!("{confidence} is not a share"), "Give a number from 0 to 1");
+            if (0.0..=1.0).contains(&confidence) { Ok((confidence * 100.0).round() as u8) } else { Err(problem()) }
+        };
+        let grounds = fields.get(EVIDENCE).and_then(|value| evidence::read(value, self.text, |unit| self.counted(unit)));
+        if grounds.is_some() {
+            fields.shift_remove(EVIDENCE);
+        }
+        let reason = match (reason, grounds) {
+            // The sentence is made again from what decided; where a person took the reason away, the grounds go with it.
+            (Some(_), Some(grounds)) => Reason::Seen(grounds),
+            (Some(words), None) => {
+                let rule = Rule::ALL.iter().find(|rule| rule.words() == words);
+                rule.map_or_else(|| Reason::Stated(words.into()), |rule| Reason::Rule(*rule))
+            }
+            (None, _) => Reason::None,
+        };
+        let origin = Origin { status, reason, confidence: confidence.map(percent).transpose()? };
+        Ok(Note { id: id.map(boxed), origin, extra: extra(fields) })
+    }
+
+    /// Places counted in `unit`, which grounds say themselves.
+    fn counted(&self, unit: Unit) -> &Offsets {
+        if unit == self.unit { &self.offsets } else { self.others[unit as usize].get_or_init(|| Offsets::new(self.text, unit)) }
     }
 
     fn span(&self, place: &str, start: u32, end: u32) -> Result<Span, Problem> {
@@ -189,26 +253,6 @@ fn counted(unit: Unit) -> &'static str {
 fn find(places: &HashMap<String, u32>, id: &str, place: &str, name: &str) -> Result<u32, Problem> {
     let problem = || Problem::new(format!("{place}.{name}"), format!("“{id}” names nothing"), "Give the id of one that is in the file");
     places.get(id).copied().ok_or_else(problem)
-}
-
-fn note(
-    place: &str,
-    id: Option<Text<'_>>,
-    status: Status,
-    reason: Option<Text<'_>>,
-    confidence: Option<f64>,
-    fields: Extra,
-) -> Result<Note, Problem> {
-    let percent = |confidence: f64| {
-        let problem = || Problem::new(format!("{place}.confidence"), format!("{confidence} is not a share"), "Give a number from 0 to 1");
-        if (0.0..=1.0).contains(&confidence) { Ok((confidence * 100.0).round() as u8) } else { Err(problem()) }
-    };
-    let reason = reason.map_or(Reason::None, |words| {
-        let rule = Rule::ALL.iter().find(|rule| rule.words() == words);
-        rule.map_or_else(|| Reason::Stated(words.into()), |rule| Reason::Rule(*rule))
-    });
-    let origin = Origin { status, reason, confidence: confidence.map(percent).transpose()? };
-    Ok(Note { id: id.map(boxed), origin, extra: extra(fields) })
 }
 
 fn extra(fields: Extra) -> model::Extra {

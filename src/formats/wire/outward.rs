@@ -4,9 +4,10 @@
 
 use std::collections::HashSet;
 
-use super::{Actor, Document, Extra, FORMAT, Mention, Position, Quote, Range, Text, Word, unit_word};
+use super::{Actor, Document, EVIDENCE, Extra, FORMAT, Mention, Position, Quote, Range, Text, Word, evidence, several, unit_word};
 use crate::formats::ExportError;
 use crate::model::{self, Note, Reason, Span};
+use crate::reasons;
 use crate::text::{Offsets, Unit};
 
 impl<'a> Document<'a> {
@@ -20,6 +21,8 @@ impl<'a> Document<'a> {
         }
         document.check(text)?;
         let out = Outward {
+            text,
+            unit,
             offsets: Offsets::new(text, unit),
             actors: ids(document.actors.iter().map(|actor| &actor.note), "actors", 'a')?,
             quotes: ids(document.quotes.iter().map(|quote| &quote.note), "quotes", 'q')?,
@@ -32,6 +35,7 @@ impl<'a> Document<'a> {
             text: text.into(),
             language: document.language.as_deref().map(Into::into),
             title: document.title.as_deref().map(Into::into),
+            reading: document.reading.as_deref().map(Into::into),
             actors: each(&document.actors, &out.actors, |actor, id| out.actor(actor, id))?,
             mentions: each(&document.mentions, &mentions, |mention, id| out.mention(mention, id))?,
             quotes: each(&document.quotes, &out.quotes, |quote, id| out.quote(quote, id))?,
@@ -50,6 +54,8 @@ fn each<'a, M, W>(
 }
 
 struct Outward<'a> {
+    text: &'a str,
+    unit: Unit,
     offsets: Offsets,
     actors: Vec<Text<'a>>,
     quotes: Vec<Text<'a>>,
@@ -64,9 +70,9 @@ impl<'a> Outward<'a> {
             role: actor.role.as_deref().map(Into::into),
             anonymous: actor.anonymous,
             status: Word(actor.note.origin.status),
-            reason: reason(&actor.note),
+            reason: reasons::words(&actor.note, self.text),
             confidence: confidence(&actor.note),
-            extra: extra(&actor.note.extra, Actor::KNOWN)?,
+            extra: self.fields(&actor.note, Actor::KNOWN)?,
         })
     }
 
@@ -79,9 +85,9 @@ impl<'a> Outward<'a> {
             start,
             end,
             status: Word(mention.note.origin.status),
-            reason: reason(&mention.note),
+            reason: reasons::words(&mention.note, self.text),
             confidence: confidence(&mention.note),
-            extra: extra(&mention.note.extra, Mention::KNOWN)?,
+            extra: self.fields(&mention.note, Mention::KNOWN)?,
         })
     }
 
@@ -96,11 +102,12 @@ impl<'a> Outward<'a> {
             cue: self.range(quote.cue)?,
             source: self.range(quote.source)?,
             speaker: quote.speaker.map(|actor| self.actors[actor.index()].clone()),
+            speakers: several(quote.speakers().map(|actor| self.actors[actor.index()].clone()).collect()),
             hedged: quote.hedged,
             status: Word(quote.note.origin.status),
-            reason: reason(&quote.note),
+            reason: reasons::words(&quote.note, self.text),
             confidence: confidence(&quote.note),
-            extra: extra(&quote.note.extra, Quote::KNOWN)?,
+            extra: self.fields(&quote.note, Quote::KNOWN)?,
         })
     }
 
@@ -116,12 +123,13 @@ impl<'a> Outward<'a> {
             cue: self.range(position.cue)?,
             source: self.range(position.source)?,
             holder: position.holder.map(|actor| self.actors[actor.index()].clone()),
+            holders: several(position.holders().map(|actor| self.actors[actor.index()].clone()).collect()),
             quote: position.quote.map(|quote| self.quotes[quote.index()].clone()),
             hedged: position.hedged,
             status: Word(position.note.origin.status),
-            reason: reason(&position.note),
+            reason: reasons::words(&position.note, self.text),
             confidence: confidence(&position.note),
-            extra: extra(&position.note.extra, Position::KNOWN)?,
+            extra: self.fields(&position.note, Position::KNOWN)?,
         })
     }
 
@@ -134,6 +142,14 @@ impl<'a> Outward<'a> {
         } else {
             Err(ExportError::new(format!("bytes {span:?}"), "cannot be converted to another offset unit and back"))
         }
+    }
+
+    /// Other programs' fields, and behind them what decided.
+    fn fields(&self, note: &Note, known: &[&str]) -> Result<Extra, ExportError> {
+        let Reason::Seen(grounds) = &note.origin.reason else { return extra(&note.extra, known) };
+        let mut fields = extra(&note.extra, &[known, &[EVIDENCE]].concat())?;
+        fields.insert(EVIDENCE.to_owned(), evidence::write(grounds, self.text, self.unit, |span| self.pair(span))?);
+        Ok(fields)
     }
 
     fn pairs(&self, parts: &[Span]) -> Result<Vec<(u32, u32)>, ExportError> {
@@ -162,14 +178,6 @@ fn ids<'a>(notes: impl Iterator<Item = &'a Note> + Clone, list: &str, letter: ch
         }
     };
     Ok(notes.map(|note| note.id.as_deref().map_or_else(|| Text::from(next()), Text::from)).collect())
-}
-
-fn reason(note: &Note) -> Option<Text<'_>> {
-    match &note.origin.reason {
-        Reason::None => None,
-        Reason::Rule(rule) => Some(rule.words().into()),
-        Reason::Stated(words) => Some(Text::from(&**words)),
-    }
 }
 
 fn confidence(note: &Note) -> Option<f64> {

@@ -152,7 +152,7 @@ impl Outline {
 
     /// The words whose head is `word`, in text order.
     pub fn children(&self, word: usize) -> &[u32] {
-        let (Some(&start), Some(&end)) = (self.starts.get(word), self.starts.get(word + 1)) else { return &[] };
+        let (Some(&start), Some(&end)) = (self.starts.get(word), self.starts.get(word.saturating_add(1))) else { return &[] };
         self.children.get(start as usize..end as usize).unwrap_or(&[])
     }
 }

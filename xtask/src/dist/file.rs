@@ -14,8 +14,8 @@ use crate::{build, paths};
 
 const SPAWN: &str = include_str!("../../dist/spawn-file.js");
 
-/// Writes the page to `out`.
-pub(super) fn write(out: &Path) -> Result<()> {
+/// Writes the page to `out`; `is_careful` says whether what reads carefully, which is much larger, is part of it.
+pub(super) fn write(out: &Path, is_careful: bool) -> Result<()> {
     let html = fs::read_to_string(paths::www().join("index.html")).context("www/index.html is missing")?;
     let stage = Stage::new("file", &[("core/spawn.js", SPAWN), ("file.css", &markup::style_entry(&html))])?;
     stage.bundle(&["main.js", "--format=iife", "--outfile=out/main.js"])?;
@@ -27,15 +27,16 @@ pub(super) fn write(out: &Path) -> Result<()> {
         ensure!(!text.contains("</script") && !text.contains("<!--"), "a script would end its own element");
     }
     let block = |name: &str| anyhow::Ok(BASE64.encode(fs::read(paths::pkg().join(name))?));
-    let (core, models, formats) = (block(&build::READING.wasm())?, block(build::MODELS)?, block(&build::FORMATS.wasm())?);
+    let mut files = vec![("code", build::READING.wasm()), ("models", build::MODELS.to_owned()), ("formats", build::FORMATS.wasm())];
+    if is_careful {
+        files.extend([("careful", build::CAREFUL.wasm()), ("weights", build::WEIGHTS.to_owned())]);
+    }
     let page = head(&html, &style, &script)?;
-    let blocks = format!(
-        "<script type=\"text/plain\" id=\"whosaid-worker\">{worker}</script>\n\
-         <script type=\"text/plain\" id=\"whosaid-core\">{core}</script>\n\
-         <script type=\"text/plain\" id=\"whosaid-models\">{models}</script>\n\
-         <script type=\"text/plain\" id=\"whosaid-formats\">{formats}</script>\n\
-         <script>{script}</script>\n"
-    );
+    let mut blocks = format!("<script type=\"text/plain\" id=\"whosaid-worker\">{worker}</script>\n");
+    for (id, name) in files {
+        blocks.push_str(&format!("<script type=\"text/plain\" id=\"whosaid-{id}\">{}</script>\n", block(&name)?));
+    }
+    blocks.push_str(&format!("<script>{script}</script>\n"));
     let page = markup::before(&page, "</body>", &blocks)?;
     fs::write(out, page).with_context(|| format!("cannot write {}", out.display()))
 }
@@ -58,7 +59,8 @@ fn head(html: &str, style: &str, script: &str) -> Result<String> {
 fn policy(style: &str, script: &str) -> String {
     let hash = |text: &str| format!("'sha256-{}'", BASE64.encode(Sha256::digest(text)));
     format!(
-        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; worker-src blob:; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; worker-src blob:; style-src {}; img-src data:; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types whosaid",
         hash(script),
         hash(style)
     )

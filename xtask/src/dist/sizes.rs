@@ -15,7 +15,7 @@ struct Sizes {
     brotli: usize,
 }
 
-/// Prints one row a file of the site, their sum, and the single file.
+/// Prints one row a file of the site, their sum, and the single files.
 pub(super) fn print(built: &Built) -> Result<()> {
     println!("{:<28} {:>10} {:>10} {:>10}", "bytes", "raw", "gzip", "brotli");
     let mut total = Sizes::default();
@@ -26,6 +26,7 @@ pub(super) fn print(built: &Built) -> Result<()> {
     }
     row("the site", total);
     row("whosaid.html", measure(&built.file)?);
+    row("whosaid-careful.html", measure(&built.careful_file)?);
     Ok(())
 }
 

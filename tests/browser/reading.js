@@ -1,0 +1,50 @@
+/**
+ * What the tests of the careful reading share: a text, and the sign in the bar.
+ *
+ * @module
+ */
+
+/** An article that the two readings see differently. */
+export const TEXT = `Mayor Odette Farnham said the trial would be reviewed. “If it does not work, we will stop it,” she told reporters on Monday.
+
+The spokesman for the Harbor Council denied that money had been lost. Residents want the ferry back, and the council’s lawyers doubt that the contract can be ended before June.
+
+“Nobody was asked,” said Rowan Pike, a teacher who lives by the bridge. He called on the mayor to apologize. The mayor refused, according to two officials familiar with the matter.`;
+
+/** @param {import('playwright-core').Page} page */
+export const sign = (page) => page.locator('#bar .careful');
+/** When the careful marks are shown. @param {import('playwright-core').Page} page */
+export const done = (page) => sign(page).filter({ hasText: 'Read carefully' }).waitFor({ timeout: 60_000 });
+
+/**
+ * Puts a reading in the place of the encoder's that finds the quick marks again but for every seventh, some less certain than they were and some
+ * quotes without their speaker, and is done when the test says `goOn`: so that a text of any length can be looked at while it is read.
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<{goOn: () => Promise<void>}>}
+ */
+export async function standIn(page) {
+  const body = `
+    globalThis.goOn ??= {};
+    const waited = new Promise((resolve) => (goOn.now = resolve));
+    const some = (list) => list.filter((_, i) => i % 7 !== 3).map((item, i) => ({ ...item, confidence: (i % 10) / 10 }));
+    const unnamed = (quote, i) => (i % 5 === 4 ? { ...quote, speaker: null } : quote);
+    export const createCareful = () => ({
+      isOpen: () => true,
+      dispose() {},
+      async read(text, { signal, onShare }) {
+        const { core } = await import('../main.js');
+        const { doc } = await core.annotate(text, { aside: true });
+        onShare(0.5);
+        await waited;
+        signal.throwIfAborted();
+        const quotes = some(doc.quotes).map(unnamed);
+        const left = new Set(quotes.map(({ id }) => id));
+        const positions = some(doc.positions).map((position) => (left.has(position.quote) ? position : { ...position, quote: null }));
+        return { ...doc, reading: 'careful 1', mentions: some(doc.mentions), quotes, positions };
+      },
+    });`;
+  await page.route('**/core/careful.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
+  await page.reload();
+  await page.locator('#paste').waitFor();
+  return { goOn: () => page.evaluate(() => globalThis.goOn.now()) };
+}
