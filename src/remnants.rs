@@ -60,8 +60,11 @@ impl<'a> Writer<'a> {
         Writer { source, text: String::new(), copied: 0, swaps: Vec::new() }
     }
 
-    /// Writes `stands_for` instead of `remnant`, which stands behind all that was given before.
+    /// Writes `stands_for` instead of `remnant`; one that begins within what was swapped before went with it.
     fn swap(&mut self, remnant: Range<usize>, stands_for: &str) {
+        if remnant.start < self.copied {
+            return;
+        }
         self.text.push_str(&self.source[self.copied..remnant.start]);
         let start = self.text.len() as u32;
         self.text.push_str(stands_for);
@@ -196,6 +199,8 @@ mod tests {
             ("![a boat](b.png)Quill[1] said no.[2] “No,”[3] she said.[a][note 4]¹²", "Quill said no. “No,” she said."),
             ("“No,”3 she said.¹", "“No,” she said."),
             ("Name\tView\nBo Tan\tsaid no\nCy", "Name\n\nView\n\nBo Tan\n\nsaid no\n\nCy"),
+            // The end of a row is also the end of a line that breaks a word.
+            ("Name\tBo Lind-\nQvist said no", "Name\n\nBo Lind-Qvist said no"),
         ]);
         for text in [
             "“They [the ministers] said",
