@@ -48,14 +48,14 @@ export function thickness(picture, { left, right, bottom }, color) {
 }
 
 /**
- * The line of a color at the foot of a box: what share of the width it covers in the row where it covers most, and how many strokes a
- * hundred pixels hold there. A drawn-through line has one or two, a dashed one some ten, a dotted one twenty and more.
+ * The line of a color at the foot of a box, row by row: what share of the width it covers, and how many strokes a hundred pixels hold. A drawn-through
+ * line has one or two, a dashed one some ten, a dotted one twenty and more; a wave has drawn-through rows between rows of strokes.
  * @param {Picture} picture
  * @param {Box} box
  * @param {Color} color
  */
-export function lineUnder(picture, { left, right, bottom }, color) {
-  let best = { cover: 0, strokes: 0 };
+export function rowsUnder(picture, { left, right, bottom }, color) {
+  const rows = [];
   for (let y = Math.floor(bottom) - 8; y < Math.min(bottom + 8, picture.height); y++) {
     let [painted, strokes, was] = [0, 0, false];
     for (let x = Math.ceil(left); x < Math.floor(right); x++) {
@@ -65,7 +65,12 @@ export function lineUnder(picture, { left, right, bottom }, color) {
       was = is;
     }
     const width = right - left;
-    if (painted / width > best.cover) best = { cover: painted / width, strokes: (strokes * 100) / width };
+    rows.push({ cover: painted / width, strokes: (strokes * 100) / width });
   }
-  return best;
+  return rows;
+}
+
+/** Of those rows the one that covers most. @param {Picture} picture @param {Box} box @param {Color} color */
+export function lineUnder(picture, box, color) {
+  return rowsUnder(picture, box, color).reduce((best, row) => (row.cover > best.cover ? row : best), { cover: 0, strokes: 0 });
 }

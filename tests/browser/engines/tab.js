@@ -83,19 +83,25 @@ export class Tab {
     return this.until(`${selector} ${words}`, (css, text) => [...document.querySelectorAll(css)].some((at) => at.getClientRects().length > 0 && at.textContent.includes(text)), selector, words);
   }
 
-  /** Clicks in the middle of an element. @param {string} selector @param {string} [words] that it holds */
+  /** Clicks in the middle of an element, once it stays where it is: rows that come into view get their height only then. @param {string} selector @param {string} [words] that it holds */
   async click(selector, words = '') {
     await this.seen(selector, words);
-    const point = await this.run(
-      (css, text) => {
-        const at = [...document.querySelectorAll(css)].find((one) => one.getClientRects().length > 0 && one.textContent.includes(text));
-        at.scrollIntoView({ block: 'nearest' });
-        const { left, top, width, height } = at.getBoundingClientRect();
-        return { x: left + width / 2, y: top + height / 2 };
-      },
-      selector,
-      words,
-    );
+    const look = () =>
+      this.run(
+        (css, text) => {
+          const at = [...document.querySelectorAll(css)].find((one) => one.getClientRects().length > 0 && one.textContent.includes(text));
+          at?.scrollIntoView({ block: 'nearest' });
+          const { left, top, width, height } = at?.getBoundingClientRect() ?? {};
+          return { x: left + width / 2, y: top + height / 2 };
+        },
+        selector,
+        words,
+      );
+    let point = await look();
+    for (let last = {}; point.x !== last.x || point.y !== last.y; ) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      [last, point] = [point, await look()];
+    }
     await this.driver.pointer([{ to: point, press: true }, { release: true }]);
   }
 
