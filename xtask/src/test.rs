@@ -216,7 +216,7 @@ fn node_tests(dir: &str, options: &[&str], env: &[(&str, OsString)]) -> Result<T
     let files = test_files(&paths::root().join(dir))?;
     let mut node = npm::node();
     // A test that waits for what never comes ends with an error, not with the day.
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"]).args(options).args(files);
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]).args(options).args(files);
     node.envs(env.iter().map(|(name, value)| (name, value)));
     tally::count(&mut node, Runner::Node)
 }
