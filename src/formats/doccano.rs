@@ -40,6 +40,9 @@ const UNITS: [Unit; 3] = [Unit::Utf16, Unit::Codepoint, Unit::Grapheme];
 /// The field of remarks, which doccano writes in every line.
 const COMMENTS: &str = "Comments";
 
+/// What each line says of its article, if only that there is none: doccano makes a table of all lines, and a field that some of them lack stops it.
+const TOLD: [&str; 2] = ["language", "title"];
+
 /// A line as it is written.
 #[derive(Serialize)]
 struct Line<'a> {
@@ -73,7 +76,8 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
         let (start, end) = place(piece);
         json!([piece.label, start, end, piece.details])
     });
-    let beside = foreign::beside(&mut flat.document, OWN);
+    let mut beside = foreign::beside(&mut flat.document, OWN);
+    TOLD.into_iter().for_each(|name| drop(beside.entry(name).or_insert_with(|| "".into())));
     let line = Line {
         text: source.text,
         entities,
@@ -135,11 +139,14 @@ fn article(record: &Record<'_>, name: &str, asked: Option<Unit>, losses: &mut Ve
     let unit = unit(record, &text, &found.pieces, asked)?;
     restore(record.fields.get("whosaid").unwrap_or(&Value::Null), &mut found);
     found.document.extend(foreign::unknown(&record.fields, OWN));
-    if found.document.get(COMMENTS).is_some_and(|comments| comments.as_array().is_some_and(Vec::is_empty)) {
-        found.document.shift_remove(COMMENTS);
-    }
+    found.document.retain(|name, value| !(says_nothing(value) && (name == COMMENTS || TOLD.contains(&name.as_str()))));
     assemble(name, &text, unit, found, losses)
         .map_err(|fault| record.fault(&fault.piece.map_or_else(|| list.to_owned(), |piece| format!("{list}[{piece}]")), *fault.error))
+}
+
+/// Whether a field is only there because every line has it.
+fn says_nothing(value: &Value) -> bool {
+    value.as_array().is_some_and(Vec::is_empty) || value.as_str().is_some_and(str::is_empty)
 }
 
 /// An entity as an object, or as start, end and label.
