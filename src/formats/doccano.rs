@@ -77,7 +77,9 @@ fn write(source: &Source<'_>) -> Result<Export, ExportError> {
         json!([piece.label, start, end, piece.details])
     });
     let mut beside = foreign::beside(&mut flat.document, OWN);
-    TOLD.into_iter().for_each(|name| drop(beside.entry(name).or_insert_with(|| "".into())));
+    for name in TOLD {
+        beside.entry(name).or_insert_with(|| "".into());
+    }
     let line = Line {
         text: source.text,
         entities,
