@@ -192,6 +192,7 @@ mod tests {
     fn mark_up_of_plain_text_is_no_word() {
         check(&[
             ("[Ada Quill](https://x.example/quill) said [**no**](<x> \"title\").", "Ada Quill said no."),
+            ("[Ada Quill]( https://x.example/quill ) said []( \u{fffd}) no.", "Ada Quill said []( \u{fffd}) no."),
             ("**Ada Quill** said *no*. __Bo Tan__ said _yes_.", "Ada Quill said no. Bo Tan said yes."),
             ("*“No,”* she said. ***Never.***", "“No,” she said. Never."),
             ("## Ada Quill said no\n> “No,” she said.", "Ada Quill said no\n“No,” she said."),

@@ -207,9 +207,9 @@ impl Lines<'_> {
             depth += i32::from(*byte == b'(') - i32::from(*byte == b')');
             depth == 0
         })?;
-        let inner = self.source.get(at + 1..at + length)?;
+        let inner = self.source.get(at + 1..at + length)?.trim();
         let target = inner.split_whitespace().next()?;
-        let titled = inner[target.len()..].trim().starts_with(['"', '\'', '(']) || inner == target;
+        let titled = inner == target || inner[target.len()..].trim_start().starts_with(['"', '\'', '(']);
         let leads = target.starts_with(['/', '#', '<', '.']) || target.contains(['.', '/']) || target.contains(':');
         (titled && leads).then_some(length + 1)
     }

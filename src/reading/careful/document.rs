@@ -6,6 +6,7 @@ use super::evidence::Evidence;
 use super::mentions::{Links, Mention};
 use super::numbers::chances;
 use super::office;
+use super::phrase;
 use super::said::{Reading, Said};
 use crate::model::{
     Actor, ActorId, ActorType, Clue, Document, Ground, MentionKind, Note, Origin, Position, Quote, QuoteId, Reason, Span, Status,
@@ -21,6 +22,7 @@ pub(super) fn write(
     quotes: &[Said],
     positions: &[Said],
 ) -> Document {
+    let mentions = &*phrase::whole(reading.form, text, mentions);
     let evidence = Evidence { reading, mentions, quotes };
     let span = |words: &Range<usize>| reading.form.span(words);
     let whole = |words: &Range<usize>| span(&balanced(&reading.form.words, &reading.form.zones, words));

@@ -10,7 +10,7 @@ use super::numbers::{chances, largest, log, place_of_largest};
 use super::said::Reading;
 use super::settings::Settings;
 use super::speech::Speech;
-use crate::model::MentionKind;
+use crate::model::{ActorType, MentionKind};
 
 /// How many mentions back an antecedent is looked for; beyond, only among those that share a telling word.
 const LOOK_BACK: usize = 400;
@@ -139,8 +139,9 @@ impl<'p> Pairs<'p> {
 }
 
 /// Joins mentions one by one, in order: each to the actor whose mentions it fits best together, or to a new one.
-pub(super) fn link(reading: &Reading<'_>, vectors: &Vectors, mentions: &[Found], speech: &Speech, room: &mut Room) -> Links {
-    let pairs = Pairs::of(reading, vectors, mentions, speech, room);
+pub(super) fn link(reading: &Reading<'_>, vectors: &Vectors, mentions: &[Mention], speech: &Speech, room: &mut Room) -> Links {
+    let found: Vec<Found> = mentions.iter().map(|mention| mention.found).collect();
+    let pairs = Pairs::of(reading, vectors, &found, speech, room);
     let lower = reading.lower;
     let mut links = Links { actors: Vec::with_capacity(mentions.len()), chances: Vec::new(), antecedents: Vec::new() };
     let mut known: Vec<Known> = Vec::new();
@@ -195,29 +196,40 @@ struct Known<'a> {
     she: bool,
     /// The telling words of each name, different ones once.
     names: Vec<Vec<&'a str>>,
+    /// Those that are the full name of a person.
+    people: Vec<Vec<&'a str>>,
 }
 
 impl<'a> Known<'a> {
-    fn of(lower: &'a Lower<'_>, mention: &Found) -> Known<'a> {
-        let class = lower.pronoun_class(mention);
-        let names = if mention.kind == MentionKind::Name { vec![lower.telling(mention)] } else { Vec::new() };
-        Known { he: class == HE, she: class == SHE, names }
+    fn of(lower: &'a Lower<'_>, mention: &Mention) -> Known<'a> {
+        let class = lower.pronoun_class(&mention.found);
+        let names = if mention.found.kind == MentionKind::Name { vec![lower.telling(&mention.found)] } else { Vec::new() };
+        let is_person = largest(&mention.types) == mention.types[ActorType::Person as usize];
+        let people = names.iter().filter(|name| is_person && name.len() > 1).cloned().collect();
+        Known { he: class == HE, she: class == SHE, names, people }
     }
 
     fn join(&mut self, other: Known<'a>) {
         self.he |= other.he;
         self.she |= other.she;
-        for name in other.names {
-            if !self.names.contains(&name) {
-                self.names.push(name);
-            }
+        for (names, others) in [(&mut self.names, other.names), (&mut self.people, other.people)] {
+            others.into_iter().for_each(|name| {
+                if !names.contains(&name) {
+                    names.push(name)
+                }
+            });
         }
     }
 
-    /// He and she are two, and so are two full names with one last name and different first names.
+    /// He and she are two, and so are two full names with one last name and different first names, and two people whose full names share no word.
     fn clashes(&self, other: &Known<'_>) -> bool {
-        let pairs = || self.names.iter().flat_map(|one| other.names.iter().map(move |two| (one, two)));
-        self.he && other.she || self.she && other.he || pairs().any(|(one, two)| are_of_one_family(one, two))
+        let any = |ours: &[Vec<&str>], theirs: &[Vec<&str>], are_two: fn(&[&str], &[&str]) -> bool| {
+            ours.iter().any(|one| theirs.iter().any(|two| are_two(one, two)))
+        };
+        self.he && other.she
+            || self.she && other.he
+            || any(&self.names, &other.names, are_of_one_family)
+            || any(&self.people, &other.people, |one, two| !one.iter().any(|word| two.contains(word)))
     }
 }
 
@@ -250,6 +262,9 @@ mod tests {
         assert!(!are_of_one_family(&["quill"], &["tom", "quill"]));
         assert!(!are_of_one_family(&["tom", "quill"], &["tom", "b.", "quill"]));
         assert!(!are_of_one_family(&["b.", "quill"], &["tom", "b.", "quill"]));
+        let person = |name: &[&'static str]| Known { people: vec![name.to_vec()], ..Known::default() };
+        assert!(person(&["ada", "quill"]).clashes(&person(&["tom", "roy"])), "they share no word");
+        assert!(!person(&["ada", "quill"]).clashes(&person(&["ada", "roy", "quill"])));
         let (he, she) = (Known { he: true, ..Known::default() }, Known { she: true, ..Known::default() });
         assert!(he.clashes(&she) && she.clashes(&he) && !he.clashes(&he));
     }

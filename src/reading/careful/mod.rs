@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`pieces`] and [`form`] prepare a text; `numbers`, `kernel`, `linear` and `file` compute and read learned numbers; `encoder` and `heads` are the
 //! network; `features` and `speech` tell it what strings agree and who is the source of what; `mentions`, `frames` and `said` decide; `confidence` says how surely, and `evidence` why;
-//! `document` writes down what was found; `pass` takes a text through all of this; `explain` lays it
+//! `document` writes down what was found, with the words around heads that `phrase` tells; `pass` takes a text through all of this; `explain` lays it
 //! open.
 
 pub mod form;
@@ -23,6 +23,7 @@ mod mentions;
 mod numbers;
 mod office;
 mod pass;
+mod phrase;
 mod said;
 mod settings;
 mod speech;
@@ -157,7 +158,7 @@ impl Decided {
         let sources = Sources::of(quotes.iter().map(|quote| (quote.anchor, quote.source.clone())));
         let heard = quotes.iter().map(|quote| (quote.anchor, &*quote.content, quote.source.clone()));
         let speech = Speech::of(reading.form.words.len(), heard, &sources);
-        let links = mentions::link(reading, &linked, &found, &speech, room);
+        let links = mentions::link(reading, &linked, &mentions, &speech, room);
         let cast = Cast { mentions: &found, vectors: &linked, links: &links, sources: &sources };
         reading.name_agents(&mut quotes, &[], &cast, room);
         let mut positions = reading.positions(&quotes, room);
