@@ -28,6 +28,23 @@ test('an edit survives a crash of the tab', async () => {
   await soon(async () => assert.equal(await positions(again), 9));
 });
 
+test('an edit is undone and done again after a reload', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await removePosition(page, 'to pay for the losses');
+  await soon(async () => assert.equal(await positions(page), 9));
+  await saved(page);
+  await page.reload();
+  await painted(page);
+  await page.getByRole('button', { name: /^Undo: remove/ }).click();
+  await soon(async () => assert.equal(await positions(page), 10));
+  await saved(page);
+  await page.reload();
+  await painted(page);
+  await page.getByRole('button', { name: /^Redo: remove/ }).click();
+  await soon(async () => assert.equal(await positions(page), 9));
+});
+
 test('a text that is pasted before the core is there survives a reload', async () => {
   const { page, context } = await open();
   await context.route('**/models.bin', () => {});
