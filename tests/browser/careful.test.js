@@ -22,11 +22,16 @@ async function quotes(page) {
 }
 
 test('the marks of the careful reading take the place of the quick ones, and that is told once', async () => {
-  const { page, faults } = await open({ careful: true });
+  const { page, context, faults } = await open({ careful: true });
+  // The model waits until the quick marks are looked at.
+  let come = () => {};
+  const wait = new Promise((resolve) => (come = resolve));
+  await context.route('**/weights.bin', async (route) => (await wait, route.continue()));
   await paste(page, { 'text/plain': TEXT });
   await page.locator('.mark').first().waitFor();
   const before = await quotes(page);
   const top = await page.evaluate(() => scrollY);
+  come();
   await done(page);
   await soon(async () => assert.match(await said(page), /^Read carefully: \d+ marks? changed\.$/));
   assert.notEqual(await quotes(page), before);
