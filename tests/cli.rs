@@ -511,7 +511,7 @@ fn conversions_lead_back() {
         assert_eq!(one[list], other[list], "{list}");
     }
     let piped = good(whosaid_with(json.as_bytes(), &["convert", "-", "--to", "text"]));
-    assert!(piped.contains("1. Ann Lee (direct, “said”): We will build the harbor,"), "{piped}");
+    assert!(piped.contains("1. Ann Lee (direct quote, “said”): We will build the harbor,"), "{piped}");
 }
 
 #[test]

@@ -76,6 +76,97 @@ fn slice(text: &[char], start: usize, end: usize) -> String {
     text[start..end].iter().collect()
 }
 
+/// A web page of this text, in which nothing is marked, as it begins: its title, and what stands between `<main>` and the first list.
+fn page(text: &str, title: Option<&str>) -> (String, String) {
+    let document = Document { title: title.map(Into::into), ..Document::default() };
+    let page = write(&Article { name: "file-7".into(), text: text.into(), document }, "html").files[0].text.clone();
+    let between =
+        |from: &str, to: &str| page.split_once(from).and_then(|(_, rest)| rest.split_once(to)).map(|(part, _)| part.to_owned()).unwrap();
+    let body = between("<main>\n", "<section>");
+    let legend = body.find("<p class=\"legend\">").unwrap()..body.find("<article>").unwrap();
+    (between("<title>", "</title>"), body[..legend.start].to_owned() + body[legend.end..].trim_end())
+}
+
+#[test]
+fn a_web_page_has_paragraphs_and_says_its_title_once() {
+    let told = "The pier stays shut, the board said.\n\n\nNobody objected.";
+    let paragraphs = "<p>The pier stays shut, the board said.</p>\n\n\n<p>Nobody objected.</p>";
+    let long = "The pier stays shut for as long as the board has no money, ".repeat(3);
+    let cases = [
+        (told.to_owned(), Some("A pier"), "A pier", format!("<h1>A pier</h1>\n<article>{paragraphs}</article>")),
+        (format!("A pier\r\n{told}"), None, "A pier", format!("<article><h1>A pier</h1>&#13;\n{paragraphs}</article>")),
+        (format!("\n A  pier \n{told}"), Some("A pier"), "A pier", format!("<article>\n<h1> A  pier </h1>\n{paragraphs}</article>")),
+        (
+            told.to_owned(),
+            None,
+            "The pier stays shut, the board said.",
+            format!("<h1>The pier stays shut, the board said.</h1>\n<article>{paragraphs}</article>"),
+        ),
+        ("One line".to_owned(), None, "One line", "<h1>One line</h1>\n<article><p>One line</p></article>".to_owned()),
+        (String::new(), None, "file-7", "<h1>file-7</h1>\n<article></article>".to_owned()),
+    ];
+    for (text, title, expected, body) in cases {
+        assert_eq!(page(&text, title), (expected.to_owned(), body), "{text:?}");
+    }
+    let (title, _) = page(&long, None);
+    assert!(title.chars().count() == 80 && title.ends_with('…'), "{title}");
+}
+
+#[test]
+fn a_hand_out_tells_stances_in_words() {
+    let mut article = harbor();
+    for (kind, polarity, expected) in [
+        (PositionKind::Deny, -1, "1. Denial by The union (in quote 2): the harbor"),
+        (PositionKind::Warn, 0, "1. Warning by The union (in quote 2): the harbor"),
+        (PositionKind::Warn, -1, "1. Warning by The union (against it, in quote 2): the harbor"),
+        (PositionKind::Demand, 1, "1. Demand by The union (for it, in quote 2): the harbor"),
+        (PositionKind::Commit, 1, "1. Commitment by The union (in quote 2): the harbor"),
+    ] {
+        let position = &mut article.document.positions[0];
+        (position.kind, position.polarity) = (kind, polarity);
+        let text = write(&article, "text").files[0].text.clone();
+        assert!(text.contains(expected), "{text}");
+    }
+    let position = &mut article.document.positions[0];
+    (position.holder, position.quote, position.hedged) = (None, None, true);
+    let text = write(&article, "text").files[0].text.clone();
+    assert!(text.contains("1. Commitment by somebody not named (the reporter keeps a distance): the harbor"), "{text}");
+}
+
+#[test]
+fn a_web_page_gives_colors_to_those_who_say_most() {
+    let text: String = (1..=12).map(|who| format!("Person{who} said that it is {}so.\n", "very ".repeat(who))).collect();
+    let mut document = Document::default();
+    for who in 1..=12_u32 {
+        let at = |words: &str| text.find(words).map(|at| Span::new(at as u32, (at + words.len()) as u32)).unwrap();
+        let name = format!("Person{who} ");
+        let mention = Span::new(at(&name).start(), at(&name).end() - 1);
+        let content = Span::new(mention.end() + 6, mention.end() + 6 + (10 + 5 * who));
+        let actor = ActorId(who - 1);
+        document.actors.push(Actor { kind: None, name: name.trim().into(), role: None, anonymous: false, note: Note::default() });
+        document.mentions.push(Mention { span: mention, actor, kind: MentionKind::Name, note: Note::default() });
+        document.quotes.push(Quote {
+            kind: QuoteKind::Indirect,
+            parts: vec![content],
+            cue: None,
+            source: None,
+            speaker: Some(actor),
+            joint: Vec::new(),
+            hedged: false,
+            note: Note::default(),
+        });
+    }
+    let page = write(&Article { name: "twelve".into(), text, document }, "html").files[0].text.clone();
+    let hue = |who: usize| {
+        page.split(&format!(" title=\"Person{who}\""))
+            .next()
+            .and_then(|before| before.rsplit("actor ").next())
+            .map(|class| class.trim_end_matches('"').to_owned())
+            .unwrap()
+    };
+    assert_eq!((hue(12), hue(11), hue(4), hue(3), hue(1)), ("h0".into(), "h1".into(), "h8".into(), "h9".into(), "h9".into()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 
 use super::Source;
-use super::wire::{Actor, Quote};
+use super::wire::{Actor, Position, Quote};
+use crate::model::{PositionKind, QuoteKind};
 
 /// The lists below an article.
 pub(super) struct Summary {
@@ -19,7 +20,7 @@ pub(super) struct Summary {
 
 /// A quote or position.
 pub(super) struct Entry {
-    /// Who, and in which manner: `Ann Lee (direct, “said”)`.
+    /// Who, and in which manner: `Ann Lee (direct quote, “said”)`, `Denial by Ann Lee`.
     pub(super) who: String,
     /// What is said, or the position's target.
     pub(super) words: String,
@@ -96,11 +97,13 @@ fn quotes(source: &Source<'_>) -> Vec<Entry> {
     let actors = source.actors();
     let entry = |quote: &Quote<'_>| {
         let speaker = together(&actors, quote.everybody(), "Source not known");
-        let mut about = quote.kind.0.word().to_owned();
+        let mut about = kind_of_quote(quote.kind.0).to_owned();
         if quote.cue.is_some() {
             about.push_str(&format!(", “{}”", one_line(source.words(quote.cue))));
         }
-        about.push_str(distance(quote.hedged));
+        if quote.hedged {
+            about.push_str(&format!(", {DISTANCE}"));
+        }
         Entry { who: format!("{speaker} ({about})"), words: one_line(&source.join(quote.parts())) }
     };
     source.document.quotes.iter().map(entry).collect()
@@ -122,22 +125,51 @@ fn positions(source: &Source<'_>) -> Vec<Entry> {
     let numbers: HashMap<&str, usize> = source.document.quotes.iter().filter_map(|quote| quote.id.as_deref()).zip(1..).collect();
     let mut entries = Vec::new();
     for position in &source.document.positions {
-        let holder = together(&actors, position.everybody(), "Holder not known");
-        let mut about = position.kind.0.word().to_owned();
-        about.push_str(match position.polarity {
-            Some(1) => ", for",
-            Some(-1) => ", against",
-            _ => "",
+        let holder = together(&actors, position.everybody(), "somebody not named");
+        let quote = position.quote.as_deref().and_then(|id| numbers.get(id)).map(|number| format!("in quote {number}"));
+        let hedged = position.hedged.then(|| DISTANCE.to_owned());
+        let about: Vec<String> = [direction(position).map(str::to_owned), quote, hedged].into_iter().flatten().collect();
+        let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+        entries.push(Entry {
+            who: format!("{} by {holder}{about}", stance(position.kind.0)),
+            words: one_line(&source.join(position.parts())),
         });
-        if let Some(number) = position.quote.as_deref().and_then(|id| numbers.get(id)) {
-            about.push_str(&format!(", quote {number}"));
-        }
-        about.push_str(distance(position.hedged));
-        entries.push(Entry { who: format!("{holder} ({about})"), words: one_line(&source.join(position.parts())) });
     }
     entries
 }
 
-fn distance(hedged: bool) -> &'static str {
-    if hedged { ", the reporter keeps a distance" } else { "" }
+const DISTANCE: &str = "the reporter keeps a distance";
+
+/// What people call a kind of quote, as the page does.
+fn kind_of_quote(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "direct quote",
+        QuoteKind::Mixed => "mixed quote",
+        QuoteKind::Indirect => "paraphrase",
+    }
+}
+
+/// What people call a kind of position, as the page does.
+fn stance(kind: PositionKind) -> &'static str {
+    match kind {
+        PositionKind::Support => "Support",
+        PositionKind::Oppose => "Opposition",
+        PositionKind::Demand => "Demand",
+        PositionKind::Propose => "Proposal",
+        PositionKind::Commit => "Commitment",
+        PositionKind::Warn => "Warning",
+        PositionKind::Doubt => "Doubt",
+        PositionKind::Affirm => "Affirmation",
+        PositionKind::Deny => "Denial",
+        PositionKind::Expect => "Expectation",
+    }
+}
+
+/// Whether a position is for or against, where its kind does not say so.
+fn direction(position: &Position<'_>) -> Option<&'static str> {
+    match position.polarity.filter(|&polarity| polarity != position.kind.0.polarity())? {
+        1 => Some("for it"),
+        -1 => Some("against it"),
+        _ => None,
+    }
 }

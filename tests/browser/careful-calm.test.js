@@ -56,6 +56,26 @@ test('nothing changes under a pointer that rests on a mark; when it leaves, the 
   await done(page);
 });
 
+test('nor under a pointer that rests on a row of the panel, whatever is listed', async () => {
+  for (const tab of ['Voices', 'Positions', 'Quotes']) {
+    const { page, context } = await open({ careful: true });
+    const { goOn } = await standIn(page);
+    await paste(page, { 'text/plain': TEXT });
+    await reading(page);
+    await page.getByRole('tab', { name: tab }).click();
+    const row = page.locator('.panel-body li').nth(1);
+    const { x, y, width, height } = await row.boundingBox();
+    await page.mouse.move(x + width - 3, y + height - 3);
+    const before = await page.locator('.panel-body').innerHTML();
+    await goOn();
+    await sign(page).filter({ hasText: 'Show the careful marks' }).waitFor();
+    assert.equal(await page.locator('.panel-body').innerHTML(), before, tab);
+    await page.mouse.move(4, 500);
+    await done(page);
+    await context.close();
+  }
+});
+
 test('nor while words are selected', async () => {
   const { page } = await open({ careful: true });
   const { goOn } = await standIn(page);

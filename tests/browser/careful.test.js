@@ -5,13 +5,14 @@ import { test } from 'node:test';
 import { clickWords, open, paste, said, soon } from './support.js';
 import { TEXT, done, sign } from './reading.js';
 
+/** What is stored of the document itself; what undo and redo lead to lies beside it. */
 const stored = (page) => page.evaluate(async () => {
   const open = indexedDB.open('whosaid');
   const db = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
   const stores = [...db.objectStoreNames];
   const all = await Promise.all(stores.map((name) => new Promise((resolve) => { const got = db.transaction(name).objectStore(name).getAll(); got.onsuccess = () => resolve(got.result); })));
   db.close();
-  return JSON.stringify(all);
+  return JSON.stringify(all.flat().filter((piece) => !piece.past));
 });
 const saved = (page) => page.locator('.saved', { hasText: 'Saved in this browser' }).waitFor();
 /** The quotes as the list tells them. */
@@ -21,11 +22,16 @@ async function quotes(page) {
 }
 
 test('the marks of the careful reading take the place of the quick ones, and that is told once', async () => {
-  const { page, faults } = await open({ careful: true });
+  const { page, context, faults } = await open({ careful: true });
+  // The model waits until the quick marks are looked at.
+  let come = () => {};
+  const wait = new Promise((resolve) => (come = resolve));
+  await context.route('**/weights.bin', async (route) => (await wait, route.continue()));
   await paste(page, { 'text/plain': TEXT });
   await page.locator('.mark').first().waitFor();
   const before = await quotes(page);
   const top = await page.evaluate(() => scrollY);
+  come();
   await done(page);
   await soon(async () => assert.match(await said(page), /^Read carefully: \d+ marks? changed\.$/));
   assert.notEqual(await quotes(page), before);
@@ -80,6 +86,29 @@ test('marks wait while one is selected, and come when they are asked for', async
   assert.match(await page.locator('#inspector').innerText(), /Odette Farnham/);
   await sign(page).click();
   await done(page);
+});
+
+test('what was done before a reload, while it was under way, is undone after it, and leads to careful marks only', async () => {
+  const { page, context } = await open({ careful: true });
+  await context.route('**/weights.bin', () => {});
+  await paste(page, { 'text/plain': TEXT });
+  await page.locator('#bar .careful', { hasText: 'Loading' }).waitFor();
+  await clickWords(page, 'Rowan Pike');
+  await page.locator('#inspector').waitFor();
+  await page.keyboard.press('a');
+  await saved(page);
+  await soon(async () => assert.match(await stored(page), /"status":"accepted"/));
+  await context.unroute('**/weights.bin');
+  await page.reload();
+  await done(page);
+  await saved(page);
+  await page.locator('button[aria-label^="Undo"]').click();
+  await soon(async () => assert.doesNotMatch(await stored(page), /"status":"accepted"|"reading":"quick/));
+  assert.equal(await page.locator('button[aria-label^="Undo"]').isDisabled(), true);
+  await page.reload();
+  await saved(page);
+  await page.locator('button[aria-label^="Redo"]').click();
+  await soon(async () => assert.match(await stored(page), /"status":"accepted"/));
 });
 
 test('a reload in the middle goes on', async () => {

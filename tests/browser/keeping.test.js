@@ -28,6 +28,23 @@ test('an edit survives a crash of the tab', async () => {
   await soon(async () => assert.equal(await positions(again), 9));
 });
 
+test('an edit is undone and done again after a reload', async () => {
+  const { page } = await open({ fixture: true });
+  await openSample(page);
+  await removePosition(page, 'to pay for the losses');
+  await soon(async () => assert.equal(await positions(page), 9));
+  await saved(page);
+  await page.reload();
+  await painted(page);
+  await page.getByRole('button', { name: /^Undo: remove/ }).click();
+  await soon(async () => assert.equal(await positions(page), 10));
+  await saved(page);
+  await page.reload();
+  await painted(page);
+  await page.getByRole('button', { name: /^Redo: remove/ }).click();
+  await soon(async () => assert.equal(await positions(page), 9));
+});
+
 test('a text that is pasted before the core is there survives a reload', async () => {
   const { page, context } = await open();
   await context.route('**/models.bin', () => {});
@@ -50,6 +67,19 @@ test('what is typed on the first page survives a reload and a look at a sample, 
   await page.click('.brand');
   await page.locator('#paste').waitFor();
   assert.equal(await page.locator('#paste').inputValue(), '');
+});
+
+test('the source of an article is opened as the article it holds, title and all, also where it is typed', async () => {
+  const { page } = await open({ fixture: true });
+  await page.locator('#paste').fill('<h1>The ferry stays</h1>\n<p>“We will keep it,” said <b>Mayor Ada Quill</b>.</p>');
+  await page.getByRole('button', { name: 'Show who said what' }).click();
+  await page.locator('.part h1', { hasText: /^The ferry stays$/ }).waitFor();
+  assert.doesNotMatch(await page.locator('#article').innerText(), /[<>]/);
+  assert.match(await page.title(), /^The ferry stays/);
+  await saved(page);
+  await page.click('.brand');
+  await page.locator('#paste').waitFor();
+  assert.equal(await page.locator('#paste').inputValue(), '', 'it is kept');
 });
 
 test('an edit survives a tab that is closed at once', async () => {

@@ -4,7 +4,7 @@ import { DOMParser } from 'linkedom';
 import { decodeBytes, FileError, MAX_BYTES } from '../../www/io/decode.js';
 import { openFiles } from '../../www/io/files.js';
 import { pack } from '../../www/io/handout.js';
-import { htmlToText, normalize, pastedText } from '../../www/io/paste.js';
+import { htmlToText, normalize, pastedText, plainText } from '../../www/io/paste.js';
 import { zipped } from '../support/zip.js';
 import { sample } from './support.js';
 
@@ -82,6 +82,25 @@ test('a paste is read as HTML where that has paragraphs', () => {
   const source = '<!DOCTYPE html>\n<html><head><title>T</title></head><body><nav>Home</nav><p>A</p><p>B</p></body></html>\n';
   assert.equal(pastedText(data({ 'text/plain': source }), parser), 'A\n\nB');
   assert.equal(pastedText(data({ 'text/plain': '<html> is a tag, she said.' }), parser), '<html> is a tag, she said.');
+});
+
+test('the source of a page, or of a part of one, is read as the article it holds, also where it is typed', () => {
+  const cases = {
+    '<p>A <em>b</em></p>\n<p>C &amp; D</p>\n': 'A b\n\nC & D',
+    '<h1 class="x">A</h1><p>B</p>': 'A\n\nB',
+    '<!-- saved --><div><p>A</p><script>x()</script></div>': 'A',
+    '  <blockquote><p>A</p></blockquote>': 'A',
+    '<ul><li>A</li><li>B</li></ul>': 'A\nB',
+    // Words, not a page.
+    '<p> stands for a paragraph, she said.': '<p> stands for a paragraph, she said.',
+    'He wrote <p>A</p>': 'He wrote <p>A</p>',
+    '<pleased> she said </pleased>': '<pleased> she said </pleased>',
+    '<p></p>': '<p></p>',
+    'A\r\nB': 'A\nB',
+  };
+  // As browsers do, where this parser leaves a fragment without a body.
+  const whole = { parseFromString: (html, type) => parser.parseFromString(`<html><body>${html}</body></html>`, type) };
+  for (const [text, expected] of Object.entries(cases)) assert.equal(plainText(text, whole), expected, text);
 });
 
 test('text is normalized in line ends and lone surrogates only', () => {

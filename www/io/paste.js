@@ -218,11 +218,22 @@ export function pastedText(data, parser) {
   const html = data.getData('text/html');
   const text = /<(p|h[1-6]|li|br|div|article|section|blockquote|td)[\s/>]/i.test(html) ? htmlToText(html, parser) : '';
   if (text) return text;
-  const plain = data.getData('text/plain');
-  return (isSource(plain) && htmlToText(plain, parser)) || normalize(plain);
+  return plainText(data.getData('text/plain'), parser);
 }
 
-/** Whether a text is the source of a page rather than words. @param {string} text */
+/**
+ * What a text says that was pasted or typed: of the source of a page, or of a part of one, the article that it holds.
+ * @param {string} text
+ * @param {DOMParser} [parser]
+ */
+export function plainText(text, parser) {
+  return (isSource(text) && htmlToText(text, parser)) || normalize(text);
+}
+
+/** An element that holds paragraphs, or is one, where a text begins. */
+const SOURCE = /^\s*(?:<[!]--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body|article|main|section|div|header|p|h[1-6]|blockquote|ul|ol|figure|table)\b[^<>]*>/i;
+
+/** Whether a text is the source of a page rather than words: it begins and ends with a tag. @param {string} text */
 function isSource(text) {
-  return /^\s*(?:<[!]--[^]*?-->\s*)?<(?:!doctype\s+html|html|head|body|article|main)\b/i.test(text) && /<\/\w+\s*>\s*$/.test(text.slice(-200));
+  return SOURCE.test(text) && /<\/\w+\s*>\s*$/.test(text.slice(-200));
 }

@@ -19,13 +19,13 @@ import { newArticleId } from './storage.js';
 
 /**
  * An article with an edit that is not stored. `revision` and `stored` are what the database holds for sure; `token` names the save under
- * way, and `sent` is what that save carries.
- * @typedef {{id: string, revision: number, stored: Doc|null, token: string, sent: Doc|null, unsaved: Doc}} Unsaved
+ * way, and `sent` is what that save carries. `history` leads from what is unsaved, and is left out where it does not fit.
+ * @typedef {{id: string, revision: number, stored: Doc|null, token: string, sent: Doc|null, unsaved: Doc, history?: import('./history.js').Packed}} Unsaved
  */
 /**
  * What is noted: the document, or what to put into the stored one. `whole` says that the save under way carried this very document. `stamp` is
  * another with each writing; `after` is that of a note which this one grew out of.
- * @typedef {{id: string, revision: number, token: string, whole: boolean, stamp?: string, after?: string, doc?: unknown,
+ * @typedef {{id: string, revision: number, token: string, whole: boolean, stamp?: string, after?: string, doc?: unknown, history?: import('./history.js').Packed,
  *   patch?: {put: import('./pieces.js').Piece[], remove: string[]}}} Note
  */
 /**
@@ -51,10 +51,11 @@ export function journalOf(journal) {
   const write = (name, note) => journal !== null && attempt(() => journal.setItem(PREFIX + name, JSON.stringify(note)));
   const forget = (/** @type {string} */ name) => void attempt(() => journal?.removeItem(PREFIX + name));
   return {
-    note({ id, revision, stored, token, sent, unsaved }) {
+    note({ id, revision, stored, token, sent, unsaved, history }) {
       const name = `${id}.${tab}`;
       const head = { revision, token, whole: sent === unsaved, stamp: newArticleId(), after: stamps.get(id) };
-      return write(name, { ...head, doc: unsaved }) || (stored && write(name, { ...head, patch: difference(stored, sent, unsaved) })) ? name : null;
+      const isNoted = write(name, { ...head, doc: unsaved, history }) || (history && write(name, { ...head, doc: unsaved })) || (stored && write(name, { ...head, patch: difference(stored, sent, unsaved) }));
+      return isNoted ? name : null;
     },
     forget,
     takeUp: ({ id, stamp }) => void stamps.set(id, stamp),
@@ -119,7 +120,7 @@ export async function recover(notes, storage) {
   }
   let count = 0;
   for (const { name, note, revision, doc } of noted) {
-    if (doc === UNKNOWN || (doc && !(await saveOrCopy(storage, note.id, doc, revision)))) continue;
+    if (doc === UNKNOWN || (doc && !(await saveOrCopy(storage, note, doc, revision)))) continue;
     if (doc) count++;
     if (storage.problem) notes.takeUp(note);
     else notes.forget(name);
@@ -154,10 +155,10 @@ export function noteAlone(notes, id, doc) {
   return notes.note({ id, revision: 0, stored: null, token: '', sent: null, unsaved: doc });
 }
 
-/** @param {Storage} storage @param {string} id @param {Doc} doc @param {number} revision */
-async function saveOrCopy(storage, id, doc, revision) {
-  const first = await storage.save(id, doc, revision);
+/** @param {Storage} storage @param {Note} note @param {Doc} doc @param {number} revision */
+async function saveOrCopy(storage, { id, history }, doc, revision) {
+  const first = await storage.save(id, doc, revision, { token: newArticleId(), history });
   if ('article' in first) return true;
-  const copy = await storage.save(newArticleId(), doc, 0, { title: `${titleOf(doc)} (recovered)` });
+  const copy = await storage.save(newArticleId(), doc, 0, { token: newArticleId(), history, title: `${titleOf(doc)} (recovered)` });
   return 'article' in copy;
 }

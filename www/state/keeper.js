@@ -7,6 +7,7 @@
  * @module
  */
 
+import { NO_HISTORY, pack, unpack } from './history.js';
 import { recover, journalOf } from './journal.js';
 import { newKept } from './kept.js';
 import { PATIENCE, pause } from './patience.js';
@@ -60,7 +61,7 @@ export function keep(store, storage, { journal = null, patience = PATIENCE } = {
   /** Puts what is not saved where it survives the tab; memory does not, so nothing can be told by how it differs from that. @param {Kept} kept */
   function note(kept) {
     const base = storage.problem ? { revision: 0, stored: null } : {};
-    const name = kept.unsaved && notes.note({ ...kept, ...base, unsaved: kept.unsaved });
+    const name = kept.unsaved && notes.note({ ...kept, ...base, unsaved: kept.unsaved, history: pack(kept.unsaved, kept.history) });
     if (!name) return false;
     if (kept.noted !== name) unnote(kept);
     kept.noted = name;
@@ -73,7 +74,7 @@ export function keep(store, storage, { journal = null, patience = PATIENCE } = {
     kept.noted = null;
   }
 
-  /** @param {Kept} kept @param {Doc} doc */
+  /** @param {Kept} kept @param {Doc} doc the latest, so that the history is its own */
   async function save(kept, doc) {
     Object.assign(kept, { token: newArticleId(), sent: doc });
     const slow = setTimeout(() => {
@@ -81,7 +82,7 @@ export function keep(store, storage, { journal = null, patience = PATIENCE } = {
       note(kept);
       tell();
     }, patience);
-    const answer = await storage.save(kept.id, doc, kept.revision, { token: kept.token, title: kept.title });
+    const answer = await storage.save(kept.id, doc, kept.revision, { token: kept.token, title: kept.title, history: pack(doc, kept.history) });
     clearTimeout(slow);
     if (kept.isStalled) Object.assign(kept, { isStalled: false, problem: null });
     return answer;
@@ -138,7 +139,7 @@ export function keep(store, storage, { journal = null, patience = PATIENCE } = {
   /** @param {Kept} kept @param {Doc} doc */
   function push(kept, doc) {
     isUsed = true;
-    kept.unsaved = doc;
+    Object.assign(kept, { unsaved: doc, history: doc === store.get().doc ? store.history() : NO_HISTORY });
     if (storage.problem || kept.isStalled) note(kept);
     if (!kept.isStalled) kept.problem = null;
     start(kept);
@@ -166,10 +167,10 @@ export function keep(store, storage, { journal = null, patience = PATIENCE } = {
     }
   }
 
-  /** @param {Kept} kept @param {Doc} doc */
-  function show(kept, doc) {
+  /** @param {Kept} kept @param {Doc} doc @param {import('./history.js').History} history */
+  function show(kept, doc, history) {
     current = kept;
-    store.replace(doc, { articleId: kept.id });
+    store.replace(doc, { articleId: kept.id }, history);
     tell();
     return null;
   }
@@ -202,10 +203,11 @@ export function keep(store, storage, { journal = null, patience = PATIENCE } = {
       await settled();
       // What is stored of it is older than what this tab has.
       const left = [...busy].find((kept) => kept.id === id);
-      if (left?.unsaved) return show(left, left.unsaved);
+      if (left?.unsaved) return show(left, left.unsaved, left.history);
       const found = await storage.load(id);
       if ('problem' in found) return found.problem;
-      return show({ ...newKept(id), revision: found.article.revision, stored: found.doc }, found.doc);
+      const history = found.history ? await unpack(found.doc, found.history) : NO_HISTORY;
+      return show({ ...newKept(id), revision: found.article.revision, stored: found.doc }, found.doc, history);
     },
 
     leave: () => store.replace(null, { articleId: null }),

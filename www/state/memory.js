@@ -18,10 +18,11 @@ import { PROBLEMS, titleOf } from './problems.js';
  * @returns {import('./storage.js').Storage}
  */
 export function memoryStorage(problem, now = Date.now) {
-  /** @type {Map<string, {article: Article, doc: Doc, named: boolean, removed: boolean}>} */
+  /** @typedef {{article: Article, doc: Doc, history?: import('./history.js').Packed, named: boolean, removed: boolean}} Entry */
+  /** @type {Map<string, Entry>} */
   const kept = new Map();
 
-  /** @param {string} id @param {(entry: {article: Article, doc: Doc, named: boolean, removed: boolean}) => void} change */
+  /** @param {string} id @param {(entry: Entry) => void} change */
   async function revise(id, change) {
     const entry = kept.get(id);
     if (!entry) return { problem: PROBLEMS.gone };
@@ -37,16 +38,16 @@ export function memoryStorage(problem, now = Date.now) {
     },
     async load(id) {
       const entry = kept.get(id);
-      return entry && !entry.removed ? { article: entry.article, doc: entry.doc } : { problem: PROBLEMS.gone };
+      return entry && !entry.removed ? { article: entry.article, doc: entry.doc, history: entry.history } : { problem: PROBLEMS.gone };
     },
-    async save(id, doc, revision, { token, title } = {}) {
+    async save(id, doc, revision, { token, title, history } = {}) {
       const old = kept.get(id);
       if (old?.removed || (!old && revision > 0)) return { problem: PROBLEMS.gone };
       if ((old?.article.revision ?? 0) !== revision) return { problem: PROBLEMS.conflict };
       const named = old?.named ?? title !== undefined;
       const shown = named ? (old?.article.title ?? title ?? '') : titleOf(doc);
       const article = { id, title: shown, updated: now(), length: doc.text.length, revision: revision + 1, token };
-      kept.set(id, { article, doc, named, removed: false });
+      kept.set(id, { article, doc, history, named, removed: false });
       return { article };
     },
     rename: (id, title) =>

@@ -21,14 +21,15 @@ import { PROBLEMS, problemOf, titleOf } from './problems.js';
  * @typedef {{id: string, title: string, updated: number, length: number, revision: number, token?: string}} Article */
 /** @typedef {Article & {named?: boolean, removed?: number|null}} Row */
 /** Something that another tab did. @typedef {{kind: 'saved'|'renamed'|'removed'|'restored', id: string, revision: number}} Change */
-/** @typedef {{token?: string, title?: string}} SaveOptions `title` names a new article otherwise than by its text */
+/** @typedef {import('./history.js').Packed} Packed */
+/** @typedef {{token?: string, title?: string, history?: Packed}} SaveOptions `title` names a new article otherwise than by its text; `history` needs a `token` */
 
 /**
  * Nothing here throws or rejects: what can go wrong is a `problem` in the answer.
  * @typedef {object} Storage
  * @property {Problem|null} problem why articles are kept in memory only, until the tab is closed
  * @property {() => Promise<Article[]|{problem: Problem}>} list latest first
- * @property {(id: string) => Promise<{article: Article, doc: Doc}|{problem: Problem}>} load
+ * @property {(id: string) => Promise<{article: Article, doc: Doc, history?: Packed}|{problem: Problem}>} load
  * @property {(id: string, doc: Doc, revision: number, options?: SaveOptions) => Promise<{article: Article}|{problem: Problem}>} save
  *   `revision` is the one that was loaded or saved last, 0 for a new article
  * @property {(id: string, title: string) => Promise<{article: Article}|{problem: Problem}>} rename
@@ -85,6 +86,14 @@ const isRemoved = (row) => (row.removed ?? null) !== null;
 const piecesOf = (id) => IDBKeyRange.bound([id], [id, []]);
 
 /**
+ * Where an article's history is: among the pieces, but of none of them, since a tab of an earlier version joins all that are an article's. Such a tab
+ * saves without it, so the history says which save it belongs to.
+ * @param {string} id
+ */
+const historyOf = (id) => ['history', id];
+/** @typedef {Packed & {token: string}} StoredHistory */
+
+/**
  * Wipes what was removed before this time.
  * @param {Database} database
  * @param {number} before
@@ -95,6 +104,7 @@ function purge(database, before) {
     for (const row of rows.filter(({ removed }) => (removed ?? Infinity) < before)) {
       await tx.objectStore('articles').delete(row.id);
       await tx.objectStore('pieces').delete(piecesOf(row.id));
+      await tx.objectStore('pieces').delete(historyOf(row.id));
     }
   });
 }
@@ -125,7 +135,7 @@ function databaseStorage(database, name, now) {
   }
 
   /** Writes what differs from the stored document. @param {Writing} tx @param {string} id @param {Doc} doc @param {number} revision @param {SaveOptions} options */
-  async function put(tx, id, doc, revision, { token, title }) {
+  async function put(tx, id, doc, revision, { token, title, history }) {
     const row = /** @type {Row|undefined} */ (await tx.objectStore('articles').get(id));
     if (row ? isRemoved(row) : revision > 0) throw PROBLEMS.gone;
     if ((row?.revision ?? 0) !== revision) throw PROBLEMS.conflict;
@@ -137,6 +147,8 @@ function databaseStorage(database, name, now) {
     for (const key of remove) await pieces.delete([id, key]);
     // One at a time: each copies its piece into the database, and the page breathes in between.
     for (const [key, value] of changed) await pieces.put(value, [id, key]);
+    if (token && history && history.past.length + history.future.length > 0) await pieces.put({ ...history, token }, historyOf(id));
+    else await pieces.delete(historyOf(id));
     const named = row?.named ?? title !== undefined;
     const shown = named ? (row?.title ?? title ?? '') : titleOf(doc);
     /** @type {Row} */
@@ -159,14 +171,15 @@ function databaseStorage(database, name, now) {
         const article = /** @type {Row|undefined} */ (await tx.objectStore('articles').get(id));
         if (!article || isRemoved(article)) throw PROBLEMS.gone;
         const pieces = tx.objectStore('pieces');
-        const [keys, values] = await Promise.all([pieces.getAllKeys(piecesOf(id)), pieces.getAll(piecesOf(id))]);
-        return { article, pieces: values.map((value, i) => /** @type {const} */ ([String(/** @type {any} */ (keys[i])[1]), value])) };
+        const [keys, values, steps] = await Promise.all([pieces.getAllKeys(piecesOf(id)), pieces.getAll(piecesOf(id)), pieces.get(historyOf(id))]);
+        return { article, steps: /** @type {StoredHistory|undefined} */ (steps), pieces: values.map((value, i) => /** @type {const} */ ([String(/** @type {any} */ (keys[i])[1]), value])) };
       });
       if ('problem' in found) return found;
       try {
         const doc = checked(join(found.pieces.map(([key, value]) => [key, value])));
         stored.set(id, { revision: found.article.revision, doc });
-        return { article: found.article, doc };
+        const { article, steps } = found;
+        return steps && steps.token === article.token ? { article, doc, history: steps } : { article, doc };
       } catch (error) {
         return { problem: { kind: 'broken', message: error instanceof Error ? error.message : String(error) } };
       }
@@ -178,6 +191,8 @@ function databaseStorage(database, name, now) {
         // What a person has removed makes room for what they are working on.
         await purge(database, Infinity);
         answer = await write((tx) => put(tx, id, doc, revision, options));
+        // What it says matters more than how it came to say it.
+        if ('problem' in answer && answer.problem.kind === 'full') answer = await write((tx) => put(tx, id, doc, revision, { ...options, history: undefined }));
       }
       if ('article' in answer) {
         stored.set(id, { revision: answer.article.revision, doc });

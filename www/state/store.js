@@ -6,6 +6,7 @@
  * @module
  */
 
+import { NO_HISTORY } from './history.js';
 import { find } from './items.js';
 import { shownOf } from './shown.js';
 
@@ -29,9 +30,11 @@ import { shownOf } from './shown.js';
  * @property {() => boolean} redo
  * @property {() => boolean} canUndo
  * @property {() => boolean} canRedo
+ * @property {() => import('./history.js').History} history what undo and redo lead to
  * @property {() => Doc[]} documents the document and all that undo and redo lead to, in their order
  * @property {(edit: Edit) => void} rebase does an edit to the document and to all that undo and redo lead to, as if it had always been so
- * @property {(doc: Doc|null, patch?: Patch) => void} replace opens another document: the history, the selection and what was told of the last end
+ * @property {(doc: Doc|null, patch?: Patch, history?: import('./history.js').History) => void} replace opens another document, with a history of its
+ *   own if it has one: the selection and what was told of the last end
  */
 
 /** @type {State} */
@@ -95,13 +98,14 @@ export function createStore(initial = {}) {
     telling = false;
   }
 
+  const labels = () => ({ undoLabel: past.at(-1)?.label ?? null, redoLabel: future.at(-1)?.label ?? null });
+
   /** @param {Doc} doc @param {Ref|null} [wanted] what is to be selected */
   function show(doc, wanted = state.selection) {
     change({
       doc,
       selection: wanted && find(doc, wanted) ? wanted : null,
-      undoLabel: past.at(-1)?.label ?? null,
-      redoLabel: future.at(-1)?.label ?? null,
+      ...labels(),
     });
   }
 
@@ -140,15 +144,16 @@ export function createStore(initial = {}) {
       [past, future] = [past.map(based), future.map(based)];
       show(edit(doc), selection);
     },
+    history: () => ({ past: [...past], future: [...future] }),
     documents: () => [...past.map(({ doc }) => doc), ...(state.doc ? [state.doc] : []), ...future.map(({ doc }) => doc)],
     undo: () => step(past, future),
     redo: () => step(future, past),
     canUndo: () => past.length > 0,
     canRedo: () => future.length > 0,
-    replace(doc, patch = {}) {
-      past = [];
-      future = [];
-      change({ selection: null, notice: null, ...patch, doc, undoLabel: null, redoLabel: null });
+    replace(doc, patch = {}, history = NO_HISTORY) {
+      past = [...history.past];
+      future = [...history.future];
+      change({ selection: null, notice: null, ...patch, doc, ...labels() });
     },
   };
 }

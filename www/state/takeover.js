@@ -10,6 +10,8 @@
 import { agentsOf, withAgents } from './agents.js';
 import { breath } from './breath.js';
 import { KINDS, LIST, lastNumber, listOf } from './items.js';
+import { agree, overlaps } from './overlaps.js';
+import { sharing } from './sharing.js';
 
 /** @typedef {import('./types.js').Doc} Doc */
 /** @typedef {import('./types.js').Edit} Edit */
@@ -22,6 +24,7 @@ import { KINDS, LIST, lastNumber, listOf } from './items.js';
 /** @typedef {import('./types.js').Span} Span */
 /** @typedef {Mention|Quote|Position} Mark */
 /** @typedef {'mention'|'quote'|'position'} MarkKind */
+/** @typedef {import('./sharing.js').Same} Same */
 /** New ids of a kind. @typedef {(kind: ItemKind) => string} NewId */
 
 /** What documents say of where their suggestions are from. */
@@ -40,20 +43,22 @@ const isTouched = (/** @type {Item} */ item) => item.status !== 'suggested';
  */
 export function takeOver(careful, history) {
   const last = new Map(KINDS.map((kind) => [kind, Math.max(0, ...history.map((doc) => lastNumber(doc, kind)))]));
+  /** @type {Common} */
+  const common = { last, lastIds: Object.fromEntries(KINDS.map((kind) => [kind, (last.get(kind) ?? 0) + careful[LIST[kind]].length])), same: sharing() };
   /** @type {WeakMap<Doc, Doc>} */
   const done = new WeakMap();
   return {
     edit(doc) {
       const known = done.get(doc);
       if (known) return known;
-      const work = taken(doc, careful, last);
+      const work = taken(doc, careful, common);
       let step = work.next();
       while (!step.done) step = work.next();
       done.set(doc, step.value);
       return step.value;
     },
     async prepare(doc) {
-      const work = taken(doc, careful, last);
+      const work = taken(doc, careful, common);
       for (let step = work.next(); ; step = work.next()) {
         if (step.done) return void done.set(doc, step.value);
         await breath();
@@ -62,13 +67,15 @@ export function takeOver(careful, history) {
   };
 }
 
+/** What the documents of one history share: the highest numbers of ids before and after. @typedef {{last: Map<ItemKind, number>, lastIds: Record<string, number>, same: Same}} Common */
+
 /** What is done between two breaths. */
 const SLICE = 2000;
 
-/** The document with the marks of `careful`; it pauses every some milliseconds. @param {Doc} doc @param {Doc} careful @param {Map<ItemKind, number>} last @returns {Generator<void, Doc, void>} */
-function* taken(doc, careful, last) {
+/** The document with the marks of `careful`; it pauses every some milliseconds. @param {Doc} doc @param {Doc} careful @param {Common} common @returns {Generator<void, Doc, void>} */
+function* taken(doc, careful, { last, lastIds, same }) {
   const fresh = freshIds(last);
-  const actors = yield* actorsOf(doc, careful, fresh);
+  const actors = yield* actorsOf(doc, careful, fresh, same);
   yield;
   const unwanted = unwantedIn(doc);
   /** Ids of the careful reading and what they are here. @type {Record<MarkKind, Map<string, string>>} */
@@ -79,7 +86,7 @@ function* taken(doc, careful, last) {
     const old = /** @type {M[]} */ (/** @type {unknown} */ (listOf(doc, kind)));
     const kept = old.filter(isTouched);
     const near = overlaps(kept);
-    const same = new Map(old.filter((mark) => !isTouched(mark)).map((mark) => [placeOf(mark), mark.id]));
+    const alike = new Map(old.filter((mark) => !isTouched(mark)).map((mark) => [placeOf(mark), mark.id]));
     const come = [];
     for (const [at, mark] of found.entries()) {
       if (at % SLICE === 0) yield;
@@ -88,9 +95,10 @@ function* taken(doc, careful, last) {
       if (unwanted(kind, mark) || near(mark).some((own) => stands(kind, own, mark))) continue;
       const [named, place] = [bound(mark), placeOf(mark)];
       if (!named) continue;
-      names[kind].set(mark.id, same.get(place) ?? id);
-      come.push(/** @type {M} */ ({ ...named, id: same.get(place) ?? id }));
-      same.delete(place);
+      const name = alike.get(place) ?? id;
+      names[kind].set(mark.id, name);
+      come.push(same(mark, /** @type {M} */ ({ ...named, id: name })));
+      alike.delete(place);
     }
     yield;
     return [...kept, ...come].sort((a, b) => a.start - b.start || b.end - a.end);
@@ -111,7 +119,7 @@ function* taken(doc, careful, last) {
     mentions,
     quotes,
     positions: bound,
-    last_ids: Object.fromEntries(KINDS.map((kind) => [kind, (last.get(kind) ?? 0) + careful[LIST[kind]].length])),
+    last_ids: lastIds,
   };
 }
 
@@ -128,10 +136,10 @@ function freshIds(last) {
 /**
  * Who is there: each actor of the careful reading goes by the name of the one whose words it has most of, and is that one where a person has had a
  * hand in it; who is named by a person's mark stays.
- * @param {Doc} doc @param {Doc} careful @param {NewId} fresh
+ * @param {Doc} doc @param {Doc} careful @param {NewId} fresh @param {Same} same
  * @returns {Generator<void, {all: Actor[], names: Map<string, string>}, void>}
  */
-function* actorsOf(doc, careful, fresh) {
+function* actorsOf(doc, careful, fresh, same) {
   const needed = new Set(doc.actors.filter(isTouched).map(({ id }) => id));
   for (const mention of doc.mentions) if (isTouched(mention)) needed.add(mention.actor);
   for (const item of [...doc.quotes, ...doc.positions]) if (isTouched(item)) for (const id of agentsOf(item)) needed.add(id);
@@ -149,7 +157,7 @@ function* actorsOf(doc, careful, fresh) {
     const isOwn = old !== undefined && isTouched(old);
     const name = old && (isOwn || !all.has(old.id)) ? old.id : id;
     names.set(actor.id, name);
-    all.set(name, isOwn ? old : { ...actor, id: name });
+    all.set(name, isOwn ? old : same(actor, { ...actor, id: name }));
   }
   for (const id of needed) {
     const old = before.get(id);
@@ -191,33 +199,8 @@ function unwantedIn(doc) {
 /** Whether a mark of a person's stands where another is found: mentions do not cross, of the others each covers at least half of the other. @param {MarkKind} kind @param {Span} own @param {Span} found */
 const stands = (kind, own, found) => kind === 'mention' || agree(own, found);
 
-/** @param {Span} a @param {Span} b */
-function agree(a, b) {
-  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start);
-  return 2 * shared >= Math.max(a.end - a.start, b.end - b.start);
-}
-
 /** Where a mark stands, as one number: texts are shorter than 2²⁶ units. @param {Mark} mark */
 export const placeOf = ({ start, end }) => start * 2 ** 26 + end;
-
-/** What finds those of some spans that share letters with another: they are asked for in the order of the text, so each is passed once. @template {Span} S @param {readonly S[]} spans */
-function overlaps(spans) {
-  const sorted = [...spans].sort((a, b) => a.start - b.start);
-  // The farthest end of all spans up to each place tells where looking back can stop.
-  let far = 0;
-  const reach = sorted.map(({ end }) => (far = Math.max(far, end)));
-  return (/** @type {Span} */ { start, end }) => {
-    let low = 0;
-    for (let high = sorted.length; low < high; ) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle].start < end) low = middle + 1;
-      else high = middle;
-    }
-    const found = [];
-    for (let at = low - 1; at >= 0 && reach[at] > start; at--) if (sorted[at].end > start) found.push(sorted[at]);
-    return found;
-  };
-}
 
 /** Which quote now stands for one that was there before: the same, else one about the same words. @param {Doc} doc @param {Quote[]} quotes */
 function quoteFinder(doc, quotes) {

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { normalize, pastedText } from '../io/paste.js';
+import { pastedText, plainText } from '../io/paste.js';
 import { samples } from '../samples/index.js';
 import { whenSlow } from '../state/patience.js';
 import { PROBLEMS } from '../state/problems.js';
@@ -25,7 +25,7 @@ export function mountStart(root, store, services, recovered) {
   const field = el('textarea', { id: 'paste', spellcheck: 'false', autocomplete: 'off', placeholder: 'Paste the whole article here. It opens at once.', rows: '6' });
   const files = el('input', { type: 'file', class: 'hidden', tabindex: '-1', 'aria-hidden': 'true', multiple: true });
   const open = button({ words: 'Open a file', class: 'button', run: () => files.click() });
-  const go = button({ words: 'Show who said what', class: 'button main', run: () => void session.openText(field.value), props: { hidden: true } });
+  const go = button({ words: 'Show who said what', class: 'button main', run: () => void session.openText(plainText(field.value)), props: { hidden: true } });
   const box = el(
     'div',
     { class: 'paste' },
@@ -59,7 +59,7 @@ export function mountStart(root, store, services, recovered) {
   write(draft());
   field.addEventListener('input', () => write(field.value));
   field.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && field.value.trim()) void session.openText(field.value);
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && field.value.trim()) void session.openText(plainText(field.value));
   });
   files.addEventListener('change', () => {
     void session.openFiles([...(files.files ?? [])]);
@@ -107,7 +107,7 @@ export function mountStart(root, store, services, recovered) {
     const { doc } = store.get();
     root.hidden = doc !== null;
     if (!doc) void drawKept();
-    else if (doc.text === normalize(field.value)) write('');
+    else if (doc.text === plainText(field.value)) write('');
   };
   store.subscribe((state, before) => {
     if ((state.doc === null) !== (before.doc === null)) show();

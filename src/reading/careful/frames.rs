@@ -1,6 +1,6 @@
 //! What stands around an anchor: from the chances of its words to runs of words with edges in form.
 //!
-//! Rules here keep form only: a run begins and ends with a word, what stands in quotation marks goes as a whole.
+//! Rules here keep form only: a run begins and ends with a word, a compound with hyphens and what stands in quotation marks go as a whole.
 
 use std::ops::Range;
 
@@ -151,7 +151,7 @@ pub(super) fn in_marks(form: &Form, words: &[usize], blocked: &Range<usize>) -> 
 }
 
 /// The runs of `words`, sorted, with edges in form; runs with only marks between them are one.
-pub(super) fn in_form(lower: &Lower<'_>, words: &[usize]) -> Vec<Range<usize>> {
+pub(super) fn in_form(form: &Form, lower: &Lower<'_>, words: &[usize]) -> Vec<Range<usize>> {
     let only_marks = |from: usize, to: usize| to - from <= MARKS_BETWEEN && (from..to).all(|word| MARKS.contains(&lower.word(word)));
     let mut parts: Vec<Range<usize>> = Vec::new();
     for &word in words {
@@ -160,11 +160,11 @@ pub(super) fn in_form(lower: &Lower<'_>, words: &[usize]) -> Vec<Range<usize>> {
             _ => parts.push(word..word + 1),
         }
     }
-    parts.into_iter().map(|part| trim(lower, part)).filter(|part| !part.is_empty()).collect()
+    parts.into_iter().map(|part| trim(form, lower, part)).filter(|part| !part.is_empty()).collect()
 }
 
-/// A run without marks at its edges, and without the “that” before it.
-pub(super) fn trim(lower: &Lower<'_>, mut run: Range<usize>) -> Range<usize> {
+/// A run without marks at its edges, and without the “that” before it, but with the whole of the compounds that it begins and ends in.
+pub(super) fn trim(form: &Form, lower: &Lower<'_>, mut run: Range<usize>) -> Range<usize> {
     let is_edge = |word: usize, bracket: &str| MARKS.contains(&lower.word(word)) || lower.word(word) == bracket;
     while !run.is_empty() && is_edge(run.start, ")") {
         run.start += 1;
@@ -174,6 +174,21 @@ pub(super) fn trim(lower: &Lower<'_>, mut run: Range<usize>) -> Range<usize> {
     }
     if run.len() > 1 && lower.word(run.start) == "that" {
         run.start += 1;
+    }
+    if run.is_empty() { run } else { with_compounds(form, lower, run) }
+}
+
+/// A run with all of the words that hyphens join to its first and last: the pieces of “long-term” are words of their own, and the model judges each.
+fn with_compounds(form: &Form, lower: &Lower<'_>, mut run: Range<usize>) -> Range<usize> {
+    let is_joint = |hyphen: usize| {
+        let is_glued = form.words.is_glued(hyphen) && form.words.is_glued(hyphen + 1);
+        is_glued && lower.word(hyphen) == "-" && lower.is_wordlike(hyphen - 1) && lower.is_wordlike(hyphen + 1)
+    };
+    while run.start >= 2 && is_joint(run.start - 1) {
+        run.start -= 2;
+    }
+    while is_joint(run.end) {
+        run.end += 2;
     }
     run
 }
@@ -192,6 +207,7 @@ pub(super) fn share(one: &[usize], other: &[usize]) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::careful::pieces::Vocabulary;
 
     #[test]
     fn stretches_are_as_likely_as_can_be() {
@@ -206,6 +222,32 @@ mod tests {
             let best = (0..1 << odds.len()).map(value).fold(f32::NEG_INFINITY, f32::max);
             let found = stretches(&odds, switch).iter().enumerate().map(|(place, &on)| u32::from(on) << place).sum();
             assert!((value(found) - best).abs() < 1e-5, "{switch}");
+        }
+    }
+
+    #[test]
+    fn compounds_go_as_a_whole() {
+        let vocabulary = Vocabulary::new(["[UNK]", "[CLS]", "[SEP]"].into_iter()).expect("has its special pieces");
+        let cases = [
+            ("He backs long-term repairs.", "long", "long-term"),
+            ("He backs long-term repairs.", "term repairs", "long-term repairs"),
+            ("A state-of-the-art pier", "of", "state-of-the-art"),
+            ("It fell 7-6 on Monday.", "7", "7-6"),
+            ("The plan - said Ada - stays.", "plan", "plan"),
+            ("A long- and a short-term plan", "long", "long"),
+            ("The pier—built late—fell.", "built late", "built late"),
+            ("one-", "one", "one"),
+            ("-one", "one", "one"),
+            ("car-free", "-", ""),
+        ];
+        for (text, words, expected) in cases {
+            let form = Form::of(text, &vocabulary);
+            let lower = Lower::of(text, &form);
+            let start = text.find(words).map(|at| form.words.at_or_after(at as u32)).expect("is there");
+            let end = text.find(words).map(|at| form.words.at_or_after((at + words.len()) as u32)).expect("is there");
+            let run = trim(&form, &lower, start..end);
+            let found = if run.is_empty() { "" } else { form.span(&run).slice(text) };
+            assert_eq!(found, expected, "{text}: {words}");
         }
     }
 

@@ -154,7 +154,7 @@ impl Reading<'_> {
         let whole = in_marks(self.form, &words, &blocked);
         let widened = whole.len() > words.len();
         let words: Vec<usize> = whole.into_iter().filter(|word| !blocked.contains(word)).collect();
-        let parts = in_form(self.lower, &words);
+        let parts = in_form(self.form, self.lower, &words);
         if parts.is_empty() {
             return None;
         }
@@ -214,7 +214,7 @@ impl Reading<'_> {
         let Settings { target_bias, target_switch, .. } = *self.settings;
         let found = joined(runs(&stretches(&shares.odds(CONTENT, target_bias), target_switch)));
         let run = largest(shares, &found)?;
-        let target = trim(self.lower, run.start + shares.start..run.end + shares.start);
+        let target = trim(self.form, self.lower, run.start + shares.start..run.end + shares.start);
         if target.is_empty() {
             return None;
         }

@@ -14,7 +14,8 @@ import { fieldsFor } from './inspector-fields.js';
 import { hint } from '../keymap.js';
 import { LAYER } from '../paper/plan.js';
 import { nameplate } from '../paper/pointer.js';
-import { STATUSES, certainty, titleOf } from '../wording.js';
+import { titleOf } from '../wording.js';
+import { createWhy } from './why.js';
 
 /** @typedef {import('../../state/types.js').Doc} Doc */
 /** @typedef {import('../../state/types.js').Ref} Ref */
@@ -32,6 +33,7 @@ export function mountInspector(root, store, services) {
   /** @type {HTMLElement|null} */
   let before = null;
   let frame = 0;
+  const why = createWhy(services, () => follow());
 
   const isOpen = () => !root.hidden;
 
@@ -45,6 +47,7 @@ export function mountInspector(root, store, services) {
     if (!isOpen()) return;
     const inside = root.contains(document.activeElement);
     show(false);
+    why.hide();
     if (inside) (before?.isConnected ? before : document.getElementById('article'))?.focus({ preventScroll: true });
   }
 
@@ -65,8 +68,6 @@ export function mountInspector(root, store, services) {
     const item = find(doc, ref);
     if (!item) return;
     const held = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.field : undefined;
-    const why = item.status === 'suggested' ? (item.reason ?? '') : '';
-    const sure = item.status === 'suggested' ? certainty(item.confidence) : '';
     root.setAttribute('aria-label', titleOf(doc, ref));
     root.replaceChildren(
       el('div', { class: 'inspector-head' }, el('h2', { class: 'inspector-title', tabindex: '-1', 'data-field': 'title' }, nameplate(doc, ref)), button({ icon: 'close', label: 'Close (Escape)', class: 'tool', run: close })),
@@ -74,7 +75,7 @@ export function mountInspector(root, store, services) {
         'div',
         { class: 'inspector-body' },
         'start' in item && el('blockquote', {}, shorten(wordsOf(doc, item), 180)),
-        el('p', { class: 'why' }, el('b', {}, item.status === 'suggested' ? 'Why: ' : `${STATUSES[item.status].words}. `), why || (item.status === 'suggested' ? 'No reason was given.' : ''), sure && el('span', { class: 'muted' }, ` ${sure}`)),
+        why.draw(doc, item),
         others(doc, ref),
         fieldsFor(doc, ref, services),
       ),
@@ -112,7 +113,8 @@ export function mountInspector(root, store, services) {
     return el('p', { class: 'others' }, el('span', { class: 'label' }, 'Also here '), here.slice(0, 4).map(({ kind, id }) => button({ words: titleOf(doc, { kind, id }), class: 'link', run: () => services.actions.select({ kind, id }) })));
   }
 
-  /** Below the words or above them; where neither has the room, over the panel, so that nobody judges words that they cannot read. @param {Ref} ref */
+  /** Below the words or above them; where neither has the room, over the panel, so that nobody judges words that they cannot read, and so that it stays
+   * in view when others are gone to. @param {Ref} ref */
   function place(ref) {
     if (narrow.matches) return;
     const rects = services.article.rectsOf(ref);
@@ -125,7 +127,7 @@ export function mountInspector(root, store, services) {
     let x = Math.max(GAP, Math.min(first.left, last.left, right));
     let y = last.bottom + ROOM;
     if (y + box.height > free) y = first.top - ROOM - box.height;
-    if (y < TOP) [x, y] = [right, Math.max(TOP, Math.min(first.top, free - box.height))];
+    if (y < TOP || y + box.height > free) [x, y] = [right, Math.max(TOP, Math.min(first.top, free - box.height))];
     root.style.setProperty('--x', `${x}px`);
     root.style.setProperty('--y', `${y}px`);
   }

@@ -26,6 +26,8 @@ import { createSight } from './sight.js';
  * @typedef {object} Article
  * @property {Paper} paper
  * @property {(ref: Ref) => void} reveal scrolls an item into view
+ * @property {(span: {start: number, end: number}) => void} show scrolls words into view
+ * @property {(on: boolean) => void} explain whether the words that decided the selected item are emphasized
  * @property {(ref: Ref|null) => void} hover emphasizes an item for a moment, over the selected one
  * @property {(span: {start: number, end: number}|null) => void} preview emphasizes an extent that is being drawn
  * @property {(ref: Ref) => DOMRect[]} rectsOf where an item is on the screen, line by line
@@ -49,6 +51,8 @@ export function mountArticle(root, store, services) {
   let hovered = null;
   /** @type {{start: number, end: number}|null} */
   let stretched = null;
+  /** Whether the words that decided what is selected are emphasized. */
+  let isExplained = false;
   let shown = Promise.resolve();
   let frame = 0;
 
@@ -77,7 +81,7 @@ export function mountArticle(root, store, services) {
     const doc = store.shown();
     const { selection } = store.get();
     if (stretched) return [{ name: 'ws-chosen', start: Math.max(stretched.start, from), end: Math.min(stretched.end, to) }].filter((s) => s.start < s.end);
-    return doc ? emphasisIn(doc, hovered ?? selection, from, to) : [];
+    return doc ? emphasisIn(doc, hovered ?? selection, from, to, { isExplained: isExplained && !hovered }) : [];
   };
 
   /** @param {Part[]} came @param {Part[]} gone */
@@ -166,12 +170,19 @@ export function mountArticle(root, store, services) {
     paper,
     reveal(ref) {
       const item = placeOf(ref);
-      const end = paper.parts.at(-1)?.end ?? 0;
-      if (item && item.start >= end && paper.growing) return void shown.then(() => this.reveal(ref));
-      const at = item && paper.paragraphAt(item.start);
-      if (!item || !at) return;
+      if (item) this.show(item);
+    },
+    show({ start, end }) {
+      if (start >= (paper.parts.at(-1)?.end ?? 0) && paper.growing) return void shown.then(() => this.show({ start, end }));
+      const at = paper.paragraphAt(start);
+      if (!at) return;
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      scrollTo(paper.range(item.start, item.start + 1), at.element, calm);
+      scrollTo(paper.range(start, start + 1), at.element, calm);
+    },
+    explain(on) {
+      if (on === isExplained) return;
+      isExplained = on;
+      painter.emphasize(visible, emphasis);
     },
     hover(ref) {
       if (ref?.kind === hovered?.kind && ref?.id === hovered?.id) return;

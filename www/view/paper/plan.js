@@ -7,6 +7,7 @@
  */
 
 import { LEVELS, levelOf } from '../../state/certain.js';
+import { decidingWords } from '../../state/evidence.js';
 import { spansOf } from '../../state/spans.js';
 import { hasVoice, mentionsOf } from '../../state/voices.js';
 import { find, partsOf } from '../../state/items.js';
@@ -20,7 +21,7 @@ import { NEUTRAL, lookOf } from './palette.js';
 
 const slots = Array.from({ length: NEUTRAL + 1 }, (_, i) => i);
 /** The names of what is emphasized. */
-export const EMPHASIS = Object.freeze(['ws-linked', 'ws-chosen', 'ws-cue']);
+export const EMPHASIS = Object.freeze(['ws-linked', 'ws-chosen', 'ws-cue', 'ws-ground']);
 
 /** The line of something as certain as that; what is sure has the plain one. @param {string} name @param {Level} level */
 const leveled = (name, level) => (level === 'sure' ? name : `${name}-${level}`);
@@ -84,16 +85,24 @@ function namesOfMention(doc, mention) {
 }
 
 /**
- * What is emphasized for an item: a quote's words, its speaker and its cue; an actor's mentions.
+ * What is emphasized for an item: a quote's words, its speaker and its cue; an actor's mentions. Where it is explained, the words that decided it instead.
  * @param {Doc} doc
  * @param {Ref|null} ref
  * @param {number} from
  * @param {number} to
+ * @param {{isExplained?: boolean}} [options]
  * @returns {Stroke[]}
  */
-export function emphasisIn(doc, ref, from, to) {
+export function emphasisIn(doc, ref, from, to, { isExplained = false } = {}) {
   if (!ref) return [];
-  return clip(ref.kind === 'actor' || ref.kind === 'mention' ? ofActor(doc, ref) : ofContent(doc, ref), from, to);
+  const strokes = ref.kind === 'actor' || ref.kind === 'mention' ? ofActor(doc, ref) : ofContent(doc, ref);
+  return clip(isExplained ? [...strokes.filter(({ name }) => name === 'ws-chosen'), ...ofReason(doc, ref)] : strokes, from, to);
+}
+
+/** @param {Doc} doc @param {Ref} ref @returns {Stroke[]} */
+function ofReason(doc, ref) {
+  const item = find(doc, ref);
+  return item ? decidingWords(doc, item).map(({ start, end }) => ({ name: 'ws-ground', start, end })) : [];
 }
 
 /** @param {Doc} doc @param {Ref} ref @returns {Stroke[]} */

@@ -1,5 +1,6 @@
 /**
- * Tells when nobody is at the article: nothing selected or open, no key, finger or pointer at work for a moment, and no pointer resting on a mark.
+ * Tells when nobody is at the article: nothing selected or open, no key, finger or pointer at work for a moment, and no pointer resting on a mark or on a
+ * row of the panel.
  *
  * @module
  */
@@ -13,7 +14,7 @@ const EVERY = 100;
 const ACTS = /** @type {const} */ (['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll', 'touchmove']);
 
 /** What is open, or named under the pointer: what is marked there must not change meanwhile. A finger leaves what it has touched as if it rested there. */
-const HELD = ['dialog[open]', '#hover:not([hidden])', ...(matchMedia('(hover: hover)').matches ? ['.mark:hover'] : [])].join();
+const HELD = ['dialog[open]', '#hover:not([hidden])', ...(matchMedia('(hover: hover)').matches ? ['.mark:hover', '.panel-body li:hover'] : [])].join();
 
 /** @param {import('../../state/store.js').Store} store */
 export function createQuiet(store) {
