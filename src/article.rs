@@ -13,7 +13,7 @@ use crate::lexicon::cues::Cue;
 use crate::lexicon::{nouns, places};
 use crate::model::Span;
 use crate::paragraphs::{self, Kind, Paragraph};
-use crate::quotation::{self, Zone};
+use crate::quotation::{self, Zone, nicknames};
 use crate::sentences::{self, Sentence};
 use crate::tokens::{self, Tokens};
 use crate::vocabulary::{Vocabulary, Word};
@@ -33,6 +33,8 @@ pub struct Article<'a> {
     pub sentences: Vec<Sentence>,
     /// Its quoted zones, by opening mark.
     pub zones: Vec<Zone>,
+    /// Its names within names, each with its marks.
+    nicknames: Vec<Range<usize>>,
     /// Tags, trees and names.
     pub syntax: Syntax,
     vocabulary: Vocabulary<'a>,
@@ -71,6 +73,7 @@ impl<'a> Article<'a> {
     ) -> Article<'a> {
         let sentences = sentences::split(text, &tokens, &paragraphs);
         let zones = quotation::pair(text, &tokens, &paragraphs);
+        let nicknames = nicknames::find(text, &tokens);
         let syntax = analyze(text, &tokens, &sentences);
         let mut sentence_of = vec![NOWHERE; tokens.len()];
         for (number, sentence) in sentences.iter().enumerate() {
@@ -87,7 +90,7 @@ impl<'a> Article<'a> {
         });
         let first_name = first_name.collect();
         let vocabulary = Vocabulary::gather(text, &tokens, &syntax.tags);
-        Article { text, tokens, paragraphs, sentences, zones, syntax, vocabulary, sentence_of, zone_of, first_name }
+        Article { text, tokens, paragraphs, sentences, zones, nicknames, syntax, vocabulary, sentence_of, zone_of, first_name }
     }
 
     /// The word itself.
@@ -258,6 +261,12 @@ impl<'a> Article<'a> {
     #[inline]
     pub fn zone_of(&self, i: usize) -> Option<usize> {
         self.zone_of.get(i).filter(|&&zone| zone != NOWHERE).map(|&zone| zone as usize)
+    }
+
+    /// The name within a name in which the word stands, with its marks: `“Bob”` in `Robert “Bob” Hale`.
+    #[inline]
+    pub fn nickname(&self, i: usize) -> Option<&Range<usize>> {
+        nicknames::at(&self.nicknames, i)
     }
 
     /// The sentences that belong to the article, with their numbers.

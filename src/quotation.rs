@@ -3,6 +3,8 @@
 //! It decides from typography alone where a quoted stretch begins and ends, also where marks are mixed, nested, unbalanced or run on over paragraphs;
 //! whether anybody said it is for `quotes`.
 
+pub mod nicknames;
+
 use std::ops::Range;
 
 use crate::order;
@@ -26,6 +28,7 @@ pub struct Zone {
 
 /// The zones of the text in order of their opening marks.
 pub fn pair(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Zone> {
+    let nicknames = nicknames::find(text, tokens);
     let ranges: Vec<Range<usize>> = paragraphs.iter().map(|paragraph| tokens.within(paragraph.span)).collect();
     let mut zones: Vec<Zone> = Vec::new();
     let opening = |number: usize| tokens.span(ranges[number].start).slice(text);
@@ -33,7 +36,7 @@ pub fn pair(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Zone> 
     let between = |number: usize| paragraphs[number].kind != Kind::Body && !is_mark(opening(number));
     let mut next = "";
     for (number, range) in ranges.iter().enumerate().rev().filter(|(number, _)| paragraphs[*number].kind != Kind::Furniture) {
-        Pairing::new(text, tokens, range.clone(), &mut zones).run(next);
+        Pairing::new(text, tokens, range.clone(), &nicknames, &mut zones).run(next);
         if !between(number) {
             next = opening(number);
         }
@@ -93,10 +96,11 @@ struct Pairing<'a> {
 }
 
 impl<'a> Pairing<'a> {
-    fn new(text: &'a str, tokens: &'a Tokens, range: Range<usize>, zones: &'a mut Vec<Zone>) -> Pairing<'a> {
+    fn new(text: &'a str, tokens: &'a Tokens, range: Range<usize>, nicknames: &[Range<usize>], zones: &'a mut Vec<Zone>) -> Pairing<'a> {
         let quotes = |&i: &usize| {
             let mark = tokens.kind(i) == tokens::Kind::Mark;
             mark && (is_double(tokens.span(i).slice(text)) || is_single(tokens.span(i).slice(text)))
+                && nicknames::at(nicknames, i).is_none()
         };
         let marks = range.clone().filter(quotes).collect();
         Pairing { text, tokens, range, marks, open: Vec::new(), zones, ahead: Ahead::default() }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::names::key;
+use super::spelling::key;
 use super::{Actors, roles};
 use crate::article::Article;
 use crate::lexicon::titles::Gender;

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::lands::{is_locative, land};
+
 use super::phrase;
+use super::spelling::size;
 use crate::article::Article;
 use crate::language::NameClass;
 use crate::language::relations::Relation;
@@ -43,7 +45,7 @@ pub(super) fn judge(
     class: Option<NameClass>,
 ) -> Option<Verdict> {
     let last = article.lower(words.end - 1);
-    if titled && !titles::ends_organization(last) && words.len() <= 5 {
+    if titled && !titles::ends_organization(last) && size(article, words) <= 5 {
         return verdict(ActorType::Person, 3);
     }
     if let Some((name, sort)) = country(key) {
@@ -103,7 +105,7 @@ fn by_form(article: &Article<'_>, words: &Range<usize>, last: &str) -> Option<Ve
     if ends && !(given && words.len() == 2 && !matches!(last, "foundation" | "campaign")) {
         return verdict(if OUTLETS.contains(&last) { ActorType::Media } else { ActorType::Organization }, 2);
     }
-    (words.len() > 1 && given && words.len() <= 4).then(|| verdict(ActorType::Person, 3)).flatten()
+    (words.len() > 1 && given && size(article, words) <= 4).then(|| verdict(ActorType::Person, 3)).flatten()
 }
 
 fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range<usize>, last: &str) -> Option<Verdict> {
@@ -147,7 +149,7 @@ fn by_surroundings(article: &Article<'_>, evidence: &Evidence<'_>, words: &Range
             || form.len() <= 3
     });
     let definite = is_definite(article, words);
-    if (2..=4).contains(&words.len()) && plain && !definite && !is_modifier(article, words) {
+    if (2..=4).contains(&size(article, words)) && plain && !definite && !is_modifier(article, words) {
         return verdict(ActorType::Person, 1);
     }
     Some(Verdict { kind: None, country: None, weight: 0, strong: phrase::acts(article, words) })

@@ -4,14 +4,12 @@
 
 mod namesakes;
 
-use std::borrow::Cow;
 use std::ops::Range;
-
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use super::cast::{Cast, Entity};
 use super::kinds::is_acronym;
-use super::names::{Name, key};
+use super::names::Name;
+use super::spelling::{folded, key, nickname};
 use crate::article::Article;
 use crate::lexicon::places::{Sort, country};
 use crate::lexicon::titles::Gender;
@@ -24,6 +22,8 @@ use crate::vocabulary::QuickMap;
 struct Form {
     key: String,
     words: Vec<String>,
+    /// What stands within it: `Bob` in `Robert “Bob” Hale`.
+    nickname: Option<String>,
     /// Places in the list of names.
     places: Vec<usize>,
     votes: [u32; 5],
@@ -77,6 +77,7 @@ fn forms(article: &Article<'_>, names: &[Name]) -> Vec<Form> {
             forms.push(Form {
                 key: key.into_owned(),
                 words,
+                nickname: None,
                 places: Vec::new(),
                 votes: [0; 5],
                 titled: false,
@@ -88,6 +89,7 @@ fn forms(article: &Article<'_>, names: &[Name]) -> Vec<Form> {
         });
         let form = &mut forms[form];
         form.places.push(place);
+        form.nickname = form.nickname.take().or_else(|| nickname(article, &name.words));
         form.weight = form.weight.max(name.verdict.weight);
         form.titled |= !name.title.is_empty();
         if let Some(kind) = name.verdict.kind {
@@ -99,27 +101,6 @@ fn forms(article: &Article<'_>, names: &[Name]) -> Vec<Form> {
         form.mixed = told(Gender::Male) && told(Gender::Female);
     }
     forms
-}
-
-/// A name as its other spellings are compared with it: without accents, and initials without space between them: `José`, `J. K. Marlow`.
-fn folded(key: Cow<'_, str>) -> Cow<'_, str> {
-    if key.is_ascii() && !key.contains(". ") {
-        return key;
-    }
-    let mut plain = String::with_capacity(key.len());
-    key.chars().for_each(|c| decompose_canonical(c, |part| plain.extend((!is_combining_mark(part)).then_some(part))));
-    let initials =
-        |word: &str| word.len() > 1 && word.split_terminator('.').all(|letter| letter.chars().count() == 1) && word.ends_with('.');
-    let mut written = String::with_capacity(plain.len());
-    let mut before = "";
-    for word in plain.split(' ') {
-        if !(written.is_empty() || initials(before) && initials(word)) {
-            written.push(' ');
-        }
-        written.push_str(word);
-        before = word;
-    }
-    written.into()
 }
 
 /// Whether the form is one word, so that a longer one may explain it.
@@ -308,6 +289,10 @@ impl Index {
                 push(self.last.entry(words[start..].join(" ")).or_default(), entity);
             }
             self.spelled.entry(last.chars().next().unwrap_or_default()).or_default().push((last.clone(), entity));
+            if let Some(nickname) = &form.nickname {
+                push(self.first.entry(nickname.clone()).or_default(), entity);
+                self.full.entry((nickname.clone(), last.clone())).or_insert(entity);
+            }
             push(self.first.entry(first.clone()).or_default(), entity);
             self.full.entry((first, last)).or_insert(entity);
         } else if kind != Some(ActorType::Group) {

@@ -14,6 +14,7 @@ mod phrase;
 mod pronouns;
 mod resolve;
 mod roles;
+mod spelling;
 mod split;
 mod walk;
 

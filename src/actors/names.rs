@@ -3,13 +3,13 @@
 //! Capitals, the learned names and what the whole text shows about a word propose; `kinds` judges what is named. Which names are one actor's
 //! is decided in `link`.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::evidence::{Evidence, opens};
 use super::kinds::{self, Verdict};
 use super::lands;
 use super::phrase;
+use super::spelling::key;
 use super::split::{is_office, names_owner};
 use crate::article::Article;
 use crate::language::NameClass;
@@ -40,27 +40,6 @@ impl Name {
     pub(super) fn is_doubtful(&self, article: &Article<'_>) -> bool {
         self.words.len() == 1 && self.title.is_empty() && self.verdict.weight < 3 && !given::is_given(article.lower(self.words.start))
     }
-}
-
-/// The words in lower case with single spaces, without "the" at the start.
-pub(super) fn key<'a>(article: &'a Article<'_>, words: &Range<usize>) -> Cow<'a, str> {
-    // Most names are one word, which is known in lower case.
-    if words.len() == 1 && article.lower(words.start).is_ascii() {
-        return article.lower(words.start).into();
-    }
-    let mut key = String::with_capacity(article.span(words).map_or(0, |span| span.len() as usize));
-    for word in words.clone().filter(|&word| !(word == words.start && words.len() > 1 && article.is(word, "the"))) {
-        if !key.is_empty() && !article.tokens.is_glued(word) {
-            key.push(' ');
-        }
-        let lower = article.lower(word);
-        if lower.is_ascii() {
-            key.push_str(lower);
-        } else {
-            key.extend(lower.chars().map(|c| if c == '’' { '\'' } else { c }));
-        }
-    }
-    key.into()
 }
 
 /// Finds names.
@@ -201,7 +180,7 @@ impl Finder<'_, '_> {
         if loud && !article.tag(word).is_noun() && self.classes[word].is_none() {
             return false;
         }
-        if titles::is_function_word(lower) && !acronym {
+        if titles::is_function_word(lower) && !acronym && !self.is_called_so(word) {
             return false;
         }
         // In a headline the learned names know as little as anybody what a capital means.
@@ -226,6 +205,13 @@ impl Finder<'_, '_> {
         let proper = article.tag(word).is_proper() || matches!(article.upos(word), Upos::X | Upos::Part | Upos::Intj);
         (proper && !lower_too && nouns::role(lower).is_none())
             || (next_capital && !lower_too && (proper || matches!(article.upos(word), Upos::Noun | Upos::Adj)))
+    }
+
+    /// Whether the function word is somebody's name where it stands: `County Attorney Will Davis`.
+    fn is_called_so(&self, word: usize) -> bool {
+        let named = self.classes[word] == Some(NameClass::Person) && self.article.tag(word).is_proper();
+        let begins = self.persons.get(&word).is_some_and(|&end| end > word + 1);
+        named && !self.evidence.shouts(self.article, word) && (begins || !opens(self.article, word))
     }
 
     /// Whether the words around are all capitals too, so that capitals make no acronym.
@@ -272,6 +258,8 @@ impl Finder<'_, '_> {
                 run.end = next + 2;
             } else if !shout && named(next + 2) && self.joins_two(&run, next) {
                 run.end = next + 3;
+            } else if let Some(nickname) = self.article.nickname(next).filter(|nickname| nickname.end < end) {
+                run.end = nickname.end + 1;
             } else {
                 break;
             }

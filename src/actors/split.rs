@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::kinds::{self, Verdict};
-use super::names::{Finder, Name, key};
+use super::names::{Finder, Name};
 use super::phrase;
+use super::spelling::{key, size};
 use crate::article::Article;
 use crate::language::NameClass;
 use crate::language::tags::{Upos, Xpos};
@@ -106,7 +107,8 @@ impl Finder<'_, '_> {
                 form,
                 "man" | "woman" | "boy" | "girl" | "guy" | "son" | "daughter" | "host" | "guest" | "star" | "baker" | "potter"
             );
-            titles::is_title(form) || (nouns::role(form) == Some(nouns::Sort::Person) && !given::is_given(form) && !everyday)
+            let person = nouns::role(form) == Some(nouns::Sort::Person) && !given::is_given(form) && !everyday;
+            (titles::is_title(form) || person) && article.nickname(word).is_none()
         };
         let mut end = match run.clone().rev().find(|&word| is_title(word)) {
             Some(last) => last + 1,
@@ -122,7 +124,7 @@ impl Finder<'_, '_> {
             }
             end = topic;
         }
-        let rest = run.end - end;
+        let rest = size(article, &(end..run.end));
         let single_first =
             end == run.start + 1 && organization && !matches!(lower(run.start).trim_end_matches('.'), "mr" | "mrs" | "ms" | "dr");
         if (organization && rest > 0 && (single_first || rest > 2)) || rest > 5 {

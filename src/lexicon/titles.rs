@@ -100,6 +100,11 @@ pub fn is_generation(word: &str) -> bool {
     GENERATIONS.contains(&word)
 }
 
+/// Whether the lower-cased word stands before the name that somebody had by birth or before: `née`.
+pub fn tells_maiden_name(word: &str) -> bool {
+    matches!(word, "born" | "formerly" | "nee" | "né" | "née")
+}
+
 static GENERATIONS: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 /// The name that a short form stands for, both lower-cased; what stands for itself is given back.
