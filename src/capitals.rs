@@ -1,7 +1,9 @@
-//! Texts in capitals throughout, as wires and captions send them.
+//! Capitals that say nothing: texts in capitals throughout, as wires and captions send them, and headlines in Title Case (`headlines`).
 //!
-//! It decides whether a text is one, and writes it with small letters then, capitals only where names and sentences begin, so that all later rooms see
+//! It decides whether a text has them, and writes it with small letters then, capitals only where names and sentences begin, so that all later rooms see
 //! ordinary writing. Every character keeps its place. A headline in capitals over ordinary writing stays as it is.
+
+mod headlines;
 
 use std::collections::BTreeSet;
 
@@ -9,9 +11,9 @@ use crate::language::tags::{Tag, Upos, Xpos};
 use crate::language::{self, Syntax, lemmas};
 use crate::lexicon::places::country;
 use crate::lexicon::{cues, given, media, nouns, titles};
-use crate::paragraphs::{self, Kind};
+use crate::paragraphs::{Kind, Paragraph};
 use crate::sentences::{self, Sentence};
-use crate::tokens;
+use crate::tokens::{self, Tokens};
 use crate::vocabulary::QuickMap;
 
 /// How many letters are looked at before a text is taken for one in ordinary writing.
@@ -20,14 +22,15 @@ const SAMPLE: usize = 400;
 /// The least share of capitals among the letters, in percent.
 const SHARE: usize = 85;
 
-/// `text` in ordinary writing; `None` where it is not in capitals throughout. Linear in its length.
-pub fn lowered(text: &str) -> Option<String> {
-    if !is_in_capitals(text) {
-        return None;
-    }
-    let tokens = tokens::split(text);
-    let sentences = sentences::split(text, &tokens, &paragraphs::split(text));
-    let syntax = language::analyze(text, &tokens, &sentences);
+/// `text` in ordinary writing; `None` where it is in that already. Linear in its length.
+pub fn ordinary(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Option<String> {
+    if is_in_capitals(text) { Some(lowered(text, tokens, paragraphs)) } else { headlines::lowered(text, tokens, paragraphs) }
+}
+
+/// `text`, which is in capitals throughout, in ordinary writing.
+fn lowered(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> String {
+    let sentences = sentences::split(text, tokens, paragraphs);
+    let syntax = language::analyze(text, tokens, &sentences);
     let forms: Vec<&str> = (0..tokens.len()).map(|i| tokens.span(i).slice(text)).collect();
     let mut opens = vec![false; forms.len()];
     for sentence in &sentences {
@@ -49,7 +52,7 @@ pub fn lowered(text: &str) -> Option<String> {
         copied = span.end() as usize;
     }
     written.push_str(&text[copied..]);
-    Some(written)
+    written
 }
 
 /// Whether speech begins with the word: behind a quotation mark that follows a comma or a colon.
@@ -178,6 +181,11 @@ fn is_verb(lower: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paragraphs;
+
+    fn ordinary(text: &str) -> Option<String> {
+        super::ordinary(text, &tokens::split(text), &paragraphs::split(text))
+    }
 
     #[test]
     fn capitals_stay_where_names_and_sentences_begin() {
@@ -186,7 +194,7 @@ mod tests {
             ("\"WE WILL NOT SIGN,\" LUMEN TOLD REPORTERS IN NORWAY.", "\"We will not sign,\" Lumen told reporters in Norway."),
             ("ON FRIDAY THE U.S. AND NATO AGREED. I DID NOT.", "On Friday the U.S. and NATO agreed. I did not."),
         ] {
-            assert_eq!(lowered(text).as_deref(), Some(expected));
+            assert_eq!(ordinary(text).as_deref(), Some(expected));
         }
     }
 
@@ -195,14 +203,14 @@ mod tests {
         let headline =
             "MAYOR SAYS BRIDGE WILL STAY SHUT\n\nThe mayor said on Friday that the bridge would stay shut until the spring came.";
         for text in ["", "NATO", "Ada Lumen said so.", "日本の首相は言った", headline] {
-            assert_eq!(lowered(text), None, "{text}");
+            assert_eq!(ordinary(text), None, "{text}");
         }
     }
 
     #[test]
     fn every_character_keeps_its_place() {
         for text in ["İSTANBUL ÜBER ÉCOLE STRASSE ẞ ONE TWO", "THE “BRIDGE” WAS\u{a0}SHUT — REYES’S FAULT!"] {
-            let written = lowered(text).unwrap();
+            let written = ordinary(text).unwrap();
             assert!(text.char_indices().map(|(at, _)| at).eq(written.char_indices().map(|(at, _)| at)), "{written}");
         }
     }

@@ -99,11 +99,12 @@ fn in_english<T>(source: &str, read: impl Fn(&str, Tokens, Vec<Paragraph>) -> T)
     if language != "en" {
         return Err(language);
     }
-    if let Some(lowered) = capitals::lowered(source) {
-        // Datelines and bylines are known by their capitals.
-        return Ok(read(&lowered, tokens::split(&lowered), paragraphs::split(source)));
-    }
-    Ok(read(source, tokens, paragraphs::split(source)))
+    // Datelines and bylines are known by their capitals.
+    let paragraphs = paragraphs::split(source);
+    Ok(match capitals::ordinary(source, &tokens, &paragraphs) {
+        Some(ordinary) => read(&ordinary, tokens::split(&ordinary), paragraphs),
+        None => read(source, tokens, paragraphs),
+    })
 }
 
 /// What the rules find in an article whose language is understood.

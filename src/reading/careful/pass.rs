@@ -6,6 +6,7 @@ use super::{Guideline, Reader};
 use crate::capitals;
 use crate::language::identify;
 use crate::model::Document;
+use crate::paragraphs;
 use crate::reading::CAREFUL;
 use crate::reading::trace::Trace;
 use crate::remnants::{self, Plain};
@@ -26,10 +27,11 @@ impl Pass {
     pub(super) fn begin(reader: &Reader, source: &str) -> Pass {
         let plain = remnants::plain(source);
         let words = plain.as_ref().map_or(source, |plain| &plain.text);
-        let language = identify::identify(words, &tokens::split(words));
+        let tokens = tokens::split(words);
+        let language = identify::identify(words, &tokens);
         // The encoder knows English only: better no answer than a wrong one.
         let text = match language {
-            "en" => capitals::lowered(words).unwrap_or_else(|| words.to_owned()),
+            "en" => capitals::ordinary(words, &tokens, &paragraphs::split(words)).unwrap_or_else(|| words.to_owned()),
             _ => String::new(),
         };
         let form = Form::of(&text, &reader.vocabulary);
