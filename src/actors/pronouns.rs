@@ -46,6 +46,9 @@ const REACH: usize = 24;
 /// The least score that binds.
 const ENOUGH: f32 = 2.0;
 
+/// The least score that binds where nobody else is left.
+const ENOUGH_ALONE: f32 = 1.0;
+
 /// Binds the pronoun `word` to the actor whom it means, if that is clear enough.
 pub(super) fn bind(walk: &mut Walk<'_, '_>, word: usize) {
     let article = walk.article;
@@ -62,11 +65,13 @@ pub(super) fn bind(walk: &mut Walk<'_, '_>, word: usize) {
         return;
     }
     let Some(form) = form(article, word) else { return };
-    let Some((score, entity)) = best(walk, |passed| score(walk, passed, word, &form)) else { return };
+    let found = best(walk, |passed| score(walk, passed, word, &form)).or_else(|| only(walk, word, &form));
+    let Some((score, entity)) = found else { return };
     let known = &mut walk.cast.entities[entity];
     if let Some(gender) = form.gender {
         known.pronouns[gender as usize] += score;
-        if known.name.is_none() {
+        // What one pronoun tells of somebody holds for the next, once the whole text has been heard.
+        if known.name.is_none() || walk.heard {
             known.gender = known.gender.or(form.gender);
         }
         known.vote(ActorType::Person, 1);
@@ -84,6 +89,17 @@ fn best(walk: &Walk<'_, '_>, score: impl Fn(&Passed) -> Option<f32>) -> Option<(
         }
     }
     best
+}
+
+/// The one person who is left for `he` or `she` when the text has told of all others passed that they are none.
+fn only(walk: &Walk<'_, '_>, word: usize, form: &Form) -> Option<(f32, usize)> {
+    let persons = || walk.passed.iter().rev().take(REACH).filter(|passed| walk.cast.entities[passed.entity].is_person());
+    let left = |passed: &&Passed| walk.cast.entities[passed.entity].gender.is_none_or(|gender| Some(gender) == form.gender);
+    let last = persons().find(left).filter(|_| form.gender.is_some())?;
+    let alone = persons().filter(left).all(|passed| passed.entity == last.entity) && !persons().all(|passed| left(&passed));
+    let scores = persons().filter(|passed| passed.entity == last.entity).filter_map(|passed| score(walk, passed, word, form));
+    let most = scores.fold(0.0, f32::max);
+    (alone && most >= ENOUGH_ALONE).then_some((most, last.entity))
 }
 
 /// The verb of saying or stance whose subject is the `it` at `word`: only somebody can do that. What things do too does not count: `it suggests`.
@@ -156,6 +172,11 @@ fn score(walk: &Walk<'_, '_>, passed: &Passed, word: usize, form: &Form) -> Opti
         || (known.kind().is_none() && !known.acts)
         || known.gender.is_some_and(|gender| Some(gender) != form.gender)
     {
+        return None;
+    }
+    // Who was “she” a sentence before is no “he”, whomever the text means.
+    let other = |called: Form| called.gender.is_some() && called.gender != form.gender;
+    if passed.pronoun && self::form(article, passed.words.start).is_some_and(other) {
         return None;
     }
     let same = article.sentence_of(word) == article.sentence_of(passed.words.start);

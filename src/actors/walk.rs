@@ -51,6 +51,8 @@ pub(super) struct Walk<'a, 'b> {
     entities: &'b [usize],
     /// The body in whose voice the whole text speaks: a statement.
     pub(super) voice: Option<usize>,
+    /// Whether this is the second round, in which the pronouns of the whole text are known.
+    pub(super) heard: bool,
 }
 
 /// What both rounds of the walk go by.
@@ -71,16 +73,16 @@ pub(super) fn run(article: &Article<'_>, names: &[Name], entities: &[usize], rol
     let route = Route { names, entities, roles, parts, titles: titles_before(names, roles) };
     // Two rounds: pronouns of the first round tell men and women apart, so that the second binds each pronoun to whom most of its kind mean.
     let mut second = cast.clone();
-    let first = round(article, &route, cast).entities;
+    let first = round(article, &route, cast, false).entities;
     for (entity, heard) in second.entities.iter_mut().zip(&first) {
         let [male, female] = heard.pronouns;
         let told = (male != female).then_some(if male > female { titles::Gender::Male } else { titles::Gender::Female });
         entity.gender = entity.gender.or(told);
     }
-    round(article, &route, second)
+    round(article, &route, second, true)
 }
 
-fn round(article: &Article<'_>, route: &Route<'_>, mut cast: Cast) -> Cast {
+fn round(article: &Article<'_>, route: &Route<'_>, mut cast: Cast, heard: bool) -> Cast {
     let &Route { names, entities, roles, .. } = route;
     cast.found.reserve(names.len() + roles.len());
     let mut walk = Walk {
@@ -91,6 +93,7 @@ fn round(article: &Article<'_>, route: &Route<'_>, mut cast: Cast) -> Cast {
         by_land: QuickMap::default(),
         entities,
         voice: None,
+        heard,
     };
     for (entity, known) in walk.cast.entities.iter().enumerate() {
         if let Some(land) = known.land {
