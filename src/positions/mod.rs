@@ -15,7 +15,7 @@ use crate::actors::Actors;
 use crate::article::Article;
 use crate::model::{ActorId, Position, PositionKind, QuoteId, Span};
 use crate::order;
-use crate::quotes::{Quotes, Source, together};
+use crate::quotes::{Quotes, Source, together, with_name};
 use crate::reasons::Rule;
 
 /// A stance before its holder is an actor.
@@ -61,7 +61,7 @@ fn position(article: &Article<'_>, actors: &Actors, quotes: &Quotes, stance: Sta
         polarity: stance.kind.polarity(),
         parts,
         cue: stance.cue.as_ref().and_then(|cue| article.span(cue)),
-        source: stance.source.as_ref().and_then(|who| article.span(&who.words)),
+        source: stance.source.as_ref().and_then(|who| article.span(&with_name(article, who))),
         joint: joint(article, actors, quotes, &stance),
         holder: stance.holder,
         quote: stance.quote.map(|quote| QuoteId(quote as u32)),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
+use crate::language::{Name, NameClass};
 use crate::lexicon::{nouns, titles};
 use crate::reasons::Rule;
 
@@ -126,6 +127,13 @@ fn phrase_start(article: &Article<'_>, noun: usize) -> usize {
             || article.is(word, "of")
     };
     (sentence.start..noun).rev().find(|&word| !belongs(word)).map_or(sentence.start, |word| word + 1)
+}
+
+/// The words of a source with the whole of the learned name in which it stands, wherever the tree parts that: `Miles | O'Brien`, `Jean- | Michel Basso`.
+pub fn with_name(article: &Article<'_>, who: &Source) -> Range<usize> {
+    let holds = |name: &&Name| name.class == NameClass::Person && name.tokens.contains(&who.head);
+    let name = article.names_from(who.head).first().filter(holds).map_or(who.head..who.head + 1, |name| name.tokens.clone());
+    who.words.start.min(name.start)..who.words.end.max(name.end)
 }
 
 /// `words` with the title before a name, or the name behind a title, where the tree has parted them: `engineer | Tomas Reyes`.

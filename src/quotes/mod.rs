@@ -21,7 +21,9 @@ mod turns;
 use std::cell::RefCell;
 use std::ops::Range;
 
-pub use attribution::{Attribution, Source, agent, cue_words, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject};
+pub use attribution::{
+    Attribution, Source, agent, cue_words, is_hedged, is_negated, is_nominal, is_passive, own_subject, source, subject, with_name,
+};
 pub use extents::is_silence;
 pub use reported::is_description;
 pub use speakers::{speaker, together};
@@ -359,7 +361,7 @@ fn quote(article: &Article<'_>, actors: &Actors, attribution: &Attribution, spea
         kind: kind(article, attribution),
         parts,
         cue: attribution.cue.as_ref().and_then(|cue| article.span(cue)),
-        source: attribution.source.as_ref().and_then(|who| article.span(&who.words)),
+        source: attribution.source.as_ref().and_then(|who| article.span(&with_name(article, who))),
         speaker,
         joint: speakers::together(article, actors, attribution.source.as_ref(), speaker),
         hedged: attribution.hedged,
