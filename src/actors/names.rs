@@ -230,7 +230,8 @@ impl Finder<'_, '_> {
         let surname = article.is_any(word, &["may", "march", "april", "june", "august", "jan"]);
         let behind = word + 1 < article.tokens.len() && article.tokens.kind(word + 1) == crate::tokens::Kind::Number;
         let named = word > 0 && article.begins_upper(word - 1) && !opens(article, word);
-        !surname || behind || !(named || article.is_title(word.saturating_sub(1)) || phrase::speaks(article, &(word..word + 1)))
+        let called = self.classes[word] == Some(NameClass::Person) && article.tag(word).is_proper();
+        !surname || behind || !(named || called || article.is_title(word.saturating_sub(1)) || phrase::speaks(article, &(word..word + 1)))
     }
 
     /// The run of name words that begins at `at`, with the small words that join parts of a name.
@@ -258,6 +259,12 @@ impl Finder<'_, '_> {
                 run.end = next + 2;
             } else if !shout && named(next + 2) && self.joins_two(&run, next) {
                 run.end = next + 3;
+            } else if self.article.is(next, ",")
+                && next + 1 < end
+                && titles::is_generation(self.article.lower(next + 1).trim_end_matches('.'))
+            {
+                // `Martin Okafor, Jr.`
+                run.end = next + 2;
             } else if let Some(nickname) = self.article.nickname(next).filter(|nickname| nickname.end < end) {
                 run.end = nickname.end + 1;
             } else {

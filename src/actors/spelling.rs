@@ -22,7 +22,11 @@ pub(super) fn key<'a>(article: &'a Article<'_>, words: &Range<usize>) -> Cow<'a,
         return article.lower(words.start).into();
     }
     let mut key = String::with_capacity(article.span(words).map_or(0, |span| span.len() as usize));
-    let counts = |word: &usize| !(*word == words.start && words.len() > 1 && article.is(*word, "the")) && article.nickname(*word).is_none();
+    let counts = |word: &usize| {
+        !(*word == words.start && words.len() > 1 && article.is(*word, "the"))
+            && article.nickname(*word).is_none()
+            && !article.is(*word, ",")
+    };
     for word in words.clone().filter(counts) {
         if !key.is_empty() && !article.tokens.is_glued(word) {
             key.push(' ');
