@@ -10,6 +10,7 @@ pub mod contents;
 mod direct;
 pub mod explain;
 mod extents;
+mod lines;
 mod looks;
 mod phrases;
 mod reported;
@@ -315,8 +316,8 @@ fn attribute(article: &Article<'_>, passages: &[Passage], taken: &[bool], carrie
             (around, Rule::DirectClause)
         } else if let Some(around) = direct::cue_before(article, passage) {
             (around, Rule::DirectBefore)
-        } else if let Some(around) = direct::signature(article, passage) {
-            (around, Rule::DirectSignature)
+        } else if let Some(named) = lines::around(article, passage) {
+            named
         } else {
             (Found::default(), Rule::DirectNeighbor)
         };
