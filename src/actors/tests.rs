@@ -142,6 +142,28 @@ fn pronouns_follow_number_titles_and_subjects() {
 }
 
 #[test]
+fn he_and_she_are_two() {
+    for text in [
+        "Ines Cole met Tom Varga. She said the ferry was late. He said it was not.",
+        "Tom Varga met Ines Cole. He said the ferry was late. She said it was not.",
+        "Dana Cole leads the club. Chris Varga runs the pier. She said the pier was unsafe. He said it was safe.",
+    ] {
+        let lines = cast(text);
+        let both = |line: &&String| line.contains("{She}") && line.contains("{He}");
+        assert!(lines.iter().any(|line| line.contains("{She}")) && !lines.iter().any(|line| both(&line)), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_nickname_is_part_of_its_name() {
+    check(&[
+        ("Gordon “Gus” Penn said he would run. Penn won.", &["person Gordon “Gus” Penn: Gordon “Gus” Penn, {he}, Penn"]),
+        ("William 'Bill' Marsh said no. Marsh left.", &["person William 'Bill' Marsh: William 'Bill' Marsh, Marsh"]),
+        ("Joseph K. “Joe” Penn Jr. said no.", &["person Joseph K. “Joe” Penn Jr.: Joseph K. “Joe” Penn Jr."]),
+    ]);
+}
+
+#[test]
 fn pronouns_of_the_whole_text_decide() {
     // The first "her" alone would go to the nearer subject; the later "he" shows that it cannot.
     let lines = cast(
