@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Write, push};
+use super::{Write, is_verb, push};
 use crate::language;
 use crate::lexicon::places::{country, is_region};
 use crate::lexicon::{given, titles};
@@ -123,7 +123,7 @@ impl<'a> Usage<'a> {
             None if titles::is_title(&lower) => self.has_capital(words, i + 1, proper).unwrap_or_else(|| proper(i + 1)),
             None if is_known(&lower) => true,
             // The article has the name before it, and never with this word behind.
-            None => proper(i) && self.has_capital(words, i - 1, proper) != Some(true),
+            None => proper(i) && !is_verb(&lower) && self.has_capital(words, i - 1, proper) != Some(true),
         }
     }
 
