@@ -162,7 +162,7 @@ mod tests {
                 "The Tram Union has lost. It had sued Governor Pell.",
                 "Court backs Governor Pell in fight with Tram Union",
             ),
-            ("Will Marsh Quit? Voters May Know Soon", "He asked Will Marsh to go.", "Will Marsh quit? Voters may know soon"),
+            ("Will Marsh Quit? Voters May Know Today", "He asked Will Marsh to go.", "Will Marsh quit? Voters may know today"),
             ("NATO Chief Warns: Bridge Could Fall", "The chief of NATO spoke.", "NATO chief warns: Bridge could fall"),
         ] {
             let text = format!("{headline}\n\n{article}");
