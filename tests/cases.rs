@@ -141,7 +141,7 @@ fn decisions(trace: &Trace) -> String {
 /// Writes a file anew with what is found now; what is marked as not right stays marked as long as that is true.
 fn bless(path: &Path) {
     let blocks: Vec<String> = read(path).split("\n\n").map(blessed).collect();
-    std::fs::write(path, blocks.join("\n\n")).expect("the cases can be written");
+    std::fs::write(path, format!("{}\n", blocks.join("\n\n").trim_end())).expect("the cases can be written");
 }
 
 fn blessed(block: &str) -> String {

@@ -62,7 +62,7 @@ impl Words<'_> {
         let one_line = !self.text[between].contains('\n');
         let inner = open + 1..close;
         let fits = if self.word(open) == "(" { self.is_another_name(&inner, open - 1) } else { self.is_called(&inner) };
-        (apart && ends && one_line && self.is_part(open - 1) && self.is_part(behind) && fits).then(|| open..behind)
+        (apart && ends && one_line && self.is_part(open - 1) && self.is_part(behind) && fits).then_some(open..behind)
     }
 
     /// Whether the word can be part of a name: a capital, and not one that the calendar or its place asks for.

@@ -53,5 +53,5 @@ fn named(article: &Article<'_>, line: Range<usize>) -> Option<Found> {
     let head = phrase.clone().rev().find(|&word| is_nominal(article, word))?;
     let person = article.tag(head).is_proper() && !titles::is_label(article.lower(head)) && article.begins_upper(head);
     let words = article.trim(start..head + 1);
-    person.then(|| Found { verb: None, source: Some(Source { head, words }), leads_on: false })
+    person.then_some(Found { verb: None, source: Some(Source { head, words }), leads_on: false })
 }
