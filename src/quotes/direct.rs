@@ -256,3 +256,18 @@ pub(super) fn attribution(article: &Article<'_>, parts: Vec<Range<usize>>, found
         confidence: None,
     })
 }
+
+/// Whether the passage `next` finishes what the passage before it began, with `cue` between the two: `“The harbor,” said Ada Lumen, “is open.”`
+/// Whatever the tree says, the source is then no part of what is said.
+pub(super) fn is_resumed(article: &Article<'_>, passages: &[Passage], next: usize, cue: Option<usize>) -> bool {
+    let Some(begun) = next.checked_sub(1).map(|before| &passages[before]) else { return false };
+    continues_sentence(article, begun, &passages[next])
+        && cue_behind(article, begun).is_some_and(|found| found.leads_on && found.verb == cue)
+}
+
+/// Whether `next` finishes the sentence that `passage` began before its cue.
+pub(super) fn continues_sentence(article: &Article<'_>, passage: &Passage, next: &Passage) -> bool {
+    let near = next.bounds().start.saturating_sub(passage.bounds().end) < 20;
+    near && !matches!(article.word(passage.bounds().end - 1), "." | "?" | "!")
+        && article.word(next.bounds().start).starts_with(|c: char| c.is_lowercase())
+}

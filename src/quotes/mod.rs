@@ -212,7 +212,7 @@ fn join(article: &Article<'_>, passages: &[Passage], reported: Vec<Attribution>)
             .iter()
             .flat_map(Clone::clone)
             .any(|word| !article.is_mark(word) && !inside.iter().any(|&i| passages[i].bounds().contains(&word)));
-        if inside.first().is_some_and(|&next| is_resumed(article, passages, next, report.cue_head)) {
+        if inside.first().is_some_and(|&next| direct::is_resumed(article, passages, next, report.cue_head)) {
             continue;
         }
         if inside.is_empty() || report.cue_head.is_some_and(|verb| inside.iter().any(|&i| passages[i].bounds().contains(&verb))) {
@@ -304,7 +304,7 @@ fn attribute(article: &Article<'_>, passages: &[Passage], taken: &[bool], carrie
         if behind.as_ref().is_some_and(|found| found.leads_on)
             && i + 1 < passages.len()
             && !done[i + 1]
-            && continues_sentence(article, passage, &passages[i + 1])
+            && direct::continues_sentence(article, passage, &passages[i + 1])
         {
             parts.extend(passages[i + 1].parts.iter().cloned());
             done[i + 1] = true;
@@ -324,21 +324,6 @@ fn attribute(article: &Article<'_>, passages: &[Passage], taken: &[bool], carrie
         found.extend(direct::attribution(article, parts, &around, rule));
     }
     found
-}
-
-/// Whether the passage `next` finishes what the passage before it began, with `cue` between the two: `“The harbor,” said Ada Lumen, “is open.”`
-/// Whatever the tree says, the source is then no part of what is said.
-fn is_resumed(article: &Article<'_>, passages: &[Passage], next: usize, cue: Option<usize>) -> bool {
-    let Some(begun) = next.checked_sub(1).map(|before| &passages[before]) else { return false };
-    continues_sentence(article, begun, &passages[next])
-        && direct::cue_behind(article, begun).is_some_and(|found| found.leads_on && found.verb == cue)
-}
-
-/// Whether `next` finishes the sentence that `passage` began before its cue.
-fn continues_sentence(article: &Article<'_>, passage: &Passage, next: &Passage) -> bool {
-    let near = next.bounds().start.saturating_sub(passage.bounds().end) < 20;
-    near && !matches!(article.word(passage.bounds().end - 1), "." | "?" | "!")
-        && article.word(next.bounds().start).starts_with(|c: char| c.is_lowercase())
 }
 
 /// One cue gives one attribution: of two that share a cue verb the longer content stays, and a passage beats a report.

@@ -23,8 +23,7 @@ import { newArticleId } from './storage.js';
 
 /**
  * @typedef {object} Keeper
- * @property {(doc?: Doc) => string} begin keeps a new article from now on and returns its id; `doc` is shown, without it the document
- *   that is shown already is kept, edits and history included
+ * @property {(doc?: Doc) => string} begin keeps a new article from now on and returns its id; `doc` is shown, without it the one shown is kept, with edits and history
  * @property {(doc: Doc) => Promise<Problem|null>} add keeps a new article that is not shown, or says why it is not saved so far
  * @property {(id: string) => Promise<Problem|null>} open shows a kept article, or says why not and changes nothing; waits for `recovered`
  * @property {() => void} leave shows no article
