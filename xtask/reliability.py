@@ -19,7 +19,7 @@ import score  # noqa: E402
 
 
 def annotate(text):
-    command = [ROOT / "target/release/whosaid", "annotate", "--format", "json", text]
+    command = [ROOT / "target/release/whosaid", "annotate", "--quick", "--format", "json", text]
     return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
 
 
