@@ -1,5 +1,6 @@
 """lxml's HTML parser and markdown-it, over what people read."""
 
+import lxml.etree
 import lxml.html
 from markdown_it import MarkdownIt
 
@@ -18,13 +19,16 @@ class WebPage(ReaderTest):
         for note in list(article.iter("sup")):
             note.drop_tree()
         self.assertEqual(article.text_content(), document["text"])
-        found, at = {}, len(article.text or "")
-        for span in article:
-            words = span.text_content()
+        found, at = {}, 0
+        # Paragraphs hold the spans: each element begins where the words before it end.
+        for event, element in lxml.etree.iterwalk(article, events=("start", "end")):
+            if event == "end":
+                at += len(element.tail or "")
+                continue
             for name in ("mentions", "quotes", "positions"):
-                for number in span.get(f"data-{name}", "").split():
-                    found.setdefault((name, int(number)), []).append((at, at + len(words)))
-            at += len(words) + len(span.tail or "")
+                for number in element.get(f"data-{name}", "").split():
+                    found.setdefault((name, int(number)), []).append((at, at + len(element.text_content())))
+            at += len(element.text or "")
         expected = {("mentions", number): [bounds(item)] for number, item in enumerate(document["mentions"], 1)}
         for name in ("quotes", "positions"):
             expected |= {(name, number): item["spans"] for number, item in enumerate(document[name], 1)}
