@@ -24,7 +24,12 @@ const SHARE: usize = 85;
 
 /// `text` in ordinary writing; `None` where it is in that already. Linear in its length.
 pub fn ordinary(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Option<String> {
-    if is_in_capitals(text) { Some(lowered(text, tokens, paragraphs)) } else { headlines::lowered(text, tokens, paragraphs) }
+    from_capitals(text, tokens, paragraphs).or_else(|| headlines::lowered(text, tokens, paragraphs))
+}
+
+/// `text` in ordinary writing; `None` where it is not in capitals throughout. Headlines stay as they are. Linear in its length.
+pub fn from_capitals(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Option<String> {
+    is_in_capitals(text).then(|| lowered(text, tokens, paragraphs))
 }
 
 /// `text`, which is in capitals throughout, in ordinary writing.

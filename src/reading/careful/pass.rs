@@ -31,7 +31,7 @@ impl Pass {
         let language = identify::identify(words, &tokens);
         // The encoder knows English only: better no answer than a wrong one.
         let text = match language {
-            "en" => capitals::ordinary(words, &tokens, &paragraphs::split(words)).unwrap_or_else(|| words.to_owned()),
+            "en" => capitals::from_capitals(words, &tokens, &paragraphs::split(words)).unwrap_or_else(|| words.to_owned()),
             _ => String::new(),
         };
         let form = Form::of(&text, &reader.vocabulary);
