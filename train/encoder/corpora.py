@@ -54,11 +54,12 @@ def polnear(folder):
 def training(root, without=()):
     """All that is learned from, below the folder `root`, by corpus; those in `without` are not even looked for.
 
-    `gold/valid` is for choosing: its articles are left out wherever else they stand.
+    `gold/valid` is for choosing: its articles are left out wherever else they stand. Those of `gold/dev` are learned from, as is the one beside the folders,
+    unless PolNeAR's dev part has them, which is for choosing, too.
     """
     root = Path(root)
     held_out = {article.name for article in gold(root / "gold/valid")}
-    own = gold(root / "gold/train")
+    own = gold(root / "gold/train") + gold(root / "gold") + first(root)
     by_name = {article.name: article for article in own}
     seen = held_out | set(by_name)
     read = {
@@ -67,6 +68,12 @@ def training(root, without=()):
         "names": lambda: newswire(root / "data/names/worldwide-newswire.tsv.gz", seen),
     }
     return {"gold": own, **{name: articles() for name, articles in read.items() if name not in without}}
+
+
+def first(root):
+    """The articles of `gold/dev` that are not in PolNeAR's dev part."""
+    chosen_on = {f"polnear-{path.stem}" for path in (root / "data/polnear/dev").glob("*.json")}
+    return [article for article in gold(root / "gold/dev") if article.name not in chosen_on]
 
 
 def attributions(folder, held_out, by_name):
