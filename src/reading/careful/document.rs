@@ -26,6 +26,7 @@ pub(super) fn write(
     let evidence = Evidence { reading, mentions, quotes };
     let span = |words: &Range<usize>| reading.form.span(words);
     let whole = |words: &Range<usize>| span(&balanced(&reading.form.words, &reading.form.zones, words));
+    let source = |words: &Range<usize>| span(&reading.source(words));
     let agent = |said: &Said| said.agent.map(|(actor, _)| ActorId(actor as u32));
     let joint = |said: &Said| said.joint.iter().map(|&actor| ActorId(actor as u32)).collect();
     let confidence = reading.confidence;
@@ -47,7 +48,7 @@ pub(super) fn write(
         kind: reading.kind(said),
         parts: said.parts.iter().map(whole).collect(),
         cue: said.cue.as_ref().map(span),
-        source: said.source.as_ref().map(span),
+        source: said.source.as_ref().map(source),
         speaker: agent(said),
         joint: joint(said),
         hedged: false,
@@ -60,7 +61,7 @@ pub(super) fn write(
             polarity: stance.polarity,
             parts: said.parts.iter().map(whole).collect(),
             cue: said.cue.as_ref().map(span),
-            source: said.source.as_ref().map(span),
+            source: said.source.as_ref().map(source),
             holder: agent(said),
             joint: joint(said),
             quote: stance.around.first().map(|&quote| QuoteId(quote as u32)),

@@ -35,7 +35,12 @@ impl Evidence<'_> {
         let mut grounds = vec![self.ground(Clue::Head, &(found.head..found.head + 1)).taken_for(how).sure(*chance)];
         if *chance <= self.reading.settings.mention {
             let sources = self.quotes.iter().filter_map(|quote| quote.source.as_ref());
-            grounds.extend(sources.filter(|source| source.contains(&found.head)).take(1).map(|source| self.ground(Clue::Sought, source)));
+            grounds.extend(
+                sources
+                    .filter(|source| source.contains(&found.head))
+                    .take(1)
+                    .map(|source| self.ground(Clue::Sought, &self.reading.source(source))),
+            );
         }
         let linked = match links.antecedents[number] {
             Some(earlier) => self.ground(Clue::Antecedent, &self.words(earlier)).taken_for(name(links.actors[number])),
@@ -53,7 +58,7 @@ impl Evidence<'_> {
         };
         debug_assert_eq!(said.cue.is_none(), said.purpose == Purpose::UncuedQuote);
         let marks = said.widened.then(|| Ground::new(Clue::Marks));
-        let source = said.source.as_ref().map(|source| self.ground(Clue::Source, source));
+        let source = said.source.as_ref().map(|source| self.ground(Clue::Source, &self.reading.source(source)));
         [Some(begin), marks, source, Some(self.agent(said, name))].into_iter().flatten().collect()
     }
 

@@ -164,7 +164,16 @@ pub(super) fn in_form(form: &Form, lower: &Lower<'_>, words: &[usize]) -> Vec<Ra
 }
 
 /// A run without marks at its edges, and without the “that” before it, but with the whole of the compounds that it begins and ends in.
-pub(super) fn trim(form: &Form, lower: &Lower<'_>, mut run: Range<usize>) -> Range<usize> {
+pub(super) fn trim(form: &Form, lower: &Lower<'_>, run: Range<usize>) -> Range<usize> {
+    let mut run = without_marks(lower, run);
+    if run.len() > 1 && lower.word(run.start) == "that" {
+        run.start += 1;
+    }
+    if run.is_empty() { run } else { with_compounds(form, lower, run) }
+}
+
+/// A run without marks at its edges: “Ada Quill, the mayor,” stands in the text, “Ada Quill, the mayor” is who speaks.
+pub(super) fn without_marks(lower: &Lower<'_>, mut run: Range<usize>) -> Range<usize> {
     let is_edge = |word: usize, bracket: &str| MARKS.contains(&lower.word(word)) || lower.word(word) == bracket;
     while !run.is_empty() && is_edge(run.start, ")") {
         run.start += 1;
@@ -172,10 +181,7 @@ pub(super) fn trim(form: &Form, lower: &Lower<'_>, mut run: Range<usize>) -> Ran
     while !run.is_empty() && is_edge(run.end - 1, "(") {
         run.end -= 1;
     }
-    if run.len() > 1 && lower.word(run.start) == "that" {
-        run.start += 1;
-    }
-    if run.is_empty() { run } else { with_compounds(form, lower, run) }
+    run
 }
 
 /// A run with all of the words that hyphens join to its first and last: the pieces of “long-term” are words of their own, and the model judges each.
@@ -248,6 +254,25 @@ mod tests {
             let run = trim(&form, &lower, start..end);
             let found = if run.is_empty() { "" } else { form.span(&run).slice(text) };
             assert_eq!(found, expected, "{text}: {words}");
+        }
+    }
+
+    #[test]
+    fn sources_have_no_marks_around_them() {
+        let vocabulary = Vocabulary::new(["[UNK]", "[CLS]", "[SEP]"].into_iter()).expect("has its special pieces");
+        let cases = [
+            ("Ada Quill, the mayor, said no.", "Ada Quill, the mayor,", "Ada Quill, the mayor"),
+            ("“No,” said Ada Quill.", ",” said Ada Quill.", "said Ada Quill"),
+            ("Her aides — two of them — agreed.", "— two of them —", "two of them"),
+            ("The union (SEF) objects.", "The union (SEF)", "The union (SEF)"),
+            ("Said: – no", ": –", ""),
+        ];
+        for (text, words, expected) in cases {
+            let form = Form::of(text, &vocabulary);
+            let start = text.find(words).map(|at| form.words.at_or_after(at as u32)).expect("is there");
+            let end = text.find(words).map(|at| form.words.at_or_after((at + words.len()) as u32)).expect("is there");
+            let run = without_marks(&Lower::of(text, &form), start..end);
+            assert_eq!(if run.is_empty() { "" } else { form.span(&run).slice(text) }, expected, "{text}");
         }
     }
 

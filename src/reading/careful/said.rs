@@ -7,7 +7,7 @@ use super::confidence::Confidence;
 use super::encoder::Room;
 use super::features::{self, Anchor, Found, Lower};
 use super::form::{Form, Quotation};
-use super::frames::{CONTENT, Shares, in_form, in_marks, is_mark, runs, share, stretches, trim};
+use super::frames::{CONTENT, Shares, in_form, in_marks, is_mark, runs, share, stretches, trim, without_marks};
 use super::heads::{Heads, Purpose, Vectors, Words};
 use super::mentions::Links;
 use super::numbers::{chance, chances, largest as largest_of, place_of_largest};
@@ -87,6 +87,12 @@ pub(super) struct Cast<'a> {
 }
 
 impl Reading<'_> {
+    /// The words of a source as they are shown: without the marks around them. The features see it as the head gave it.
+    pub(super) fn source(&self, words: &Range<usize>) -> Range<usize> {
+        let bare = without_marks(self.lower, words.clone());
+        if bare.is_empty() { words.clone() } else { bare }
+    }
+
     /// The quotes in the order of their anchors.
     pub(super) fn quotes(&self, room: &mut Room) -> Vec<Said> {
         let same = self.settings.same;
