@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { addActor, addMention, resize, setSpeaker } from '../../www/state/edits.js';
 import { measureOf } from '../../www/state/measures.js';
 import { mentionsOf, quotesOf, standsOf, talkedAbout, voicesOf } from '../../www/state/voices.js';
+import { handedOn } from '../../www/state/handed-on.js';
+import { impliedBy, isLoaded, verbsIn } from '../../www/state/verbs.js';
 import { countQuoted, countWords } from '../../www/state/words.js';
 import { at, sample, TEXT } from './support.js';
 
@@ -124,4 +126,28 @@ test('a quote within a quote counts for whoever is quoted there, and for nobody 
 test('what somebody is said not to have said is no saying', () => {
   const doc = quoting('Ada said it rains. Rowan did not say “it snows”.', ['it rains', 'a1'], ['it snows', 'a2', 'direct', { negated: true }]);
   assert.deepEqual(words(doc), { a1: [2, 0] });
+});
+
+test('tells through whom something reaches the reader', () => {
+  const doc = sample();
+  // All of the second sentence is what Pike says of Quill.
+  const outer = { start: at('She warned').start, end: at('could rise').end };
+  const told = { ...doc, quotes: [...doc.quotes, { ...doc.quotes[0], id: 'q9', kind: 'indirect', ...outer, spans: undefined, cue: null, source: null, speaker: 'a2' }] };
+  const names = (id) => handedOn(told, [...told.quotes, ...told.positions].find((item) => item.id === id)).map((quote) => quote.id);
+  assert.deepEqual([names('q2'), names('p1'), names('q1'), names('q9')], [['q9'], ['q9'], [], []]);
+  // What one says oneself is no hearsay, nor is what nobody is named for.
+  for (const speaker of ['a1', null]) {
+    const own = { ...told, quotes: told.quotes.map((quote) => (quote.id === 'q9' ? { ...quote, speaker } : quote)) };
+    assert.deepEqual(handedOn(own, own.quotes[1]), [], String(speaker));
+  }
+});
+
+test('says what a verb implies, in any form', () => {
+  const cases = { said: null, 'according to': null, told: null, added: null, admitted: 'guilt', denies: 'refusal', claiming: 'doubt', 'has vowed': 'weight', slammed: 'blame', 'pointed and noted': 'fact', warned: 'alarm' };
+  for (const [cue, id] of Object.entries(cases)) assert.equal(impliedBy(cue)?.id ?? null, id, cue);
+  assert.deepEqual([isLoaded('Said'), isLoaded('ADMITTED')], [false, true]);
+  const kinds = verbsIn(sample());
+  assert.deepEqual(kinds.map(({ implied, count, verbs }) => [implied?.id ?? null, count, verbs.map(({ verb }) => verb)]), [[null, 3, ['added', 'called', 'said']], ['alarm', 1, ['warned']]]);
+  const { first } = kinds[1].verbs[0];
+  assert.equal(first, 'q2');
 });

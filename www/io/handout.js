@@ -30,6 +30,11 @@ export async function pack(files, archive = 'whosaid.zip') {
  */
 export async function download(files, archive) {
   const { name, blob } = await pack(files, archive);
+  handOver(name, blob);
+}
+
+/** Hands one file to the browser as a download. @param {string} name @param {Blob} blob */
+export function handOver(name, blob) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;

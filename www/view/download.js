@@ -17,6 +17,7 @@ import { openDialog } from './dialog.js';
 import { button, el, plural } from './dom.js';
 import { asText } from './as-text.js';
 import { lossWords } from './losses.js';
+import { pictureOfParagraph, pictureOfVoices, savePicture } from './picture.js';
 import { wordsOf } from './wording.js';
 
 /** @typedef {import('../state/types.js').Format} Format */
@@ -55,6 +56,8 @@ export function openDownload(store, { core, say, session, storage }, picked) {
       ...(picked || !doc ? [] : [
         el('h3', {}, 'To the clipboard'),
         el('p', { class: 'links' }, button({ icon: 'copy', words: 'Copy quotes and positions', class: 'button small', run: () => void copy(asText(shownOf(doc, limit))) }), button({ icon: 'copy', words: 'Copy the article', class: 'button small', run: () => void copy(doc.text) })),
+        el('h3', {}, 'As a picture'),
+        el('p', { class: 'links' }, pictures('Voices', pictureOfVoices(shownOf(doc, limit), title)), pictures('Selected paragraph', pictureOfParagraph(shownOf(doc, limit), store.get(), title))),
       ]),
     ],
     foot: [report, get],
@@ -141,6 +144,13 @@ export function openDownload(store, { core, say, session, storage }, picked) {
     if (!written) return;
     await download(written.files, picked ? 'articles.zip' : `${title || 'whosaid'}.zip`);
     say.briefly(`Handed to your browser: ${written.files.length > 3 ? `${plural(written.files.length, 'file')} in a zip` : written.files.map((file) => file.name).join(', ')}`);
+  }
+
+  /** The ways to take a picture away; none where there is nothing to see. @param {string} what @param {import('../io/picture/shapes.js').Picture|null} picture */
+  function pictures(what, picture) {
+    if (!picture) return [];
+    const save = (/** @type {'png'|'svg'} */ kind) => void savePicture(picture, kind, `${fileName(title)}, ${what.toLowerCase()}`).catch((error) => say.briefly(wordsOf(error)));
+    return [button({ icon: 'download', words: `${what} (PNG)`, class: 'button small', run: () => save('png') }), button({ icon: 'download', words: `${what} (SVG)`, class: 'button small', run: () => save('svg') })];
   }
 
   /** @param {string} text */

@@ -9,7 +9,7 @@
 
 import { voicesOf } from '../../state/voices.js';
 import { el, plural, shorten } from '../dom.js';
-import { isLoaded } from './verbs.js';
+import { isLoaded } from '../../state/verbs.js';
 
 /** @typedef {import('../../state/types.js').Doc} Doc */
 /** @typedef {import('../../state/voices.js').Voice} Voice */

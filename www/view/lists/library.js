@@ -6,9 +6,11 @@
 
 import { whenSlow } from '../../state/patience.js';
 import { PROBLEMS } from '../../state/problems.js';
+import { shownOf } from '../../state/shown.js';
 import { openDialog } from '../dialog.js';
 import { button, el, plural } from '../dom.js';
 import { when } from '../start.js';
+import { openPair } from './pair.js';
 
 /** @typedef {import('../../state/storage.js').Article} Article */
 
@@ -21,12 +23,13 @@ export function openLibrary(store, services) {
   const picked = new Map();
   const all = button({ words: 'Select all', class: 'button', run: () => void toggleAll(), props: { hidden: true } });
   const get = button({ icon: 'download', words: 'Download', class: 'button', run: () => services.openDownload([...picked.values()]), props: { hidden: true } });
+  const pair = button({ words: 'Compare the two', class: 'button', run: () => void comparePicked(), props: { hidden: true } });
   let end = () => {};
   const dialog = openDialog(
     'Your articles',
     (close) => ({
       body: [el('p', { class: 'muted' }, 'They are kept in this browser only. Download what you want to keep elsewhere.'), note, list],
-      foot: [all, get, el('span', { class: 'spring' }), button({ icon: 'plus', words: 'New article', class: 'button main', run: () => (close(), session.leave()) })],
+      foot: [all, get, pair, el('span', { class: 'spring' }), button({ icon: 'plus', words: 'New article', class: 'button main', run: () => (close(), session.leave()) })],
     }),
     { class: 'wide-dialog', onClose: () => end() },
   );
@@ -63,9 +66,37 @@ export function openLibrary(store, services) {
   function tell(count) {
     all.hidden = count < 2;
     get.hidden = picked.size === 0;
+    pair.hidden = picked.size !== 2;
     all.replaceChildren(picked.size === count ? 'Select none' : 'Select all');
     const words = get.querySelector('.word');
     if (words) words.textContent = `Download ${plural(picked.size, 'article')}`;
+  }
+
+  /** Two articles side by side, in the order of the list; only what is shown of each counts. */
+  async function comparePicked() {
+    const sides = [];
+    for (const { id, title } of picked.values()) {
+      const doc = await documentOf(id);
+      if ('problem' in doc) return say.briefly(doc.problem.message);
+      const go = (/** @type {string} */ quote) => void session.openArticle(id).then((done) => done && show({ kind: 'quote', id: quote }));
+      sides.push({ title, doc: shownOf(doc, store.get().limit), go });
+    }
+    dialog.close();
+    openPair(sides[0], sides[1]);
+  }
+
+  /** @param {import('../../state/types.js').Ref} ref */
+  function show(ref) {
+    services.actions.select(ref);
+    services.inspector.open(ref);
+  }
+
+  /** What is open is newer than what is stored of it. @param {string} id */
+  async function documentOf(id) {
+    const { articleId, doc } = store.get();
+    if (doc && id === articleId) return doc;
+    const found = await (await storage).load(id);
+    return 'problem' in found ? found : found.doc;
   }
 
   /** @param {Article} article @param {number} count */

@@ -11,7 +11,7 @@ import { button, el, shorten } from '../dom.js';
 import { filters } from './filters.js';
 import { fill } from './rows.js';
 import { MOST, chip, empty, heading } from './tab-voices.js';
-import { status } from './tab-quotes.js';
+import { status, through } from './tab-quotes.js';
 import { STANCES, capital, inMarks, lacking } from '../wording.js';
 
 /** @typedef {import('../../state/voices.js').Stand} Stand */
@@ -44,11 +44,11 @@ export async function drawPositions(root, store, services, wanted) {
 /** @param {import('../../state/types.js').Doc} doc @param {import('../../state/types.js').Actor|null} holder @param {Stand[]} list */
 function holderSection(doc, holder, list) {
   const name = holder?.name ?? 'Nobody named';
-  return el('section', { class: 'holder', 'aria-label': name }, el('h3', {}, chip(doc, holder), el('span', {}, name), holder?.anonymous ? el('span', { class: 'tag' }, 'unnamed') : null), el('ul', {}, list.map(standRow)));
+  return el('section', { class: 'holder', 'aria-label': name }, el('h3', {}, chip(doc, holder), el('span', {}, name), holder?.anonymous ? el('span', { class: 'tag' }, 'unnamed') : null), el('ul', {}, list.map((stand) => standRow(doc, stand))));
 }
 
-/** @param {Stand} stand */
-function standRow({ position, target }) {
+/** @param {import('../../state/types.js').Doc} doc @param {Stand} stand */
+function standRow(doc, { position, target }) {
   const { noun, sign } = STANCES[position.kind];
   return el(
     'li',
@@ -57,7 +57,7 @@ function standRow({ position, target }) {
       'button',
       { type: 'button', class: 'stand', 'data-go': `position ${position.id}`, 'data-row': `position-${position.id}` },
       el('span', { class: 'sign', 'aria-hidden': 'true' }, sign),
-      el('span', { class: 'grow' }, el('span', { class: 'stance' }, capital(noun), position.hedged ? ' (reportedly)' : ''), ' ', el('span', { class: 'target' }, inMarks(shorten(target, 220))), ' ', status(position)),
+      el('span', { class: 'grow' }, el('span', { class: 'stance' }, capital(noun), position.hedged ? ' (reportedly)' : ''), through(doc, position), ' ', el('span', { class: 'target' }, inMarks(shorten(target, 220))), ' ', status(position)),
     ),
   );
 }

@@ -5,6 +5,7 @@
  */
 
 import { levelOf } from '../../state/certain.js';
+import { handedOn } from '../../state/handed-on.js';
 import { quotesOf } from '../../state/voices.js';
 import { acceptButton } from './accept-all.js';
 import { el, plural, shorten } from '../dom.js';
@@ -55,11 +56,17 @@ function row(doc, { quote, speaker, content, cue, words, positions }) {
     el(
       'span',
       { class: 'grow' },
-      el('span', { class: 'who' }, /^according to$/i.test(cue ?? '') ? [`${cue} `, name] : [name, cue ? ` ${shorten(cue, 40)}` : ''], quote.hedged ? ' (reportedly)' : ''),
+      el('span', { class: 'who' }, /^according to$/i.test(cue ?? '') ? [`${cue} `, name] : [name, cue ? ` ${shorten(cue, 40)}` : ''], quote.hedged ? ' (reportedly)' : '', through(doc, quote)),
       el('span', { class: `content ${quote.kind}` }, shorten(content, 260)),
       el('span', { class: 'muted' }, `${QUOTES[quote.kind].name} · ${plural(words, 'word')}`, positions.length > 0 ? ` · ${positions.map((p) => `${STANCES[p.kind].sign} ${STANCES[p.kind].noun}`).join(', ')}` : '', ' ', status(quote)),
     ),
   );
+}
+
+/** Through whom it reaches the reader, where that is somebody else. @param {Doc} doc @param {import('../../state/types.js').Quote|import('../../state/types.js').Position} item */
+export function through(doc, item) {
+  const chain = handedOn(doc, item);
+  return chain.length > 0 ? el('span', { class: 'through' }, ` by way of ${chain.map((outer) => peopleOf(doc, outer)).join(', by way of ')}`) : '';
 }
 
 /** What a person has done with it, or how certain it is where that is not sure. @param {import('../../state/types.js').Note} item */

@@ -6,13 +6,13 @@
  * @module
  */
 
+import { impliedBy, isLoaded, verbsIn } from '../../state/verbs.js';
 import { hasVoice, talkedAbout, voicesOf } from '../../state/voices.js';
 import { acceptButton } from './accept-all.js';
 import { button, el, plural, shorten } from '../dom.js';
 import { glance } from './glance.js';
 import { lookOf } from '../paper/palette.js';
 import { fill } from './rows.js';
-import { isLoaded } from './verbs.js';
 import { isUnknown, lacking } from '../wording.js';
 
 /** @typedef {import('../../state/types.js').Doc} Doc */
@@ -21,6 +21,8 @@ import { isUnknown, lacking } from '../wording.js';
 /** @typedef {import('../services.js').Services} Services */
 
 export const MOST = 200;
+/** How many verbs of a kind are written out. */
+const MOST_VERBS = 12;
 
 /** @param {ParentNode} root @param {import('../../state/store.js').Store} store @param {Services} services @param {() => boolean} wanted whether to go on */
 export async function drawVoices(root, store, services, wanted) {
@@ -34,10 +36,12 @@ export async function drawVoices(root, store, services, wanted) {
   const top = voices[0]?.words || 1;
   const speaking = el('ol', { class: 'voices' });
   const mentioned = el('ul', { class: 'silent' });
+  const verbs = verbsIn(doc);
   if (voices.length > 0) root.append(glance(doc, silent.length));
   root.append(heading('Who speaks', voices.length, doc));
   if (voices.length > 0) root.append(el('p', { class: 'key' }, el('span', {}, el('i', { class: 'bar-key direct' }), 'in quotation marks'), el('span', {}, el('i', { class: 'bar-key retold' }), 'retold'), el('span', {}, '%: of all words quoted')));
   root.append(voices.length === 0 ? empty(lacking(all, 'quotes', 'Nobody is quoted in this text.')) : speaking);
+  if (verbs.length > 0) root.append(heading('How it is reported', verbs.reduce((sum, { count }) => sum + count, 0), doc), el('dl', { class: 'implied' }, verbs.flatMap(verbKind)));
   root.append(heading('Only talked about', silent.length, doc));
   root.append(silent.length === 0 ? empty(doc.actors.length > 0 ? 'Everybody who is mentioned also speaks.' : lacking(all, 'actors', 'Nobody.')) : mentioned);
   const accept = acceptButton('mention', doc.mentions, services, 'mention');
@@ -45,6 +49,13 @@ export async function drawVoices(root, store, services, wanted) {
   if (doc.actors.length > 0) root.append(button({ icon: 'merge', words: 'Rename, merge or split actors', class: 'button small wide', run: () => services.openActors() }));
   await fill(speaking, voices.slice(0, MOST), (voice) => voiceRow(doc, voice, top, store, services), wanted);
   await fill(mentioned, silent.slice(0, MOST), (someone) => silentRow(doc, someone), wanted);
+}
+
+/** What the verbs of one kind say, and each of them as a way to its first quote. @param {ReturnType<typeof verbsIn>[number]} kind */
+function verbKind({ implied, count, verbs }) {
+  const way = (/** @type {import('../../state/verbs.js').Used} */ { verb, count: times, first }) =>
+    el('button', { type: 'button', class: `verb${implied ? ' loaded' : ''}`, 'data-go': `quote ${first}`, 'data-row': `verb-${verb}` }, shorten(verb, 28), times > 1 ? ` ${times}×` : '');
+  return [el('dt', {}, `${count}× `, implied ? implied.words : 'says no more than that it was said'), el('dd', {}, verbs.slice(0, MOST_VERBS).map(way), verbs.length > MOST_VERBS ? ' …' : '')];
 }
 
 /** @param {Doc} doc @param {import('../../state/voices.js').Bystander} someone */
@@ -85,7 +96,7 @@ function voiceRow(doc, voice, top, store, services) {
       button({ words: plural(voice.quotes, 'quote'), class: 'link', label: `${plural(voice.quotes, 'quote')} by ${name}`, run: filter }),
       voice.positions > 0 && button({ words: plural(voice.positions, 'position'), class: 'link', label: `${plural(voice.positions, 'position')} of ${name}`, run: stands }),
     ),
-    voice.verbs.length > 0 && el('p', { class: 'verbs' }, voice.verbs.slice(0, 6).map(({ verb, count }) => el('span', isLoaded(verb) ? { class: 'verb loaded', title: 'A verb that says more than “said”' } : { class: 'verb' }, shorten(verb, 28), count > 1 ? ` ${count}×` : '', isLoaded(verb) ? el('span', { class: 'hidden' }, ' (loaded verb)') : null))),
+    voice.verbs.length > 0 && el('p', { class: 'verbs' }, voice.verbs.slice(0, 6).map(({ verb, count }) => el('span', isLoaded(verb) ? { class: 'verb loaded', title: `Says more than “said”: ${impliedBy(verb)?.words}` } : { class: 'verb' }, shorten(verb, 28), count > 1 ? ` ${count}×` : '', isLoaded(verb) ? el('span', { class: 'hidden' }, ' (loaded verb)') : null))),
   );
 }
 
