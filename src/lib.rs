@@ -116,7 +116,7 @@ fn interpret(article: &Article<'_>) -> Document {
 }
 
 /// Leaves out actors that only stand around: without a name, they neither speak, hold a position nor act.
-fn assemble(actors: Actors, mut quotes: Vec<Quote>, mut positions: Vec<Position>) -> Document {
+pub(crate) fn assemble(actors: Actors, mut quotes: Vec<Quote>, mut positions: Vec<Position>) -> Document {
     let mut keep = actors.keep;
     for actor in quotes.iter().flat_map(Quote::speakers).chain(positions.iter().flat_map(Position::holders)) {
         keep[actor.index()] = true;

@@ -11,17 +11,15 @@ use whosaid::language::parser::network::Network;
 use whosaid::language::parser::{Tree, Workspace};
 use whosaid::language::tagger::{self, Tagger};
 use whosaid::language::weights::{Model, hash_bytes, write_model};
-use whosaid::positions::polarity;
 use whosaid::quotes;
 
 use crate::targets::{Effort, Target};
 
-const FILES: [&[u8]; 6] = [
+const FILES: [&[u8]; 5] = [
     include_bytes!("../../src/language/models/names.bin"),
     include_bytes!("../../src/language/models/parser.bin"),
     include_bytes!("../../src/language/models/tagger.bin"),
     include_bytes!("../../src/language/models/attribution.bin"),
-    include_bytes!("../../src/language/models/polarity.bin"),
     include_bytes!("../../src/language/models/confidence.bin"),
 ];
 
@@ -125,7 +123,6 @@ fn answer(model: Model<'_>) {
         Workspace::default().parse_with(&Network::read(&model), &forms, &article.syntax.tags, &mut tree);
         assert!(tree.heads.len() == forms.len() && tree.heads.iter().all(|&head| (head as usize) < forms.len()));
         quotes::attributions(article, &mut Attributor::new(model).scorer());
-        polarity::scores(model, article, &(0..3), &(5..6));
         confidence::percent(model, &[1, 2, 3, u64::MAX]);
     });
 }

@@ -90,26 +90,6 @@ impl Actors {
         let last = self.mentions.partition_point(|mention| mention.span.start() < span.end());
         (first..last.max(first)).filter(move |&mention| self.mentions[mention].span.overlaps(span))
     }
-
-    /// The actors that belong to the document, those of `used` included, with their mentions; the last part gives each old id its new one.
-    pub fn settle(&self, used: impl IntoIterator<Item = ActorId>) -> (Vec<Actor>, Vec<Mention>, Vec<Option<ActorId>>) {
-        let mut keep = self.keep.clone();
-        for id in used {
-            if let Some(keep) = keep.get_mut(id.index()) {
-                *keep = true;
-            }
-        }
-        let mut places = Vec::with_capacity(keep.len());
-        let mut actors = Vec::new();
-        for (actor, keep) in self.actors.iter().zip(&keep) {
-            places.push(keep.then_some(ActorId(actors.len() as u32)));
-            if *keep {
-                actors.push(actor.clone());
-            }
-        }
-        let renumber = |mention: &Mention| places[mention.actor.index()].map(|actor| Mention { actor, ..mention.clone() });
-        (actors, self.mentions.iter().filter_map(renumber).collect(), places)
-    }
 }
 
 /// More bytes than a mention that begins before another one can be longer than it.

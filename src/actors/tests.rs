@@ -1,10 +1,11 @@
 use super::*;
-use crate::model::{ActorType, MentionKind};
+use crate::assemble;
+use crate::model::{ActorType, Document, MentionKind};
 
 /// The kept actors of `text`, one a line: type, name, and the words of each mention, a role in brackets and a pronoun in braces.
 fn cast(text: &str) -> Vec<String> {
     let found = find(&Article::read(text));
-    let (actors, mentions, _) = found.settle([]);
+    let Document { actors, mentions, .. } = assemble(found, Vec::new(), Vec::new());
     let line = |(number, actor): (usize, &Actor)| {
         let own = mentions.iter().filter(|mention| mention.actor.index() == number).map(|mention| match mention.kind {
             MentionKind::Name => mention.span.slice(text).to_owned(),
@@ -209,18 +210,6 @@ fn sources_find_their_mention() {
     assert_eq!(name("said", "said so"), None);
     assert_eq!(found.actor_at(at("Baxter").start()), found.actor_at(at("Anna").start()));
     assert_eq!(found.actor_at(at("so.").start()), None);
-}
-
-#[test]
-fn settling_renumbers() {
-    let text = "A man slept. Anna Baxter spoke.";
-    let found = find(&Article::read(text));
-    let all = (0..found.actors.len() as u32).map(ActorId);
-    let (everyone, _, _) = found.settle(all);
-    assert_eq!(everyone.len(), found.actors.len());
-    let (some, mentions, places) = found.settle([]);
-    assert!(mentions.iter().all(|mention| mention.actor.index() < some.len()));
-    assert_eq!(places.iter().flatten().count(), some.len());
 }
 
 #[test]

@@ -5,7 +5,6 @@
 
 mod clauses;
 mod future;
-pub mod polarity;
 mod stated;
 mod taken;
 

@@ -12,7 +12,6 @@ mod lemmas;
 mod measure;
 mod names;
 mod parser;
-mod polarity;
 mod silver;
 mod tagger;
 mod tools;
@@ -51,8 +50,6 @@ enum Kind {
     Names,
     /// Dependencies
     Parser,
-    /// Who is for or against whom
-    Polarity,
     /// Attributions: cues, contents, sources. Learns from what the other models, as built in, make of its articles
     Attribution,
     /// How sure each suggestion is; last, for it learns from what all the others find
@@ -74,7 +71,6 @@ fn main() -> Result<()> {
                 let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;
                 std::fs::write(arguments.out.join("parser.bin"), parser::train(&arguments.data, &tagger, polnear)?)?;
             }
-            Kind::Polarity => std::fs::write(arguments.out.join("polarity.bin"), polarity::train(&arguments.data)?)?,
             Kind::Attribution if !polnear => println!("attribution: learns from PolNeAR alone, and stays as it is"),
             Kind::Attribution => {
                 let tagger = std::fs::read(arguments.out.join("tagger.bin"))?;

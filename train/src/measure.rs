@@ -6,7 +6,6 @@ use crate::conllu;
 use crate::corpora;
 use crate::names;
 use crate::parser;
-use crate::polarity;
 use crate::tagger;
 use anyhow::Result;
 use std::path::Path;
@@ -19,7 +18,6 @@ pub fn run(data: &Path, models: &Path) -> Result<()> {
     for (set, sentences) in [("UNER-EWT dev", &held_out.web), ("worldwide newswire, a tenth held out", &held_out.news)] {
         line("person, organization and place names, span F1", set, names::score(&model, sentences)?.f1());
     }
-    line("holder→target polarity, macro F1", "directed_sentiment valid", polarity::measure(data, &file("polarity.bin")?)?.macro_f1());
     Ok(())
 }
 

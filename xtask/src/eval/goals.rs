@@ -53,7 +53,6 @@ pub(crate) const GOALS: &[Goal] = &[
     goal("quotes: content and speaker F1", ELEVEN, Scorer("quotes.content+speaker", "f1"), 0.75, 0.88),
     goal("positions: target and holder F1", ELEVEN, Scorer("positions.target+holder", "f1"), 0.60, 0.78),
     goal("positions: target, holder and kind F1", ELEVEN, Scorer("positions.full", "f1"), 0.52, 0.70),
-    goal("holder→target polarity, macro F1", "directed_sentiment valid", Models, 0.55, 0.70),
     goal("mentions F1", BERLIN, Scorer("actors.mentions", "f1"), 0.95, 0.0),
     goal("linking, B³ precision", BERLIN, Scorer("actors.link.b3precision", "acc"), 0.93, 0.0),
     goal("linking, B³ recall", BERLIN, Scorer("actors.link.b3recall", "acc"), 0.93, 0.0),
