@@ -13,6 +13,7 @@ import { extentOf, spansOf } from '../state/spans.js';
 import { LAYER } from './paper/plan.js';
 import { reach } from './inspector/together.js';
 import { sentenceOf, titleOf, wordsOf } from './wording.js';
+import { unitEdge, wholeSentences } from './paper/clauses.js';
 import { wordEdge } from './paper/words.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
@@ -26,11 +27,14 @@ import { wordEdge } from './paper/words.js';
  * @property {(direction: 1|-1, kinds?: readonly string[]) => void} walk
  * @property {() => void} nextUncertain goes to the suggestion that is least certain, then to the next least certain
  * @property {() => void} accept
+ * @property {() => void} acceptOn accepts and goes on to the next mark that nobody has judged
  * @property {() => void} reject
+ * @property {() => void} rejectOn
  * @property {() => void} undo
  * @property {() => void} redo
  * @property {(layer: keyof Layers) => void} toggleLayer
- * @property {(edge: 'start'|'end', direction: 1|-1) => void} stretch moves an edge of the selected span, or of the part of it that is selected, by a word
+ * @property {(edge: 'start'|'end', direction: 1|-1, unit?: 'word'|'clause') => void} stretch moves an edge of the selected span, or of the part of it that is selected, by a word, or by a clause
+ * @property {() => void} wholeSentence the selected span becomes all of the sentences that it touches
  */
 
 /** @param {number} count */
@@ -89,7 +93,8 @@ export function createActions(store, services) {
   const undo = () => back(store.undo, `Undone: ${store.get().undoLabel}`, 'Nothing to undo.');
   const redo = () => back(store.redo, `Redone: ${store.get().redoLabel}`, 'Nothing to redo.');
 
-  return {
+  /** @type {Actions} */
+  const actions = {
     edit,
     select,
     undo,
@@ -136,15 +141,58 @@ export function createActions(store, services) {
       store.set({ layers: { ...layers, [layer]: !layers[layer] } });
       say.aloud(`${layer} ${layers[layer] ? 'hidden' : 'shown'}`);
     },
-    stretch(edge, direction) {
+    acceptOn: () => thenOn(actions.accept),
+    rejectOn: () => thenOn(actions.reject),
+    wholeSentence() {
+      const { doc, selection } = store.get();
+      const item = doc && selection && find(doc, selection);
+      if (doc && selection && item && 'start' in item) extend(doc, selection, wholeSentences(doc.text, extentOf(item, selection)));
+    },
+    stretch(edge, direction, unit = 'word') {
       const { doc, selection } = store.get();
       const item = doc && selection && find(doc, selection);
       if (!doc || !selection || !item || !('start' in item)) return;
       const now = extentOf(item, selection);
-      const start = edge === 'start' ? wordEdge(doc.text, now.start, direction, 'start') : now.start;
-      const end = edge === 'end' ? wordEdge(doc.text, now.end, direction, 'end') : now.end;
-      if (start >= end || (start === now.start && end === now.end)) return;
-      if (edit((d) => resize(d, selection, start, end), `change the extent of “${titleOf(doc, selection)}”`)) say.aloud(store.get().doc?.text.slice(start, end) ?? '');
+      const moved = unit === 'word' ? wordEdge(doc.text, now[edge], direction, edge) : unitEdge(doc.text, now[edge], direction, edge, unit);
+      extend(doc, selection, { ...now, [edge]: moved });
     },
   };
+  return actions;
+
+  /** Judges the selected mark and goes on to the next one that waits, in the order of the text. @param {() => void} judge */
+  function thenOn(judge) {
+    const { doc, selection } = store.get();
+    const item = doc && selection && find(doc, selection);
+    if (item && 'start' in item) at = { start: item.start, end: item.end };
+    if (item) judge();
+    const next = waitingFrom(item ? selection : null);
+    if (next) select(next);
+    else say.briefly('This was the last mark that waits.');
+  }
+
+  /** The next mark that nobody has judged, behind what was selected or where the last one stood. @param {Ref|null} from @returns {Ref|null} */
+  function waitingFrom(from) {
+    const doc = store.shown();
+    const { layers } = store.get();
+    if (!doc) return null;
+    const index = spansOf(doc);
+    const shown = KINDS.filter((kind) => layers[LAYER[kind]]);
+    /** @type {Ref|null} */
+    let ref = from;
+    for (;;) {
+      const entry = ref && ref.kind !== 'actor' && find(doc, ref) ? index.next(ref, shown) : index.beside(at, 1, shown);
+      if (!entry || (ref && entry.id === ref.id)) return null;
+      ref = { kind: entry.kind, id: entry.id };
+      const item = find(doc, ref);
+      if (item?.status === 'suggested') return ref;
+    }
+  }
+
+  /** @param {Doc} doc @param {Ref} ref @param {import('../state/types.js').Span} span */
+  function extend(doc, ref, { start, end }) {
+    const item = find(doc, ref);
+    const now = item && 'start' in item ? extentOf(item, ref) : null;
+    if (!now || start >= end || (start === now.start && end === now.end)) return;
+    if (edit((d) => resize(d, ref, start, end), `change the extent of “${titleOf(doc, ref)}”`)) say.aloud(store.get().doc?.text.slice(start, end) ?? '');
+  }
 }

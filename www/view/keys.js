@@ -9,6 +9,7 @@
 import { LAYERS } from './paper/article-head.js';
 import { byId } from './dom.js';
 import { askWho } from './inspector/inspector-fields.js';
+import { askEnd, askKind } from './inspector/quick-change.js';
 import { areOff, isSingle, keyFor } from './keymap.js';
 import { wordAt, wordEdge } from './paper/words.js';
 
@@ -43,12 +44,21 @@ export function commandsFor(store, services, bar) {
     { keys: ['u'], words: 'The least certain mark, then the next', run: actions.nextUncertain },
     { keys: ['e', 'Enter'], words: 'Look at it and change it', run: () => chosen((_doc, ref) => services.inspector.open(ref, { focus: true })) },
     { keys: ['s'], words: 'Change who speaks, who holds it or who is meant', run: () => chosen((doc, ref) => askWho(doc, ref, services)) },
+    { keys: ['h'], words: 'Change its kind: type how that begins', run: () => chosen((doc, ref) => askKind(doc, ref, services)) },
     { keys: ['a'], words: 'It is right: accept', run: actions.accept },
+    { keys: ['y'], words: 'It is right, and on to the next that waits', run: actions.acceptOn },
     { keys: ['x', 'Delete'], words: 'It is wrong: remove', run: actions.reject },
+    { keys: ['r'], words: 'It is wrong: remove it, and on to the next that waits', run: actions.rejectOn },
     { keys: ['Shift+ArrowRight'], words: 'End one word later', run: () => actions.stretch('end', 1) },
     { keys: ['Shift+ArrowLeft'], words: 'End one word earlier', run: () => actions.stretch('end', -1) },
     { keys: ['Alt+Shift+ArrowRight'], words: 'Start one word later', run: () => actions.stretch('start', 1) },
     { keys: ['Alt+Shift+ArrowLeft'], words: 'Start one word earlier', run: () => actions.stretch('start', -1) },
+    { keys: ['Ctrl+Shift+ArrowRight'], words: 'End one clause later', run: () => actions.stretch('end', 1, 'clause') },
+    { keys: ['Ctrl+Shift+ArrowLeft'], words: 'End one clause earlier', run: () => actions.stretch('end', -1, 'clause') },
+    { keys: ['Ctrl+Alt+Shift+ArrowRight'], words: 'Start one clause later', run: () => actions.stretch('start', 1, 'clause') },
+    { keys: ['Ctrl+Alt+Shift+ArrowLeft'], words: 'Start one clause earlier', run: () => actions.stretch('start', -1, 'clause') },
+    { keys: ['.'], words: 'Make it the whole sentence', run: actions.wholeSentence },
+    { keys: ['t'], words: 'End at a word that you type', run: () => chosen((doc, ref) => askEnd(doc, ref, services)) },
     { keys: ['m'], words: 'Mark the selected words as an actor', run: () => mark('actor') },
     { keys: ['q'], words: 'Mark the selected words as a quote', run: () => mark('quote') },
     { keys: ['o'], words: 'Mark the selected words as a position', run: () => mark('position') },

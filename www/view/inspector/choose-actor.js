@@ -17,6 +17,8 @@ import { TYPES } from '../wording.js';
 /** A line of the list. @typedef {{choice: ActorChoice, face: Node[]}} Line */
 
 const MOST = 60;
+/** The first lines are chosen by a digit while nothing is typed. */
+const NUMBERED = 9;
 
 /**
  * Asks for an actor.
@@ -48,7 +50,7 @@ export function chooseActor(doc, { title, now, near, suggest = '', nobody = fals
           lines = linesFor(doc, search.value.trim(), { now, distance, suggest, nobody, fresh, without, among });
           place = Math.min(place, Math.max(lines.length - 1, 0));
           list.replaceChildren(
-            ...lines.map(({ face }, i) => el('li', { role: 'option', id: `actor-option-${i}`, class: 'row row-button', 'aria-selected': String(i === place), onclick: () => pick(i) }, face)),
+            ...lines.map(({ face }, i) => el('li', { role: 'option', id: `actor-option-${i}`, class: 'row row-button', 'aria-selected': String(i === place), onclick: () => pick(i) }, face, search.value === '' && i < NUMBERED ? el('kbd', { 'aria-hidden': 'true' }, i + 1) : null)),
           );
           search.setAttribute('aria-activedescendant', lines.length > 0 ? `actor-option-${place}` : '');
           list.children[place]?.scrollIntoView({ block: 'nearest' });
@@ -59,7 +61,11 @@ export function chooseActor(doc, { title, now, near, suggest = '', nobody = fals
         });
         search.addEventListener('keydown', (event) => {
           const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-          if (step) {
+          const number = search.value === '' ? Number(event.key) : 0;
+          if (number > 0 && number <= NUMBERED && lines[number - 1]) {
+            event.preventDefault();
+            pick(number - 1);
+          } else if (step) {
             place = (place + step + lines.length) % Math.max(lines.length, 1);
             draw();
             event.preventDefault();
