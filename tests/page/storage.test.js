@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { accept, addMention, reject, setTitle } from '../../www/state/edits.js';
+import { accept, acceptAll, addMention, reject, setTitle } from '../../www/state/edits.js';
 import { keep } from '../../www/state/keeper.js';
 import { changes, cut, join } from '../../www/state/pieces.js';
 import { createStore } from '../../www/state/store.js';
@@ -98,6 +98,18 @@ test('the list: latest first, renamed, removed, restored, wiped a day later', as
   const later = await open(storage.name, { now: () => time });
   assert.equal((await later.restore('x')).problem.kind, 'gone');
   assert.equal((await later.load('y')).doc.title, null);
+});
+
+test('what is said of an article and how far it is judged stay with it', async () => {
+  const storage = await open();
+  const { article } = await storage.save('x', sample(), 0);
+  assert.deepEqual([article.status, article.judged, article.marks > 0, article.added], [undefined, 0, true, article.updated]);
+  await storage.mark('x', 'flagged');
+  const saved = await storage.save('x', acceptAll(sample(), [{ kind: 'quote', id: 'q1' }]), 1);
+  assert.deepEqual([saved.article.status, saved.article.judged, saved.article.added], ['flagged', 1, article.added]);
+  await storage.mark('x', null);
+  assert.equal((await storage.list())[0].status, undefined);
+  assert.equal((await storage.mark('y', 'done')).problem.kind, 'gone');
 });
 
 test('other tabs hear of a save', async () => {

@@ -7,6 +7,7 @@
  */
 
 import { PROBLEMS, titleOf } from './problems.js';
+import { progressOf } from './queue.js';
 
 /** @typedef {import('./storage.js').Article} Article */
 /** @typedef {import('./types.js').Doc} Doc */
@@ -46,7 +47,7 @@ export function memoryStorage(problem, now = Date.now) {
       if ((old?.article.revision ?? 0) !== revision) return { problem: PROBLEMS.conflict };
       const named = old?.named ?? title !== undefined;
       const shown = named ? (old?.article.title ?? title ?? '') : titleOf(doc);
-      const article = { id, title: shown, updated: now(), length: doc.text.length, revision: revision + 1, token };
+      const article = { ...old?.article, ...progressOf(doc), id, title: shown, added: old?.article.added ?? now(), updated: now(), length: doc.text.length, revision: revision + 1, token };
       kept.set(id, { article, doc, history, named, removed: false });
       return { article };
     },
@@ -54,6 +55,10 @@ export function memoryStorage(problem, now = Date.now) {
       revise(id, (entry) => {
         entry.article = { ...entry.article, title: title.trim() || entry.article.title };
         entry.named = true;
+      }),
+    mark: (id, status) =>
+      revise(id, (entry) => {
+        entry.article = { ...entry.article, status: status ?? undefined };
       }),
     remove: (id) =>
       revise(id, (entry) => {

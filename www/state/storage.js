@@ -13,14 +13,17 @@ import { memoryStorage } from './memory.js';
 import { PATIENCE, pause } from './patience.js';
 import { changes, join } from './pieces.js';
 import { PROBLEMS, problemOf, titleOf } from './problems.js';
+import { progressOf } from './queue.js';
 
 /** @typedef {import('./types.js').Doc} Doc */
 /** @typedef {import('./types.js').Problem} Problem */
 
 /** `updated` is milliseconds since 1970, `length` counts UTF-16 units. `token` names the save that wrote it.
- * @typedef {{id: string, title: string, updated: number, length: number, revision: number, token?: string}} Article */
+ * `added` is when it was kept first, `status` what a person says of it, `judged` of its `marks` are a person's; articles kept by an earlier version lack these.
+ * @typedef {{id: string, title: string, updated: number, length: number, revision: number, token?: string, added?: number, status?: import('./queue.js').Said,
+ *   judged?: number, marks?: number}} Article */
 /** @typedef {Article & {named?: boolean, removed?: number|null}} Row */
-/** Something that another tab did. @typedef {{kind: 'saved'|'renamed'|'removed'|'restored', id: string, revision: number}} Change */
+/** Something that another tab did. @typedef {{kind: 'saved'|'renamed'|'marked'|'removed'|'restored', id: string, revision: number}} Change */
 /** @typedef {import('./history.js').Packed} Packed */
 /** @typedef {{token?: string, title?: string, history?: Packed}} SaveOptions `title` names a new article otherwise than by its text; `history` needs a `token` */
 
@@ -33,6 +36,7 @@ import { PROBLEMS, problemOf, titleOf } from './problems.js';
  * @property {(id: string, doc: Doc, revision: number, options?: SaveOptions) => Promise<{article: Article}|{problem: Problem}>} save
  *   `revision` is the one that was loaded or saved last, 0 for a new article
  * @property {(id: string, title: string) => Promise<{article: Article}|{problem: Problem}>} rename
+ * @property {(id: string, status: import('./queue.js').Said|null) => Promise<{article: Article}|{problem: Problem}>} mark says what a person thinks of it: `null` takes that back
  * @property {(id: string) => Promise<{article: Article}|{problem: Problem}>} remove hides it; it is wiped a day later
  * @property {(id: string) => Promise<{article: Article}|{problem: Problem}>} restore undoes remove
  * @property {(listener: (change: Change) => void) => () => void} listen to other tabs; returns what ends it
@@ -152,7 +156,7 @@ function databaseStorage(database, name, now) {
     const named = row?.named ?? title !== undefined;
     const shown = named ? (row?.title ?? title ?? '') : titleOf(doc);
     /** @type {Row} */
-    const article = { ...row, id, title: shown, named, updated: now(), length: doc.text.length, revision: revision + 1, token };
+    const article = { ...row, ...progressOf(doc), id, title: shown, named, added: row?.added ?? row?.updated ?? now(), updated: now(), length: doc.text.length, revision: revision + 1, token };
     await tx.objectStore('articles').put(article);
     return { article };
   }
@@ -202,6 +206,7 @@ function databaseStorage(database, name, now) {
     },
 
     rename: (id, title) => revise(id, 'renamed', (row) => ({ ...row, title: title.trim() || row.title, named: true })),
+    mark: (id, status) => revise(id, 'marked', (row) => ({ ...row, status: status ?? undefined })),
     // The revision counts on, so that a tab that still has the article open saves a copy instead of bringing it back.
     remove: (id) => revise(id, 'removed', (row) => ({ ...row, removed: now(), revision: row.revision + 1 })),
     restore: (id) => revise(id, 'restored', (row) => ({ ...row, removed: null })),

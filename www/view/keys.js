@@ -11,6 +11,7 @@ import { byId } from './dom.js';
 import { askWho } from './inspector/inspector-fields.js';
 import { askEnd, askKind } from './inspector/quick-change.js';
 import { areOff, isSingle, keyFor } from './keymap.js';
+import { goOn } from './lists/queue.js';
 import { wordAt, wordEdge } from './paper/words.js';
 
 /** @typedef {import('../state/types.js').Doc} Doc */
@@ -68,6 +69,7 @@ export function commandsFor(store, services, bar) {
     { keys: ['Ctrl+z'], words: 'Undo', run: actions.undo },
     { keys: ['Ctrl+Shift+z', 'Ctrl+y'], words: 'Redo', run: actions.redo },
     { keys: ['v'], words: 'To the list and back to the article', run: () => swap() },
+    { keys: ['g'], words: 'Done with this article: on to the next', run: () => void goOn(store, services) },
     { keys: ['d'], words: 'Download', run: () => services.openDownload() },
     { keys: ['l'], words: 'Your articles', run: () => services.openLibrary() },
     { keys: ['Escape'], words: 'Close, or select nothing', run: escape },

@@ -6,13 +6,19 @@
 
 import { whenSlow } from '../../state/patience.js';
 import { PROBLEMS } from '../../state/problems.js';
+import { inQueue } from '../../state/queue.js';
 import { shownOf } from '../../state/shown.js';
 import { openDialog } from '../dialog.js';
 import { button, el, plural } from '../dom.js';
 import { when } from '../start.js';
 import { openPair } from './pair.js';
+import { QUEUE, progress, queueControls, statusField } from './queue.js';
+import { fill } from './rows.js';
 
 /** @typedef {import('../../state/storage.js').Article} Article */
+
+/** More rows are not looked through by eye. */
+const MOST = 200;
 
 /** @param {import('../../state/store.js').Store} store @param {import('../services.js').Services} services */
 export function openLibrary(store, services) {
@@ -24,11 +30,15 @@ export function openLibrary(store, services) {
   const all = button({ words: 'Select all', class: 'button', run: () => void toggleAll(), props: { hidden: true } });
   const get = button({ icon: 'download', words: 'Download', class: 'button', run: () => services.openDownload([...picked.values()]), props: { hidden: true } });
   const pair = button({ words: 'Compare the two', class: 'button', run: () => void comparePicked(), props: { hidden: true } });
+  /** @type {Article[]} */
+  let articles = [];
+  let drawings = 0;
+  const controls = queueControls(() => void drawRows());
   let end = () => {};
   const dialog = openDialog(
     'Your articles',
     (close) => ({
-      body: [el('p', { class: 'muted' }, 'They are kept in this browser only. Download what you want to keep elsewhere.'), note, list],
+      body: [el('p', { class: 'muted' }, 'They are kept in this browser only. Download what you want to keep elsewhere.'), note, controls.element, list],
       foot: [all, get, pair, el('span', { class: 'spring' }), button({ icon: 'plus', words: 'New article', class: 'button main', run: () => (close(), session.leave()) })],
     }),
     { class: 'wide-dialog', onClose: () => end() },
@@ -50,16 +60,28 @@ export function openLibrary(store, services) {
   }
 
   async function draw() {
-    const articles = await whenSlow(storage.then((place) => place.list()), () => list.replaceChildren(el('li', { class: 'empty' }, PROBLEMS.slowList.message)));
-    if ('problem' in articles) return list.replaceChildren(el('li', { class: 'empty' }, `${articles.problem.message} `, button({ words: 'Try again', class: 'button small', run: () => void draw() })));
+    const found = await whenSlow(storage.then((place) => place.list()), () => list.replaceChildren(el('li', { class: 'empty' }, PROBLEMS.slowList.message)));
+    if ('problem' in found) return list.replaceChildren(el('li', { class: 'empty' }, `${found.problem.message} `, button({ words: 'Try again', class: 'button small', run: () => void draw() })));
+    articles = found;
     const known = new Map(articles.map((article) => [article.id, article]));
     for (const id of picked.keys()) {
       const article = known.get(id);
       if (article) picked.set(id, article);
       else picked.delete(id);
     }
+    controls.tell(articles);
+    await drawRows();
+  }
+
+  /** What the filter leaves, a screen at a time; an older drawing ends when a newer begins. */
+  async function drawRows() {
+    const drawing = ++drawings;
+    const left = inQueue(articles, controls.wanted());
     tell(articles.length);
-    list.replaceChildren(...(articles.length > 0 ? articles.map((article) => row(article, articles.length)) : [el('li', { class: 'empty' }, 'Nothing is kept yet. Articles appear here as soon as you open them.')]));
+    const none = articles.length === 0 ? 'Nothing is kept yet. Articles appear here as soon as you open them.' : 'No article matches.';
+    list.replaceChildren(...(left.length === 0 ? [el('li', { class: 'empty' }, none)] : []));
+    await fill(list, left.slice(0, MOST), (article) => row(article, articles.length), () => drawing === drawings);
+    if (drawing === drawings && left.length > MOST) list.append(el('li', { class: 'empty' }, `The first ${MOST} of ${left.length} are listed; filter to see others.`));
   }
 
   /** @param {number} count how many articles there are */
@@ -112,14 +134,24 @@ export function openLibrary(store, services) {
   /** @param {Article} article @param {number} count */
   function row(article, count) {
     const here = article.id === store.get().articleId;
+    const facts = [here && 'Open now', when(article.updated), plural(Math.max(1, Math.round(article.length / 6)), 'word'), progress(article)].filter(Boolean).join(' · ');
     return el(
       'li',
       { class: 'row' },
       count > 1 && tick(article, count),
-      el('button', { type: 'button', class: 'entry row-button grow', onclick: () => (dialog.close(), here || void session.openArticle(article.id)) }, el('span', { class: 'title' }, article.title), el('span', { class: 'muted' }, `${here ? 'Open now · ' : ''}${when(article.updated)} · ${plural(Math.max(1, Math.round(article.length / 6)), 'word')}`)),
+      el('button', { type: 'button', class: 'entry row-button grow', onclick: () => (dialog.close(), here || void session.openArticle(article.id)) }, el('span', { class: 'title' }, article.title), el('span', { class: 'muted' }, facts)),
+      count >= QUEUE && statusField(article, (status) => void mark(article, status)),
       button({ icon: 'edit', label: `Rename ${article.title}`, class: 'tool', run: (event) => rename(article, event) }),
       button({ icon: 'trash', label: `Delete ${article.title}`, class: 'tool', run: () => void remove(article) }),
     );
+  }
+
+  /** @param {Article} article @param {import('../../state/queue.js').Said|null} status */
+  async function mark(article, status) {
+    const answer = await (await storage).mark(article.id, status);
+    if ('problem' in answer) return say.briefly(answer.problem.message);
+    articles = articles.map((other) => (other.id === article.id ? answer.article : other));
+    controls.tell(articles);
   }
 
   /** @param {Article} article @param {MouseEvent} event */
