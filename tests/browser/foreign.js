@@ -34,8 +34,13 @@ export const foreign = (url) => `;(() => {
     beacon: () => navigator.sendBeacon(at('beacon'), 'x'),
     worker: () => new Worker(at('worker')),
     cache: async () => (await caches.open('foreign')).add(new Request(at('cache'), { mode: 'no-cors' })),
+    font: () => new FontFace('f', 'url(' + at('font') + ')').load(),
     transport: () => new WebTransport(at('transport').replace('http:', 'https:')),
   };
+  // The same functions lie further up: a worker inherits them, and may be asked for them there.
+  const inherited = (way, name, ...rest) => { for (let up = Object.getPrototypeOf(self); up; up = Object.getPrototypeOf(up)) if (Object.hasOwn(up, name)) ways[way] = () => up[name].call(self, at(way), ...rest); };
+  inherited('inherited-fetch', 'fetch', { mode: 'no-cors' });
+  inherited('inherited-script', 'importScripts');
   // A service worker refuses it by itself.
   if (typeof ServiceWorkerGlobalScope === 'undefined') ways.module = () => import(at('module'));
   for (const way of Object.values(ways)) { try { Promise.resolve(way()).catch(() => {}); } catch {} }

@@ -118,3 +118,20 @@ test('scrolling changes the sections that come and go and nothing else', async (
   assert.ok(sections > 2, `${sections} sections came or went`);
   assert.deepEqual(changes, [], 'each change has the browser paint all marks anew');
 });
+
+test('no label of a speaker is cut off, also where many share their letters or speak together', async () => {
+  const { page } = await open();
+  const together = Array.from({ length: 3 }, (_, i) => `Mayor Bram Walmen${'sdt'[i]} and Judge Oskar Mirow said the bridge would stay closed until May.`).join('\n\n');
+  await paste(page, { 'text/plain': `${together}\n\n${newsText(60_000, 11)}` });
+  await painted(page);
+  await page.locator('.mark.voice .chip').nth(8).waitFor();
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await soon(async () => {
+      const labels = await page.locator('.mark.voice .chip').evaluateAll((chips) => chips.map((chip) => [chip.dataset.label, chip.getBoundingClientRect().left - chip.closest('.part').getBoundingClientRect().left, chip.getBoundingClientRect().top - chip.closest('.mark').getBoundingClientRect().top]));
+      assert.ok(labels.some(([label]) => label.includes('+')) && labels.some(([label]) => /^\w{3}$/.test(label)), 'long labels are there');
+      assert.deepEqual(labels.filter(([, left]) => left < 0), [], `${width} pixels wide`);
+      assert.deepEqual(labels.filter(([, , below]) => Math.abs(below) > 1), [], 'each stands beside its first line');
+    });
+  }
+});

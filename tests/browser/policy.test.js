@@ -64,12 +64,12 @@ test('the same requests arrive where nothing stops them, so that it is known tha
   await soon(async () => assert.deepEqual(['beacon', 'events', 'fetch', 'image', 'module', 'request', 'script', 'socket'].filter((way) => !fromPage.has(way)), []));
   const { arrived: fromWorker, page } = await visit(t, { headers: false, init: intoWorkers, change: (path, body) => (path === '/' ? bare(body) : undefined) });
   await paste(page, { 'text/plain': TEXT });
-  await soon(async () => assert.deepEqual(['cache', 'events', 'fetch', 'module', 'request', 'script', 'socket'].filter((way) => !fromWorker.has(way)), []));
+  await soon(async () => assert.deepEqual(['cache', 'events', 'fetch', 'font', 'inherited-fetch', 'inherited-script', 'module', 'request', 'script', 'socket'].filter((way) => !fromWorker.has(way)), []));
   // Before our own script has closed the doors, only a header can: docs/HOSTING.md says so.
   for (const headers of [false, true]) {
     const first = await visit(t, { headers, change: (path, body, script) => (path === '/sw.js' ? script + body : undefined) });
     if (headers) await rest().then(rest).then(rest).then(() => assert.deepEqual([...first.arrived], []));
-    else await soon(async () => assert.deepEqual(['events', 'fetch', 'script', 'socket'].filter((way) => !first.arrived.has(way)), []));
+    else await soon(async () => assert.deepEqual(['events', 'fetch', 'font', 'inherited-fetch', 'inherited-script', 'script', 'socket'].filter((way) => !first.arrived.has(way)), []));
   }
 });
 

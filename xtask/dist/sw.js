@@ -147,13 +147,20 @@ async function firstCaches() {
 function closeDoors() {
   /** @type {[object|undefined, string[]][]} */
   const doors = [
-    [worker, ['fetch', 'fetchLater', 'importScripts', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'EventSource', 'WebTransport', 'Worker', 'SharedWorker']],
+    [worker, ['fetch', 'fetchLater', 'importScripts', 'XMLHttpRequest', 'WebSocket', 'WebSocketStream', 'EventSource', 'WebTransport', 'Worker', 'SharedWorker', 'FontFace']],
     [Cache.prototype, ['add', 'addAll']],
     [Clients.prototype, ['openWindow']],
     [WindowClient.prototype, ['navigate']],
     [ServiceWorkerRegistration.prototype, ['showNotification', 'backgroundFetch', 'pushManager']],
   ];
   for (const [place, names] of doors) {
-    for (const name of names) if (place && name in place) Object.defineProperty(place, name, { value: undefined, writable: false, configurable: false });
+    for (const name of names) if (place && name in place) closeDoor(place, name);
   }
+}
+
+/** Closes it where it is inherited from as well: from there it could still be called. @param {object} place @param {string} name */
+function closeDoor(place, name) {
+  const closed = { value: undefined, writable: false, configurable: false };
+  for (let from = Object.getPrototypeOf(place); from; from = Object.getPrototypeOf(from)) if (Object.hasOwn(from, name)) Object.defineProperty(from, name, closed);
+  Object.defineProperty(place, name, closed);
 }

@@ -1,5 +1,6 @@
 /**
- * What keeps an article in its tab, in any browser: foreign requests of the page and of its worker arrive nowhere, on a host that sends no headers.
+ * What keeps an article in its tab, in any browser: foreign requests of the page, of its worker and of its service worker arrive nowhere, on a host
+ * that sends no headers.
  *
  * @module
  */
@@ -37,6 +38,19 @@ export function policyPaths(here) {
     const arrived = await arriving(t, (html) => html);
     await rest();
     assert.deepEqual([...arrived], []);
+  });
+
+  test(`${here.name}: nothing of the service worker arrives elsewhere, on a host that sends no headers`, async (t) => {
+    const { arrived, url } = await elsewhere(t);
+    // Before its own script has closed the doors the same requests arrive: it is known then that something stops them.
+    for (const [isFirst, wanted] of /** @type {[boolean, string[]][]} */ ([[false, []], [true, ['fetch', 'inherited-fetch']]])) {
+      const place = await host(t, env('WHOSAID_SITE'), { fault: (path, body) => (path === '/sw.js' ? { body: isFirst ? foreign(url) + body : body + foreign(url) } : undefined) });
+      await here.tab.driver.goto(place.url);
+      await here.tab.until('the service worker is there', async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated');
+      for (let tries = 0; tries < 10 && (tries === 0 || !wanted.every((way) => arrived.has(way))); tries++) await rest();
+      if (isFirst) assert.deepEqual(wanted.filter((way) => !arrived.has(way)), []);
+      else assert.deepEqual([...arrived], []);
+    }
   });
 
   test(`${here.name}: without the page's policy the same requests arrive`, async (t) => {

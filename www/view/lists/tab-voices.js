@@ -108,7 +108,7 @@ function share({ direct, paraphrased, words }, top) {
 }
 
 /** @param {string} label */
-export const chipClass = (label) => (label.length > 3 ? 'chip long' : 'chip');
+export const chipClass = (label) => `chip${label.length > 3 ? ' long' : label.length > 2 ? ' tight' : ''}`;
 
 /** An actor's label. @param {Doc} doc @param {Actor|null} actor */
 export function chip(doc, actor) {

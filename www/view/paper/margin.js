@@ -109,7 +109,7 @@ function voice(doc, entry, top, size, again) {
   return el(
     'button',
     { ...common(entry, title), class: `mark voice slot-${look.slot} ${quote?.kind} ${quote ? levelOf(quote) : ''}`, '--top': `${top}px`, '--size': `${size}px` },
-    again ? null : el('span', { class: `${chipClass(look.label)}${actor?.anonymous ? ' unnamed' : ''}`, 'data-label': labelFor(look.label, quote) }),
+    again ? null : el('span', { class: `${chipClass(labelFor(look.label, quote))}${actor?.anonymous ? ' unnamed' : ''}`, 'data-label': labelFor(look.label, quote) }),
     levelSign(quote),
   );
 }

@@ -91,7 +91,7 @@ function voice(doc, id) {
   const speaker = quote?.speaker ?? null;
   const look = lookOf(doc, speaker);
   const unnamed = speaker !== null && find(doc, { kind: 'actor', id: speaker })?.anonymous;
-  return el('span', { class: `pin ${chipClass(look.label)} slot-${look.slot}${unnamed ? ' unnamed' : ''}`, 'data-label': labelFor(look.label, quote), 'data-level': signOf(quote) });
+  return el('span', { class: `pin ${chipClass(labelFor(look.label, quote))} slot-${look.slot}${unnamed ? ' unnamed' : ''}`, 'data-label': labelFor(look.label, quote), 'data-level': signOf(quote) });
 }
 
 /** @param {Doc} doc @param {string} id */
