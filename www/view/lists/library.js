@@ -137,7 +137,7 @@ export function openLibrary(store, services) {
     const facts = [here && 'Open now', when(article.updated), plural(Math.max(1, Math.round(article.length / 6)), 'word'), progress(article)].filter(Boolean).join(' · ');
     return el(
       'li',
-      { class: 'row' },
+      { class: count >= QUEUE ? 'row queued' : 'row' },
       count > 1 && tick(article, count),
       el('button', { type: 'button', class: 'entry row-button grow', onclick: () => (dialog.close(), here || void session.openArticle(article.id)) }, el('span', { class: 'title' }, article.title), el('span', { class: 'muted' }, facts)),
       count >= QUEUE && statusField(article, (status) => void mark(article, status)),
