@@ -245,7 +245,10 @@ mod tests {
                 let start = plain.text.find(words).unwrap();
                 let span = plain.span(Span::new(start as u32, (start + words.len()) as u32));
                 assert_eq!(span.slice(source), *pasted);
+                assert_eq!(plain.place(span.start()), start as u32, "and forth again: {words}");
             }
+            let places: Vec<u32> = (0..=source.len() as u32).map(|at| plain.place(at)).collect();
+            assert!(places.is_sorted() && places.last() == Some(&(plain.text.len() as u32)), "{places:?}");
             assert_eq!(plain.read(plain.text.len()), source.len());
         }
     }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newsText } from '../bench/text.mjs';
 import { clickWords, highlighted, open, paste, soon, where } from './support.js';
-import { done, kept, screens, sign, standIn } from './reading.js';
+import { done, kept, pace, screens, sign, standIn } from './reading.js';
 
 const LONG = newsText(60_000, 21);
 const reading = (page) => sign(page).filter({ hasText: /Reading carefully\s*50 %/ }).waitFor({ timeout: 60_000 });
@@ -15,27 +15,32 @@ const places = (page) => page.locator('.part > :is(p, h1)').evaluateAll((lines) 
 function told(doc) {
   const names = new Map(doc.actors.map(({ id, name }) => [id, name]));
   const of = (list) => doc[list].map(({ kind, start, end, ...mark }) => [list, kind, start, end, ...[mark.actor ?? mark.speaker ?? mark.holder].map((id) => names.get(id) ?? null), mark.confidence, mark.reason]);
-  return ['mentions', 'quotes', 'positions'].flatMap(of);
+  return ['mentions', 'quotes', 'positions'].flatMap(of).map(String).sort();
 }
 
 test('the first screen is marked carefully before the end is read, then where the reader goes; in the end it is what is found in the whole', async () => {
   const { page, faults } = await open({ careful: true });
+  const wait = await pace(page);
   await paste(page, { 'text/plain': LONG });
   await screens(page, 1);
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await wait(Infinity);
   await soon(async () => assert.ok((await kept(page)).carefully.length > 0));
   const first = await kept(page);
   assert.equal(first.doc.reading, 'partly 1');
   assert.ok(Math.max(...first.carefully) < LONG.length / 4, 'only the beginning');
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await wait(200);
   const end = LONG.length - 1500;
   await page.waitForFunction((from) => performance.getEntriesByName('careful-screen').length > from, first.screens, { timeout: 60_000 });
   await soon(async () => assert.ok((await kept(page)).carefully.some((start) => start > end)));
+  await wait(Infinity);
   const { doc, carefully } = await kept(page);
   assert.equal(doc.reading, 'partly 1');
   assert.ok(!carefully.some((start) => start > LONG.length / 3 && start < LONG.length / 2), 'the middle is not read');
   await sign(page).click();
   await page.locator('dialog', { hasText: /% of this article is read.*So far \d+ marks have changed/ }).waitFor();
   await page.keyboard.press('Escape');
+  await wait(0);
   await sign(page).filter({ hasText: 'Read carefully' }).waitFor({ timeout: 180_000 });
   await saved(page);
   await soon(async () => assert.equal((await kept(page)).doc.reading, 'careful 1'));
@@ -47,8 +52,10 @@ test('the first screen is marked carefully before the end is read, then where th
 
 test('an edit in the middle stays, undo in the middle leads to what is read as far, and a reload goes on', async () => {
   const { page, context } = await open({ careful: true });
+  const wait = await pace(page);
   await paste(page, { 'text/plain': LONG });
   await screens(page, 1);
+  await wait(Infinity);
   await soon(async () => assert.equal((await kept(page)).doc.reading, 'partly 1'));
   const { doc } = await kept(page);
   const mark = doc.mentions.find(({ evidence, kind }) => evidence && kind === 'name');

@@ -74,3 +74,30 @@ export async function kept(page) {
 
 /** Until so many screens have changed. @param {import('playwright-core').Page} page @param {number} count */
 export const screens = (page, count) => page.waitForFunction((wanted) => performance.getEntriesByName('careful-screen').length >= wanted, count, { timeout: 60_000, polling: 30 });
+
+/**
+ * Makes the careful reading wait before each window, so that a test may look at the middle of it on any machine.
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<(milliseconds: number) => Promise<void>>} how long it is to wait from now on; with `Infinity` it does not go on
+ */
+export async function pace(page) {
+  await page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    let [wait, held] = [0, []];
+    globalThis.pace = (milliseconds) => {
+      wait = milliseconds;
+      const waiting = held;
+      held = [];
+      for (const go of waiting) go();
+    };
+    Worker.prototype.postMessage = function (message, ...rest) {
+      const go = () => post.call(this, message, ...rest);
+      if (message.call !== 'readOn' || wait === 0) go();
+      else if (wait === Infinity) held.push(go);
+      else setTimeout(() => (wait === Infinity ? held.push(go) : go()), wait);
+    };
+  });
+  await page.reload();
+  await page.locator('#paste').waitFor();
+  return (milliseconds) => page.evaluate((given) => globalThis.pace(given), milliseconds);
+}

@@ -257,6 +257,29 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_any_text_is_in_order() {
+        let reader = shipped();
+        let running = "“We are sorry,” Mayor Ada Quill said. “We are\n\n“sorry, and we\n\nBy Ada Quill\n\n“‘stay’ so.”\n\n";
+        let texts = [
+            "“".into(),
+            "\u{ad}\n\n\u{200b}".into(),
+            "MAYOR ADA QUILL SAID THE PIER IS OLD.\n\nSHE SAID SO.".into(),
+            "<p>Ada Quill said &ldquo;no&rdquo;.</p>\r\n\r\n<p>She &mdash; said so.</p>".into(),
+            "She said that Ada Quill said that ".repeat(150),
+            running.repeat(8),
+        ];
+        for (number, text) in texts.iter().enumerate() {
+            let (mut pass, mut jump) = (reader.begin(text), jumps(number as u64, text.len()));
+            while pass.step_at(&reader, jump()) {}
+            for _ in 0..8 {
+                let (document, span) = pass.part(&reader, Guideline::Quotes, jump());
+                assert_eq!(document.check(text), Ok(()), "{text}");
+                assert!(span.end() as usize <= text.len(), "{span:?}");
+            }
+        }
+    }
+
+    #[test]
     fn where_nothing_stands_nothing_is_found() {
         let reader = shipped();
         for text in ["", "One said so.\n\n\n\n\n\nTwo said no."] {
