@@ -127,8 +127,11 @@ impl Form {
         let moved = |tokens: &Range<usize>| tokens.start - words.start..tokens.end - words.start;
         let zones = self.zones.iter().filter(|zone| within(&zone.tokens));
         let sentences = self.sentences.iter().filter(|sentence| within(&sentence.tokens));
-        let sentences =
-            sentences.map(|sentence| Sentence { tokens: moved(&sentence.tokens), paragraph: sentence.paragraph - paragraphs.start, ..*sentence });
+        let sentences = sentences.map(|sentence| Sentence {
+            tokens: moved(&sentence.tokens),
+            paragraph: sentence.paragraph - paragraphs.start,
+            ..*sentence
+        });
         let row_of = &self.row_of[words.clone()];
         let (first, end) = (row_of.first().map_or(0, |&row| row), row_of.last().map_or(0, |&row| row + 1));
         let before = self.sentences.partition_point(|sentence| sentence.tokens.start < words.start) as u32;

@@ -27,7 +27,7 @@ export function carefulSign(reading, go) {
     const { name, text, percent, left = '' } = looks(progress);
     words.textContent = text;
     share.textContent = percent;
-    rest.textContent = left;
+    rest.textContent = left && `· ${left}`;
     sign.replaceChildren(icon(name), words, share, rest);
     sign.classList.toggle('bad', progress.at === 'failed');
     sign.classList.toggle('under-way', percent !== '');
