@@ -374,7 +374,7 @@ pub struct Document {
     pub language: Option<Box<str>>,
     /// The headline or the name a person gave.
     pub title: Option<Box<str>>,
-    /// Which reading made the suggestions: `quick 1`, `careful 1`; `None` where nobody has read it.
+    /// Which reading made the suggestions: `quick 1`, `careful 1`, in the page `partly 1` while the careful one is under way; `None` where nobody has read it.
     pub reading: Option<Box<str>>,
     /// In order of first mention.
     pub actors: Vec<Actor>,

@@ -81,6 +81,12 @@ impl<'a> Writer<'a> {
 }
 
 impl Layer {
+    /// The place in the words alone of what stands at `at` in the source.
+    fn plain(&self, at: u32) -> u32 {
+        let Some(swap) = self.swaps[..self.swaps.partition_point(|swap| swap.source.start() <= at)].last() else { return at };
+        if at < swap.source.end() { swap.plain.start() } else { swap.plain.end() + (at - swap.source.end()) }
+    }
+
     /// The place in the source of what begins at `at` in the words alone.
     fn start(&self, at: u32) -> u32 {
         let Some(swap) = self.swaps[..self.swaps.partition_point(|swap| swap.plain.start() <= at)].last() else { return at };
@@ -95,7 +101,13 @@ impl Layer {
 }
 
 impl Plain {
-    fn span(&self, span: Span) -> Span {
+    /// The place in the words alone of a byte of the source; of a remnant, where what stands for it begins.
+    pub fn place(&self, at: u32) -> u32 {
+        self.layers.iter().fold(at, |at, layer| layer.plain(at))
+    }
+
+    /// Where in the source words stand.
+    pub fn span(&self, span: Span) -> Span {
         self.layers.iter().rev().fold(span, |span, layer| Span::new(layer.start(span.start()), layer.end(span.end())))
     }
 
@@ -233,7 +245,10 @@ mod tests {
                 let start = plain.text.find(words).unwrap();
                 let span = plain.span(Span::new(start as u32, (start + words.len()) as u32));
                 assert_eq!(span.slice(source), *pasted);
+                assert_eq!(plain.place(span.start()), start as u32, "and forth again: {words}");
             }
+            let places: Vec<u32> = (0..=source.len() as u32).map(|at| plain.place(at)).collect();
+            assert!(places.is_sorted() && places.last() == Some(&(plain.text.len() as u32)), "{places:?}");
             assert_eq!(plain.read(plain.text.len()), source.len());
         }
     }

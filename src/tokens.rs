@@ -65,6 +65,11 @@ impl Tokens {
         self.spans.partition_point(|span| span.start() < byte)
     }
 
+    /// Some of the tokens by themselves, where they stand.
+    pub fn part(&self, tokens: &Range<usize>) -> Tokens {
+        Tokens { spans: self.spans[tokens.clone()].to_vec(), kinds: self.kinds[tokens.clone()].to_vec() }
+    }
+
     /// The tokens that start within `span`.
     pub fn within(&self, span: Span) -> Range<usize> {
         let start = self.at_or_after(span.start());

@@ -44,7 +44,7 @@ export const keeper = keepSafely(store, storage);
 askToPersist(store);
 const session = createSession(store, { core, say, keeper, openLibrary: () => services.openLibrary() });
 
-const careful = createCarefulReading(store, { careful: createCareful(), say });
+const careful = createCarefulReading(store, { careful: createCareful(), say, view: () => services.article.inView() });
 
 /** @type {import('./view/services.js').Services} */
 const services = Object.assign(/** @type {import('./view/services.js').Services} */ ({}), {

@@ -39,7 +39,7 @@ export interface Position extends Annotation {
 /** The native shape, `whosaid/1`; in the page `offset_unit` is `utf16`. */
 export interface Document {
   format: "whosaid/1"; offset_unit: Unit; text: string; language: string | null; title: string | null;
-  /** Which reading made the suggestions: `quick 1`, `careful 1`; missing where none has read the text. */
+  /** Which reading made the suggestions: `quick 1`, `careful 1`, `partly 1` while the careful one is under way; missing where none has read the text. */
   reading?: string;
   actors: Actor[]; mentions: Mention[]; quotes: Quote[]; positions: Position[]; [field: string]: unknown;
 }

@@ -42,7 +42,7 @@ pub fn unit_word(unit: Unit) -> &'static str {
 
 /// Whether `word` names a reading as Whosaid does: `quick 1`. Records of other programs may have a field of that name, too.
 pub(crate) fn is_reading(word: &str) -> bool {
-    word.split_once(' ').is_some_and(|(name, number)| matches!(name, "quick" | "careful") && number.parse::<u32>().is_ok())
+    word.split_once(' ').is_some_and(|(name, number)| matches!(name, "quick" | "partly" | "careful") && number.parse::<u32>().is_ok())
 }
 
 /// What a reader calls a unit.

@@ -290,7 +290,7 @@ async function tasks() {
 
 /** The careful reading: the worker by itself, from its first byte on, then the page. */
 async function careful() {
-  const [load, first, cold, warm, beginning, long] = [[], [], [], [], [], []];
+  const [load, again, first, cold, warm, beginning, screen, long, shown] = [[], [], [], [], [], [], [], [], []];
   for (let run = 0; run < 5; run++) {
     const { page, context } = await open();
     await page.goto(`${url}manifest.webmanifest`);
@@ -298,15 +298,19 @@ async function careful() {
     const script = await (await fetch(url + /main-\w+\.js/.exec(await (await fetch(url)).text())[0])).text();
     const [code, models, weights] = names.map((name) => name.exec(script)?.[0] ?? '');
     const texts = [newsWords(1_000, 500 + run), newsWords(1_000, 600 + run), newsWords(200, 700 + run), newsText(100_000, 800 + run)];
-    const times = await page.evaluate(readCarefully, { files: { code, models, weights }, script: worker, texts });
+    const needs = { files: { code, models, weights }, script: worker };
+    const times = await page.evaluate(readCarefully, { ...needs, texts });
     load.push(times.load);
-    for (const [list, time] of [[cold, times.all[0]], [warm, times.all[1]], [beginning, times.all[2]], [long, times.all[3]]]) list.push(time);
+    for (const [list, time] of [[cold, times.all[0]], [warm, times.all[1]], [beginning, times.all[2]], [long, times.all[3]], [screen, times.screens[0]]]) list.push(time);
+    again.push((await page.evaluate(readCarefully, { ...needs, texts: [] })).load);
     await context.close();
   }
-  row('careful: model fetched, checked and opened, in an empty page', load);
+  row('careful: model fetched, checked and opened, in an empty page, cold', load);
+  row('careful: model fetched, checked and opened once more, warm', again);
   row('careful: article of 1,000 words, the first one', cold);
   row('careful: article of 1,000 words', warm);
   row('careful: 200 words', beginning);
+  row('careful: 100 kB, its first screen', screen);
   row('careful: 100 kB', long);
   for (let run = 0; run < 5; run++) {
     const { page, context } = await warmed();
@@ -321,6 +325,19 @@ async function careful() {
     await context.close();
   }
   row('careful: 1,000 words pasted to careful marks shown, model under way (in a tab that nobody touches for 0.4 s)', first);
+  for (let run = 0; run < 5; run++) {
+    const { page, context } = await warmed();
+    await home(page);
+    await give(page, newsText(100_000, 950 + run));
+    shown.push(await page.evaluate(async () => {
+      const start = performance.now();
+      void globalThis.bench.paste();
+      while (performance.getEntriesByName('careful-screen').length === 0) await new Promise((later) => setTimeout(later, 5));
+      return performance.getEntriesByName('careful-screen')[0].startTime - start;
+    }));
+    await context.close();
+  }
+  row('careful: 100 kB pasted to the first careful screen shown, model under way (in a tab that nobody touches for 0.4 s)', shown);
 }
 
 /** As `warm`, in a page that has read nothing carefully yet. */
@@ -357,16 +374,26 @@ async function readCarefully({ files, script, texts }) {
   const [code, models, weights] = await Promise.all([WebAssembly.compileStreaming(fetch(files.code)), bytes(files.models), bytes(files.weights)]);
   await ask('openReader', [code, undefined, models, weights], [models, weights]);
   const load = performance.now() - start;
-  const all = [];
+  /** About as much as a screen shows. */
+  const SCREEN = 2_500;
+  const [all, screens] = [[], []];
   for (const text of texts) {
     const begun = performance.now();
-    for (let share = await ask('beginCarefully', [text]); share < 1; ) share = await ask('readOn', []);
+    let share = await ask('beginCarefully', [text]);
+    while (share < 1) {
+      const read = await ask('readOn', [0, SCREEN]);
+      share = read.share;
+      // Of the long text, or the others' figures would be of more than reading.
+      if (!read.isRead || screens.length > 0 || text.length < 20 * SCREEN) continue;
+      await ask('lookCarefully', [0, SCREEN]);
+      screens.push(performance.now() - begun);
+    }
     const { quotes } = await ask('finishCarefully', []);
     if (quotes.length === 0) throw new Error('no quotes were found');
     all.push(performance.now() - begun);
   }
   worker.terminate();
-  return { load, all };
+  return { load, all, screens };
 }
 
 /** What a person does with an article. @param {import('playwright-core').Page} page */

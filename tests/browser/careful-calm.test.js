@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { newsText } from '../bench/text.mjs';
 import { clickWords, highlighted, launch, open, paste, soon, where } from './support.js';
 import { PATIENCE } from '../../www/state/patience.js';
-import { TEXT, done, sign, standIn } from './reading.js';
+import { TEXT, done, screens, sign, standIn } from './reading.js';
 
 const reading = (page) => page.locator('#bar .careful[aria-label="Reading carefully 50 %"]').waitFor({ timeout: 60_000 });
 /** Where each paragraph stands on paper. */
@@ -142,19 +142,24 @@ test('what is doubtful is hidden at first, told, and one step away; the sign lis
   assert.deepEqual(faults, []);
 });
 
-test('a text of a megabyte stays usable while its marks are replaced: no task takes 50 ms', async () => {
+test('a text of a megabyte stays usable while its marks are replaced, screen by screen and then all: no task takes 50 ms', async () => {
   const { page } = await open({ careful: true });
   // What the page does about storage that does not answer is another matter, and on a busy machine it may not for a while.
   await page.addInitScript((patience) => {
     const set = globalThis.setTimeout;
     globalThis.setTimeout = (work, wait, ...rest) => set(work, wait === patience ? 10 * patience : wait, ...rest);
   }, PATIENCE);
-  const { goOn } = await standIn(page);
+  const { goOn, part } = await standIn(page);
   await paste(page, { 'text/plain': newsText(1_000_000, 12) });
   await reading(page);
   await page.locator('.saved', { hasText: 'Saved in this browser' }).waitFor({ timeout: 60_000 });
   const browser = await launch();
   await browser.startTracing(page, { categories: ['toplevel'] });
+  for (const count of [1, 2]) {
+    await part();
+    await screens(page, count);
+    await page.mouse.wheel(0, 300_000);
+  }
   await goOn();
   await done(page);
   await page.locator('.saved', { hasText: 'Saved in this browser' }).waitFor({ timeout: 60_000 });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Damaged, Fault } from '../../www/core/fault.js';
 import { CAREFUL } from '../../www/state/takeover.js';
 import { fakeCareful, hang } from './fake-core.js';
-import { TEXT } from './support.js';
+import { TEXT, columns } from './support.js';
 
 const WINDOWS = ['readOn', 'readOn', 'readOn'];
 
@@ -33,6 +33,31 @@ test('a text that is left is not read on, and the next one is', async () => {
   await assert.rejects(left, { name: 'AbortError' });
   assert.equal((await next).text, TEXT);
   assert.deepEqual(workers[0].seen, ['openReader', 'beginCarefully', 'readOn', 'readOn', 'beginCarefully', ...WINDOWS, 'finishCarefully']);
+});
+
+test('where the reader is, is read first, then what stands below it; and what is found there is told before all is read, once', async () => {
+  const text = TEXT.repeat(40);
+  const [asked, looked, parts] = [[], [], []];
+  let read = 0;
+  /** Twenty windows; what is asked for is read when the second was. */
+  const readOn = (start, end) => (asked.push([start, end]), { share: ++read / 20, isRead: read % 2 === 0 });
+  const lookCarefully = (start, end) => (looked.push([start, end]), { ...columns(text), from: start - 5, to: end + 7 });
+  const { careful } = fakeCareful({ beginCarefully: () => 0, readOn, lookCarefully, finishCarefully: () => columns(text) });
+  let view = { start: 100, end: 300 };
+  const found = await careful.read(text, { view: () => view, onPart: (doc, where) => (parts.push([doc.reading, doc.text === text, where]), looked.length === 2 && (view = { start: 1000, end: 1200 })) });
+  assert.equal(found.reading, CAREFUL);
+  // The screen below is what is left of it; then the reader goes on to another place.
+  assert.deepEqual(looked.slice(0, 3), [[100, 300], [307, 500], [1000, 1200]]);
+  assert.deepEqual(asked.slice(0, 6), [[100, 300], [100, 300], [307, 500], [307, 500], [1000, 1200], [1000, 1200]]);
+  assert.deepEqual(parts[0], [CAREFUL, true, { start: 95, end: 307 }]);
+  assert.equal(new Set(looked.map(String)).size, looked.length);
+  assert.deepEqual([asked.length, asked.at(-1)], [20, [1000, 1200]], 'where all is told, it goes on from there');
+  // At the end of a text there is nothing below; a line more is not worth a change.
+  for (const at of [{ start: text.length - 100, end: text.length }, { start: 0, end: 0 }]) {
+    [read, looked.length] = [0, 0];
+    await careful.read(text, { view: () => at, onPart() {} });
+    assert.ok(looked.length <= 1, `${looked.length}`);
+  }
 });
 
 for (const file of ['careful', 'models', 'weights']) {
@@ -73,7 +98,7 @@ test('a worker that traps or crashes is replaced by the next text, and what did 
     let broken = true;
     const readOn = () => {
       if (broken) throw fault;
-      return 1;
+      return { share: 1, isRead: true };
     };
     const { careful, workers } = fakeCareful({ readOn });
     await assert.rejects(careful.read(TEXT));

@@ -53,7 +53,7 @@ export function fakeCore(calls = {}, formats = async () => ({ module: {} }), mod
   return { core, workers };
 }
 
-/** A careful reading with such workers, which read a text in three windows, and the workers. */
+/** A careful reading with such workers, which read a text in three windows and the first third of it with the first, and the workers. */
 export function fakeCareful(calls = {}, files = {}) {
   const workers = [];
   const careful = createCareful({
@@ -63,7 +63,7 @@ export function fakeCareful(calls = {}, files = {}) {
     ...files,
     spawn() {
       let [text, read] = ['', 0];
-      const all = { openReader: () => VOCABULARY, beginCarefully: (given) => ((text = given), (read = 0)), readOn: () => ++read / 3, finishCarefully: () => columns(text) };
+      const all = { openReader: () => VOCABULARY, beginCarefully: (given) => ((text = given), (read = 0)), readOn: (_, end) => ({ share: ++read / 3, isRead: end <= (read * text.length) / 3 }), lookCarefully: (from, to) => ({ ...columns(text), from, to }), finishCarefully: () => columns(text) };
       workers.push(new FakeWorker({ ...all, ...calls }));
       return workers.at(-1);
     },

@@ -40,6 +40,14 @@ test('at first each layer of a careful reading shows what is right often enough,
   assert.equal(countHidden(judged, THE_USUAL).quotes, 0, 'what a person stands behind is always shown');
 });
 
+test('of a text that is read in part, that is asked of the marks that have a record', () => {
+  const doc = { ...unsure({ q2: 0.2, q3: 0.2 }), reading: 'partly 1' };
+  const half = { ...doc, quotes: doc.quotes.map((quote) => (quote.id === 'q3' ? { ...quote, evidence: { offset_unit: 'utf16', grounds: [] } } : quote)) };
+  assert.deepEqual(shownOf(half, THE_USUAL).quotes.map(({ id }) => id), ['q1', 'q2', 'q4']);
+  assert.deepEqual(shownOf(half, 0.3).quotes.map(({ id }) => id), ['q1', 'q4'], 'a limit is for all');
+  assert.equal(shownOf(half, ALL_SHOWN), half);
+});
+
 test('three steps of certainty, and what a person stands behind', () => {
   const level = (confidence, status = 'suggested') => levelOf({ status, confidence });
   assert.deepEqual([SURE, SURE - 0.01, FAIR, FAIR - 0.01, 0].map((at) => level(at)), ['sure', 'fair', 'fair', 'doubtful', 'doubtful']);

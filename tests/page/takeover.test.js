@@ -6,8 +6,8 @@ import { faultOf } from '../../www/state/check.js';
 import * as edits from '../../www/state/edits.js';
 import { KINDS, LIST, listOf } from '../../www/state/items.js';
 import { createStore } from '../../www/state/store.js';
-import { differences } from '../../www/state/differences.js';
-import { CAREFUL, takeOver } from '../../www/state/takeover.js';
+import { accountOf, differences } from '../../www/state/differences.js';
+import { CAREFUL, PARTLY, takeOver } from '../../www/state/takeover.js';
 import { at, documents, fractions, frozen, sample, spanIn, TEXT } from './support.js';
 
 const quick = frozen({ ...sample(), reading: 'quick 1' });
@@ -35,6 +35,11 @@ const careful = frozen({
   positions: [{ ...sample().positions[1], id: 'p1', holder: 'a1', quote: 'q2', ...note }],
 });
 const over = (doc) => takeOver(careful, [doc]).edit(doc);
+/** A document with its items numbered in their order. */
+function unnamed(doc) {
+  const numbers = new Map(KINDS.flatMap((kind) => doc[LIST[kind]].map(({ id }, i) => [id, `${kind} ${i}`])));
+  return JSON.parse(JSON.stringify({ ...doc, last_ids: 0 }), (_, value) => numbers.get(value) ?? value);
+}
 const words = (doc, list) => doc[list].map(({ start, end }) => TEXT.slice(start, end));
 
 test('where nobody has touched anything, all marks are those of the careful reading', () => {
@@ -120,6 +125,57 @@ test('differences are told and listed', async () => {
   }
 });
 
+test('where only a part is read, the marks that begin there are replaced, and all others stay with whom they name', () => {
+  const where = { start: at('Rowan Pike').start, end: TEXT.length };
+  const next = takeOver(careful, [quick], where).edit(quick);
+  assert.equal(faultOf(next), null);
+  assert.equal(next.reading, PARTLY);
+  const [inside, outside] = [({ start }) => start >= where.start, ({ start }) => start < where.start];
+  for (const list of ['mentions', 'quotes', 'positions']) {
+    assert.deepEqual(next[list].filter(outside).map((mark) => ({ ...mark, quote: 0 })), quick[list].filter(outside).map((mark) => ({ ...mark, quote: 0 })), list);
+    assert.deepEqual(words({ [list]: next[list].filter(inside) }, list), words({ [list]: careful[list].filter(inside) }, list), list);
+  }
+  // Who is named outside goes by the same name until all is read.
+  for (const { actor } of next.mentions.filter(outside)) assert.deepEqual(get(next, 'actor', actor), get(quick, 'actor', actor));
+  const whole = takeOver(careful, [next]).edit(next);
+  assert.deepEqual(unnamed(whole), unnamed(over(quick)), 'the end is the same as without the parts');
+});
+
+test('parts by parts, undo leads to what is read just as far, and to careful marks in the end', () => {
+  const store = createStore({ doc: quick });
+  store.apply((doc) => edits.accept(doc, ref('quote', 'q2')), 'Accept');
+  const middle = at('Rowan Pike').start;
+  store.rebase(takeOver(careful, store.documents(), { start: 0, end: middle }).edit);
+  store.apply((doc) => edits.reject(doc, doc.mentions.map(({ id }) => ref('mention', id)).at(-1)), 'Reject');
+  store.undo();
+  const states = store.documents();
+  assert.deepEqual(states.map(({ reading }) => reading), [PARTLY, PARTLY, PARTLY]);
+  for (const doc of states) {
+    assert.equal(faultOf(doc), null);
+    assert.deepEqual(words(doc, 'mentions').filter((_, i) => doc.mentions[i].start < middle), words(careful, 'mentions').filter((_, i) => careful.mentions[i].start < middle));
+  }
+  store.rebase(takeOver(careful, store.documents()).edit);
+  assert.ok(store.documents().every((doc) => doc.reading === CAREFUL && faultOf(doc) === null));
+  assert.equal(get(store.get().doc, 'quote', 'q2').status, 'accepted');
+});
+
+test('what several changes come to: each place once, and not at all where it is as at first', async () => {
+  const account = accountOf();
+  const half = takeOver(careful, [quick], { start: 0, end: at('Rowan Pike').start }).edit(quick);
+  await account.note(quick, half);
+  const edited = edits.accept(edits.addQuote(half, { kind: 'mixed', ...at('costs') }), ref('mention', 'm1'));
+  const whole = takeOver(careful, [edited]).edit(edited);
+  await account.note(edited, whole);
+  const { come, gone, changed, all } = await differences(quick, over(quick));
+  const sum = await account.sum(whole);
+  assert.deepEqual([sum.come, sum.gone, sum.changed, sum.all], [come, gone, changed, all], 'what a person does is none of it');
+  for (const { what, doc, ref: { kind, id }, start } of sum.list) assert.equal(get(doc, kind, id).start, start, what);
+  const back = accountOf();
+  await back.note(quick, half);
+  await back.note(half, quick);
+  assert.equal((await back.sum(quick)).all, 0);
+});
+
 const act = fc.tuple(fc.constantFrom('accept', 'reject', 'add', 'kind'), fc.nat(40), fractions);
 
 /** @param {import('../../www/state/types.js').Doc} doc */
@@ -135,19 +191,22 @@ function acted(doc, [what, n, place]) {
 
 test('every takeover leaves a valid document with all of a person, and changes nothing in place', () => {
   fc.assert(
-    fc.property(documents, documents, fc.array(act, { maxLength: 6 }), (one, other, acts) => {
+    fc.property(documents, documents, fc.array(act, { maxLength: 6 }), fractions, (one, other, acts, place) => {
       const doc = frozen(acts.reduce((now, each) => acted(now, each), one));
       const suggested = (items) => items.map((item) => ({ ...item, status: 'suggested' }));
       // Found in the same text: what lies beyond its end is left out.
       const inside = (items) => suggested(items).filter(({ end }) => end <= doc.text.length);
       const found = frozen({ ...other, text: doc.text, reading: CAREFUL, actors: suggested(other.actors), mentions: inside(other.mentions), quotes: inside(other.quotes).map((q) => ({ ...q, cue: null })), positions: inside(other.positions).map((p) => ({ ...p, quote: null })) });
       fc.pre(faultOf(found) === null);
-      const next = takeOver(found, [doc]).edit(doc);
-      assert.equal(faultOf(next), null);
-      for (const kind of KINDS) {
-        for (const item of doc[LIST[kind]]) {
-          if (item.status === 'suggested') continue;
-          assert.deepEqual({ ...get(next, kind, item.id), quote: null }, { ...item, quote: null });
+      const where = spanIn(doc.text, place);
+      const part = frozen(takeOver(found, [doc], where).edit(doc));
+      for (const next of [part, takeOver(found, [doc]).edit(doc), takeOver(found, [part]).edit(part)]) {
+        assert.equal(faultOf(next), null);
+        for (const kind of KINDS) {
+          for (const item of doc[LIST[kind]]) {
+            const stays = item.status !== 'suggested' || (next === part && kind !== 'actor' && (item.start < where.start || item.start >= where.end));
+            if (stays) assert.deepEqual({ ...get(next, kind, item.id), quote: null }, { ...item, quote: null });
+          }
         }
       }
     }),

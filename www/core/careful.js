@@ -1,5 +1,6 @@
 /**
- * The careful reading as a promise: a worker of its own reads a text window by window, one at each call, so that it can be left at any of them.
+ * The careful reading as a promise: a worker of its own reads a text window by window, one at each call, so that it can be left at any of them. What is
+ * in view is read first, and told as soon as it is, then what stands below it.
  *
  * It is loaded when it is first asked for. A file that arrives damaged is fetched once more, past every cache; a worker that trapped is replaced by
  * the next call. What is done with the marks is decided elsewhere.
@@ -20,8 +21,12 @@ import { damagedIn } from './supply.js';
 /** @typedef {import('./arrive.js').ArriveOptions} ArriveOptions */
 /** @typedef {import('./fault.js').FileName} FileName */
 
-/** `onBytes` hears how many bytes of the model have come, `onShare` what share of the text is read, from 0 to 1.
- * @typedef {{signal?: AbortSignal, onBytes?: (count: number) => void, onShare?: (share: number) => void}} ReadOptions */
+/** @typedef {import('../state/types.js').Span} Span */
+
+/** `onBytes` hears how many bytes of the model have come, `onShare` what share of the text is read, from 0 to 1. `view` says where the reader is,
+ * and `onPart` gets what is found there and on the screen below, once for each place and as far as is known then, while the rest is not read.
+ * @typedef {{signal?: AbortSignal, onBytes?: (count: number) => void, onShare?: (share: number) => void, view?: () => Span,
+ *   onPart?: (found: Doc, where: Span) => void}} ReadOptions */
 
 /**
  * @typedef {object} Careful
@@ -124,7 +129,7 @@ export function createCareful({ spawn = spawnWorker, code = (o) => arriveCode('c
 
   /** @param {string} text @param {ReadOptions} options @returns {Promise<Doc>} */
   async function readNow(text, options) {
-    const { signal, onShare = () => {} } = options;
+    const { signal, onShare = () => {}, view = () => ({ start: 0, end: 0 }), onPart } = options;
     signal?.throwIfAborted();
     const coming = (opened ??= open(options));
     const vocabulary = await coming.catch((error) => {
@@ -134,9 +139,26 @@ export function createCareful({ spawn = spawnWorker, code = (o) => arriveCode('c
     // A file that came damaged at first has taken the worker of the first try along.
     if (worker) opened = coming;
     signal?.throwIfAborted();
-    for (let share = await ask('beginCarefully', text); share < 1; share = await ask('readOn')) {
+    const told = stretches();
+    /** The screen below, unless most of it is told. @param {Span} at */
+    const below = ({ start, end }) => {
+      const rest = told.rest({ start, end: Math.min(text.length, 2 * end - start) });
+      return rest && 2 * (rest.end - rest.start) > end - start ? rest : null;
+    };
+    let share = await ask('beginCarefully', text);
+    while (share < 1) {
       onShare(share);
       signal?.throwIfAborted();
+      const at = view();
+      const wanted = told.rest(at) ?? below(at) ?? at;
+      const read = await ask('readOn', wanted.start, wanted.end);
+      share = read.share;
+      if (!read.isRead || share === 1 || !onPart || !told.rest(wanted)) continue;
+      const columns = await ask('lookCarefully', wanted.start, wanted.end);
+      signal?.throwIfAborted();
+      const where = { start: columns.from, end: columns.to };
+      for (const span of [wanted, where]) told.add(span);
+      onPart({ ...(await decode(text, columns, vocabulary)), reading: CAREFUL }, where);
     }
     onShare(1);
     const columns = await ask('finishCarefully');
@@ -152,5 +174,25 @@ export function createCareful({ spawn = spawnWorker, code = (o) => arriveCode('c
     },
     isOpen: () => isOpen,
     dispose: () => stop(new Error('The careful reading is closed.')),
+  };
+}
+
+/** Stretches of a text, and what of another stretch lies in none of them: its first gap. */
+function stretches() {
+  /** @type {Span[]} */
+  let all = [];
+  return {
+    /** @param {Span} span */
+    add(span) {
+      const apart = all.filter(({ start, end }) => end < span.start || start > span.end);
+      const joined = all.filter((other) => !apart.includes(other));
+      all = [...apart, { start: Math.min(span.start, ...joined.map(({ start }) => start)), end: Math.max(span.end, ...joined.map(({ end }) => end)) }];
+    },
+    /** @param {Span} span @returns {Span|null} */
+    rest({ start, end }) {
+      const from = all.find((other) => other.start <= start && start < other.end)?.end ?? start;
+      const to = Math.min(end, ...all.map((other) => other.start).filter((other) => other > from));
+      return from < to ? { start: from, end: to } : null;
+    },
   };
 }

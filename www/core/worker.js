@@ -79,16 +79,23 @@ const calls = {
     reader = new CarefulReader(new Uint8Array(weights));
     return carefulVocabulary();
   },
-  /** Begins a text; one that was left in the middle is forgotten. Tells the share of it that is read, as `readOn` does. @param {string} text */
+  /** Begins a text; one that was left in the middle is forgotten. Tells the share of it that is read. @param {string} text */
   beginCarefully(text) {
     pass?.free();
     pass = reader?.begin(text);
     return pass?.share;
   },
-  /** Reads some more of the text. */
-  readOn() {
-    pass?.step();
-    return pass?.share;
+  /**
+   * Reads some more of the text, first what stands from `start` to `end`. Tells also whether all is read that tells what is found there.
+   * @param {number} start @param {number} end
+   */
+  readOn(start, end) {
+    pass?.stepAt(start, end);
+    return { share: pass?.share, isRead: pass?.isRead(start, end) };
+  },
+  /** What is found there, and in how much of the text around it. @param {number} start @param {number} end */
+  lookCarefully(start, end) {
+    return pass?.part(start, end);
   },
   finishCarefully() {
     const found = pass?.finish();

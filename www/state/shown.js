@@ -9,7 +9,7 @@
  */
 
 import { agentsOf } from './agents.js';
-import { usualOf } from './certain.js';
+import { isOf, usualOf } from './certain.js';
 import { cutsOf } from './edit-cut.js';
 import { lately } from './lately.js';
 
@@ -56,7 +56,7 @@ export function shownOf(doc, limit) {
   if (LISTS.every((list) => limits[list] <= 0)) return uncut(doc);
   const known = memory.get(doc);
   if (known?.limit === limit) return known.shown;
-  const shown = without(uncut(doc), (item, list) => hides(item, limits[list]));
+  const shown = without(uncut(doc), (item, list) => hides(item, isOf(doc.reading, item) ? limits[list] : limit));
   memory.set(doc, { limit, shown });
   return shown;
 }

@@ -27,8 +27,9 @@ import { sharing } from './sharing.js';
 /** @typedef {import('./sharing.js').Same} Same */
 /** New ids of a kind. @typedef {(kind: ItemKind) => string} NewId */
 
-/** What documents say of where their suggestions are from. */
+/** What documents say of where their suggestions are from. While a text is read carefully some are from this reading: those that have a record of what decided. */
 export const QUICK = 'quick 1';
+export const PARTLY = 'partly 1';
 export const CAREFUL = 'careful 1';
 
 const isTouched = (/** @type {Item} */ item) => item.status !== 'suggested';
@@ -39,12 +40,14 @@ const isTouched = (/** @type {Item} */ item) => item.status !== 'suggested';
  * With a long text it takes longer than a page may be kept waiting: `prepare` does it for a document beforehand, some milliseconds at a time.
  * @param {Doc} careful
  * @param {readonly Doc[]} history
+ * @param {Span} [where] of a text that is read only in part so far: where marks are replaced, told by their beginning; all others stay, and whoever they name
+ *   goes by the same name as before
  * @returns {{edit: Edit, prepare: (doc: Doc) => Promise<void>}}
  */
-export function takeOver(careful, history) {
+export function takeOver(careful, history, where) {
   const last = new Map(KINDS.map((kind) => [kind, Math.max(0, ...history.map((doc) => lastNumber(doc, kind)))]));
   /** @type {Common} */
-  const common = { last, lastIds: Object.fromEntries(KINDS.map((kind) => [kind, (last.get(kind) ?? 0) + careful[LIST[kind]].length])), same: sharing() };
+  const common = { last, lastIds: Object.fromEntries(KINDS.map((kind) => [kind, (last.get(kind) ?? 0) + careful[LIST[kind]].length])), same: sharing(), where };
   /** @type {WeakMap<Doc, Doc>} */
   const done = new WeakMap();
   return {
@@ -67,15 +70,17 @@ export function takeOver(careful, history) {
   };
 }
 
-/** What the documents of one history share: the highest numbers of ids before and after. @typedef {{last: Map<ItemKind, number>, lastIds: Record<string, number>, same: Same}} Common */
+/** What the documents of one history share: the highest numbers of ids before and after. @typedef {{last: Map<ItemKind, number>, lastIds: Record<string, number>, same: Same, where: Span|undefined}} Common */
 
 /** What is done between two breaths. */
 const SLICE = 2000;
 
 /** The document with the marks of `careful`; it pauses every some milliseconds. @param {Doc} doc @param {Doc} careful @param {Common} common @returns {Generator<void, Doc, void>} */
-function* taken(doc, careful, { last, lastIds, same }) {
+function* taken(doc, careful, { last, lastIds, same, where }) {
   const fresh = freshIds(last);
-  const actors = yield* actorsOf(doc, careful, fresh, same);
+  const isWithin = (/** @type {Span} */ { start }) => !where || (where.start <= start && start < where.end);
+  const isKept = (/** @type {Mark} */ mark) => isTouched(mark) || !isWithin(mark);
+  const actors = yield* actorsOf(doc, careful, { fresh, same, isKept, isPart: where !== undefined });
   yield;
   const unwanted = unwantedIn(doc);
   /** Ids of the careful reading and what they are here. @type {Record<MarkKind, Map<string, string>>} */
@@ -84,15 +89,15 @@ function* taken(doc, careful, { last, lastIds, same }) {
   /** @template {Mark} M @param {MarkKind} kind @param {M[]} found @param {(mark: M) => M|null} bound `null` where nobody is left whom it names @returns {Generator<void, M[], void>} */
   const marksOf = function* (kind, found, bound) {
     const old = /** @type {M[]} */ (/** @type {unknown} */ (listOf(doc, kind)));
-    const kept = old.filter(isTouched);
+    const kept = old.filter(isKept);
     const near = overlaps(kept);
-    const alike = new Map(old.filter((mark) => !isTouched(mark)).map((mark) => [placeOf(mark), mark.id]));
+    const alike = new Map(old.filter((mark) => !isKept(mark)).map((mark) => [placeOf(mark), mark.id]));
     const come = [];
     for (const [at, mark] of found.entries()) {
       if (at % SLICE === 0) yield;
       // Counted also where it does not come, so that it has one name in all documents of the history.
       const id = fresh(kind);
-      if (unwanted(kind, mark) || near(mark).some((own) => stands(kind, own, mark))) continue;
+      if (!isWithin(mark) || unwanted(kind, mark) || near(mark).some((own) => stands(kind, own, mark))) continue;
       const [named, place] = [bound(mark), placeOf(mark)];
       if (!named) continue;
       const name = alike.get(place) ?? id;
@@ -110,11 +115,11 @@ function* taken(doc, careful, { last, lastIds, same }) {
   const quotes = yield* marksOf('quote', careful.quotes, (mark) => withAgents(mark, agentsOf(mark).map(who)));
   const stated = quoteFinder(doc, quotes);
   const positions = yield* marksOf('position', careful.positions, (mark) => ({ ...withAgents(mark, agentsOf(mark).map(who)), quote: mark.quote === null ? null : (names.quote.get(mark.quote) ?? null) }));
-  const bound = positions.map((mark) => (isTouched(mark) && mark.quote !== null ? withQuote(mark, stated(mark.quote)) : mark));
+  const bound = positions.map((mark) => (isKept(mark) && mark.quote !== null ? withQuote(mark, stated(mark.quote)) : mark));
   yield;
   return {
     ...doc,
-    reading: careful.reading,
+    reading: where ? PARTLY : careful.reading,
     actors: present(actors.all, mentions, quotes, bound),
     mentions,
     quotes,
@@ -135,14 +140,14 @@ function freshIds(last) {
 
 /**
  * Who is there: each actor of the careful reading goes by the name of the one whose words it has most of, and is that one where a person has had a
- * hand in it; who is named by a person's mark stays.
- * @param {Doc} doc @param {Doc} careful @param {NewId} fresh @param {Same} same
+ * hand in it or, as long as only a part is read, marks that stay name it; who is named by a mark that stays, stays.
+ * @param {Doc} doc @param {Doc} careful @param {{fresh: NewId, same: Same, isKept: (mark: Mark) => boolean, isPart: boolean}} common
  * @returns {Generator<void, {all: Actor[], names: Map<string, string>}, void>}
  */
-function* actorsOf(doc, careful, fresh, same) {
+function* actorsOf(doc, careful, { fresh, same, isKept, isPart }) {
   const needed = new Set(doc.actors.filter(isTouched).map(({ id }) => id));
-  for (const mention of doc.mentions) if (isTouched(mention)) needed.add(mention.actor);
-  for (const item of [...doc.quotes, ...doc.positions]) if (isTouched(item)) for (const id of agentsOf(item)) needed.add(id);
+  for (const mention of doc.mentions) if (isKept(mention)) needed.add(mention.actor);
+  for (const item of [...doc.quotes, ...doc.positions]) if (isKept(item)) for (const id of agentsOf(item)) needed.add(id);
   const counterpart = yield* counterparts(doc, careful);
   const before = new Map(doc.actors.map((actor) => [actor.id, actor]));
   const rejected = new Set((doc.rejected ?? []).filter(({ kind }) => kind === 'actor').map(({ item }) => /** @type {Actor} */ (item).name));
@@ -154,7 +159,7 @@ function* actorsOf(doc, careful, fresh, same) {
     const id = fresh('actor');
     if (rejected.has(actor.name)) continue;
     const old = before.get(counterpart(actor) ?? '');
-    const isOwn = old !== undefined && isTouched(old);
+    const isOwn = old !== undefined && (isTouched(old) || (isPart && needed.has(old.id)));
     const name = old && (isOwn || !all.has(old.id)) ? old.id : id;
     names.set(actor.id, name);
     all.set(name, isOwn ? old : same(actor, { ...actor, id: name }));

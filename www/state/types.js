@@ -63,7 +63,7 @@
  * @property {Mention[]} mentions in text order
  * @property {Quote[]} quotes in text order
  * @property {Position[]} positions in text order
- * @property {string} [reading] which reading the suggestions are from: `quick 1`, `careful 1`
+ * @property {string} [reading] which reading the suggestions are from: `quick 1`, `careful 1`, or `partly 1` while the careful one is under way
  * @property {boolean} [unread] the core has not read the text to its end yet
  * @property {boolean} [unmarked] the core could not read the text: what is marked is a person's, and what is not marked says nothing
  * @property {Rejected[]} [rejected] suggestions that a person threw out

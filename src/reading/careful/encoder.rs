@@ -211,16 +211,21 @@ impl Pieces {
     }
 }
 
-/// The vectors of a text's words, as far as its windows are read.
+/// A window of a text.
+#[derive(Debug)]
+struct Window {
+    rows: Range<usize>,
+    /// The words whose vectors it gives: where two windows share rows, each gives those of its half.
+    words: Range<usize>,
+    is_read: bool,
+}
+
+/// The vectors of a text's words, as far as its windows are read, in whatever order.
 #[derive(Debug)]
 pub(super) struct Encoded {
-    windows: Vec<Range<usize>>,
-    /// How many windows are read.
-    read: usize,
-    /// A vector for each word, one behind the other.
+    windows: Vec<Window>,
+    /// A vector for each word, one behind the other; zeros where its window is not read.
     words: Vec<f32>,
-    /// The first word without one.
-    next: usize,
     /// The vectors of the window that was read last, and room to work in, kept from window to window.
     rows: Vec<f32>,
     room: Room,
@@ -229,17 +234,46 @@ pub(super) struct Encoded {
 impl Encoded {
     /// Nothing yet of `form`.
     pub(super) fn none(form: &Form) -> Encoded {
-        let windows = cuts(form.rows.len());
-        Encoded { windows, read: 0, words: vec![0.0; form.row_of.len() * WIDTH], next: 0, rows: Vec::new(), room: Room::default() }
+        let cuts = cuts(form.rows.len());
+        let mut windows: Vec<Window> = Vec::with_capacity(cuts.len());
+        for (number, rows) in cuts.iter().enumerate() {
+            let start = windows.last().map_or(0, |before| before.words.end);
+            let end = cuts.get(number + 1).map_or(form.rows.len(), |later| home_end(rows, later));
+            let words = start..form.row_of.partition_point(|&row| (row as usize) < end);
+            windows.push(Window { rows: rows.clone(), words, is_read: false });
+        }
+        Encoded { windows, words: vec![0.0; form.row_of.len() * WIDTH], rows: Vec::new(), room: Room::default() }
     }
 
     /// What share of the windows is read, from 0 to 1.
     pub(super) fn share(&self) -> f64 {
-        self.read as f64 / self.windows.len() as f64
+        self.windows.iter().filter(|window| window.is_read).count() as f64 / self.windows.len() as f64
     }
 
     pub(super) fn words(&self) -> &[f32] {
         &self.words
+    }
+
+    /// The vectors of some of the words.
+    pub(super) fn some(&self, words: &Range<usize>) -> &[f32] {
+        &self.words[words.start * WIDTH..words.end * WIDTH]
+    }
+
+    /// Whether all of these words have their vectors.
+    pub(super) fn is_read(&self, words: &Range<usize>) -> bool {
+        let giving = self.windows[self.giving(words.start)..].iter().take_while(|window| window.words.start < words.end);
+        giving.fold(true, |all, window| all && window.is_read)
+    }
+
+    /// The window that gives the vector of `word`.
+    fn giving(&self, word: usize) -> usize {
+        self.windows.partition_point(|window| window.words.end <= word)
+    }
+
+    /// The window to be read next: the first from `word` on that is not, else the first of all.
+    fn next(&self, word: usize) -> Option<usize> {
+        let unread = |from: usize| (from..self.windows.len()).find(|&number| !self.windows[number].is_read);
+        unread(self.giving(word)).or_else(|| unread(0))
     }
 }
 
@@ -265,18 +299,16 @@ impl Encoder {
         })
     }
 
-    /// Reads the next window of `form`. `false` when all are read.
-    pub(super) fn step(&self, form: &Form, encoded: &mut Encoded) -> bool {
-        let Some(window) = encoded.windows.get(encoded.read).cloned() else { return false };
-        encoded.read += 1;
-        let Encoded { windows, read, words, next, rows, room } = encoded;
-        self.window(&form.rows[window.clone()], rows, room);
-        // Where two windows share rows, each gives the words of its half.
-        let end = windows.get(*read).map_or(form.rows.len(), |later| home_end(&window, later));
-        while let Some(&row) = form.row_of.get(*next).filter(|&&row| (row as usize) < end) {
-            let at = row as usize - window.start + 1;
-            words[*next * WIDTH..][..WIDTH].copy_from_slice(&rows[at * WIDTH..][..WIDTH]);
-            *next += 1;
+    /// Reads the next window of `form` from `word` on, else from the beginning. `false` when all are read.
+    pub(super) fn step(&self, form: &Form, encoded: &mut Encoded, word: usize) -> bool {
+        let Some(number) = encoded.next(word) else { return false };
+        let Encoded { windows, words, rows, room } = encoded;
+        let window = &mut windows[number];
+        window.is_read = true;
+        self.window(&form.rows[window.rows.clone()], rows, room);
+        for word in window.words.clone() {
+            let at = form.row_of[word] as usize - window.rows.start + 1;
+            words[word * WIDTH..][..WIDTH].copy_from_slice(&rows[at * WIDTH..][..WIDTH]);
         }
         true
     }

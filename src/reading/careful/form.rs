@@ -2,6 +2,8 @@
 //!
 //! It decides nothing: words, sentences, paragraphs and quotation marks are those of the rooms before it.
 
+use std::ops::Range;
+
 use crate::model::Span;
 use crate::paragraphs::{self, Kind, Paragraph};
 use crate::quotation::{self, Zone};
@@ -109,8 +111,44 @@ impl Form {
         form
     }
 
+    /// The words of some paragraphs in a row.
+    pub(super) fn words_of(&self, paragraphs: &Range<usize>) -> Range<usize> {
+        match &self.paragraphs[paragraphs.clone()] {
+            [] => 0..0,
+            [first, .., last] => self.words.within(first.span.cover(last.span)),
+            [only] => self.words.within(only.span),
+        }
+    }
+
+    /// Some paragraphs in a row by themselves: words, sentences, zones and rows are counted from theirs on, bytes are those of the whole text.
+    pub(super) fn part(&self, paragraphs: &Range<usize>) -> Form {
+        let words = self.words_of(paragraphs);
+        let within = |tokens: &Range<usize>| words.start <= tokens.start && tokens.end <= words.end;
+        let moved = |tokens: &Range<usize>| tokens.start - words.start..tokens.end - words.start;
+        let zones = self.zones.iter().filter(|zone| within(&zone.tokens));
+        let sentences = self.sentences.iter().filter(|sentence| within(&sentence.tokens));
+        let sentences = sentences.map(|sentence| Sentence {
+            tokens: moved(&sentence.tokens),
+            paragraph: sentence.paragraph - paragraphs.start,
+            ..*sentence
+        });
+        let row_of = &self.row_of[words.clone()];
+        let (first, end) = (row_of.first().map_or(0, |&row| row), row_of.last().map_or(0, |&row| row + 1));
+        let before = self.sentences.partition_point(|sentence| sentence.tokens.start < words.start) as u32;
+        let sentence_of = self.sentence_of[words.clone()].iter();
+        Form {
+            paragraphs: self.paragraphs[paragraphs.clone()].to_vec(),
+            sentences: sentences.collect(),
+            zones: zones.map(|zone| Zone { tokens: moved(&zone.tokens), ..zone.clone() }).collect(),
+            rows: self.rows[first as usize..end as usize].to_vec(),
+            row_of: row_of.iter().map(|row| row - first).collect(),
+            sentence_of: sentence_of.map(|number| number.saturating_sub(before)).collect(),
+            words: self.words.part(&words),
+        }
+    }
+
     /// The bytes from the first of some words to the last.
-    pub(super) fn span(&self, words: &std::ops::Range<usize>) -> Span {
+    pub(super) fn span(&self, words: &Range<usize>) -> Span {
         self.words.span(words.start).cover(self.words.span(words.end - 1))
     }
 

@@ -200,7 +200,7 @@ mod tests {
             let text = text.split("\n\n").take(PARAGRAPHS).collect::<Vec<_>>().join("\n\n");
             let form = Form::of(&text, &reader.vocabulary);
             let mut encoded = Encoded::none(&form);
-            while reader.encoder.step(&form, &mut encoded) {}
+            while reader.encoder.step(&form, &mut encoded, 0) {}
             let room = &mut Room::default();
             let heads = [&reader.heads.mention, &reader.heads.cue, &reader.heads.uncued, &reader.heads.stance];
             let scores = heads.map(|head| head.apply(encoded.words(), room));

@@ -31,6 +31,7 @@ import { createSight } from './sight.js';
  * @property {(ref: Ref|null) => void} hover emphasizes an item for a moment, over the selected one
  * @property {(span: {start: number, end: number}|null) => void} preview emphasizes an extent that is being drawn
  * @property {(ref: Ref) => DOMRect[]} rectsOf where an item is on the screen, line by line
+ * @property {() => {start: number, end: number}} inView which stretch of the text is on the screen
  * @property {() => Promise<void>} complete when all of the text is in the page
  */
 
@@ -196,6 +197,11 @@ export function mountArticle(root, store, services) {
     rectsOf(ref) {
       const item = placeOf(ref);
       return item ? [...(paper.range(item.start, item.end)?.getClientRects() ?? [])] : [];
+    },
+    inView() {
+      const lines = [...visible].filter(({ element }) => onScreen(element)).flatMap(({ paragraphs, lines }) => paragraphs.filter((_, i) => onScreen(lines[i])));
+      if (lines.length === 0) return { start: 0, end: 0 };
+      return { start: Math.min(...lines.map(({ start }) => start)), end: Math.max(...lines.map(({ end }) => end)) };
     },
     complete: () => shown,
   };

@@ -8,6 +8,7 @@
 
 import { agentsOf } from '../../state/agents.js';
 import { find } from '../../state/items.js';
+import { PARTLY } from '../../state/takeover.js';
 import { voicesOf } from '../../state/voices.js';
 
 /** @typedef {import('../../state/types.js').Doc} Doc */
@@ -60,7 +61,7 @@ function bookOf(doc) {
 
 /** @param {Doc} doc @param {Book} book */
 function assign(doc, book) {
-  if (doc.actors.some((actor) => isAnother(actor, book.looks.get(actor.id)))) book.looks = new Map();
+  if (doc.actors.some((actor) => isAnother(doc, actor, book.looks.get(actor.id)))) book.looks = new Map();
   const { looks } = book;
   book.seen = doc.actors;
   if (doc.actors.every((actor) => looks.has(actor.id))) return;
@@ -75,8 +76,8 @@ function assign(doc, book) {
   }
 }
 
-/** Whether the core has since given this id to somebody else: it reads the beginning of a long text first. @param {Actor} actor @param {{name: string}} [look] */
-const isAnother = ({ name, status }, look) => status === 'suggested' && look !== undefined && look.name !== name;
+/** Whether the core has since given this id to somebody else: it reads the beginning of a long text first. The careful reading keeps ids, whatever it calls them. @param {Doc} doc @param {Actor} actor @param {{name: string}} [look] */
+const isAnother = ({ reading }, { name, status }, look) => reading !== PARTLY && status === 'suggested' && look !== undefined && look.name !== name;
 
 /** Speakers first, then those with a position, then the rest as they are mentioned. @param {Doc} doc @returns {Actor[]} */
 function byWeight(doc) {

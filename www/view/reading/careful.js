@@ -1,5 +1,6 @@
 /**
- * The careful reading of the article that is shown: begun when its quick marks are painted, and put in their place when nobody is at them.
+ * The careful reading of the article that is shown: begun when its quick marks are painted, and put in their place when nobody is at them; where the reader
+ * is, as soon as that much is read, and everywhere when all is.
  *
  * Which marks stay is decided in takeover.js; this decides when, and what the reader is told. Without it the quick marks stay as they are.
  *
@@ -8,9 +9,9 @@
 
 import { SIZES } from '../../core/pkg/checksums.js';
 import { canReadCarefully } from '../../core/spawn.js';
-import { differences } from '../../state/differences.js';
+import { accountOf } from '../../state/differences.js';
 import { shownOf } from '../../state/shown.js';
-import { QUICK, takeOver } from '../../state/takeover.js';
+import { PARTLY, QUICK, takeOver } from '../../state/takeover.js';
 import { asksFirst, isWanted, wantAlways } from './careful-setting.js';
 import { plural } from '../dom.js';
 import { createQuiet } from './quiet.js';
@@ -19,11 +20,13 @@ import { painted } from '../turns.js';
 import { isForeign, sentenceOf, wordsOf } from '../wording.js';
 
 /** @typedef {import('../../state/types.js').Doc} Doc */
+/** @typedef {import('../../state/types.js').Span} Span */
 /** What changed for the reader: how many marks of those that are shown, and the first of them in words; `ref` where the mark is there now.
  * @typedef {Omit<import('../../state/differences.js').Differences, 'list'> & {list: {what: 'come'|'gone'|'changed', ref: import('../../state/types.js').Ref|null, words: string}[]}} Told */
 /**
- * How far the careful reading of what is shown is; `null` where there is none. `ready`: its marks wait until nobody is at the quick ones.
- * @typedef {{at: 'loading'|'reading', share: number}|{at: 'ready', take: () => void}|{at: 'done', told: Told}|{at: 'failed', words: string, again: () => void}|null} Progress
+ * How far the careful reading of what is shown is; `null` where there is none. `left`: about how many milliseconds it will take on, `told`: what changed so
+ * far. `ready`: its marks wait until nobody is at the quick ones.
+ * @typedef {{at: 'loading', share: number}|{at: 'reading', share: number, left: number, told: Told|null}|{at: 'ready', take: () => void}|{at: 'done', told: Told}|{at: 'failed', words: string, again: () => void}|null} Progress
  */
 
 /**
@@ -42,12 +45,15 @@ const LISTED = 100;
 /** How long it is waited before the reader is told that marks wait, in milliseconds. */
 const PATIENCE = 1500;
 
+/** What is read in less time, in milliseconds, is shown as a whole: two changes in a breath would not be calm. */
+const BREATH = 500;
+
 /**
  * @param {import('../../state/store.js').Store} store
- * @param {{careful: import('../../core/careful.js').Careful, say: import('../services.js').Say}} needs
+ * @param {{careful: import('../../core/careful.js').Careful, say: import('../services.js').Say, view: () => Span}} needs `view`: where the reader is
  * @returns {CarefulReading}
  */
-export function createCarefulReading(store, { careful, say }) {
+export function createCarefulReading(store, { careful, say, view }) {
   /** @type {Progress} */
   let progress = null;
   /** The text that is being read or has been, and what ends that. @type {{text: string, end: AbortController}|null} */
@@ -87,45 +93,73 @@ export function createCarefulReading(store, { careful, say }) {
       await painted();
       if (isOver() || (asksFirst() && !careful.isOpen())) return isOver() ? undefined : question();
       tell({ at: 'loading', share: 0 });
+      const account = accountOf();
+      const timeLeft = clock();
+      let [share, left, isWhole, parts] = [0, Infinity, false, Promise.resolve()];
+      /** @type {Told|null} */
+      let told = null;
+      const tellShare = () => !isOver() && tell({ at: 'reading', share, left, told });
       const found = await careful.read(text, {
         signal,
+        view,
         onBytes: (count) => !isOver() && tell({ at: 'loading', share: Math.min(1, count / SIZES.weights) }),
-        onShare: (share) => !isOver() && tell({ at: 'reading', share }),
+        onShare: (read) => void ([share, left] = [read, timeLeft(read)], tellShare()),
+        onPart(part, where) {
+          if (left < BREATH) return;
+          parts = parts.then(async () => {
+            told = (await put(part, { where, account, isOver: () => isOver() || isWhole })) ?? told;
+            if (!isWhole) tellShare();
+          });
+          // It is heard of when all is read.
+          parts.catch(() => {});
+        },
       });
+      isWhole = true;
       dispatchEvent(new Event('whosaid-careful'));
-      if (!isOver()) await take(found, isOver);
+      await parts;
+      if (!isOver()) await take(found, account, isOver);
     } catch (error) {
       if (isOver()) return;
-      if (!isTold) say.briefly(`The article keeps its quick marks. ${wordsOf(error)}`);
+      if (!isTold) say.briefly(`${keptWords(store.get().doc)} ${wordsOf(error)}`);
       isTold = true;
-      tell({ at: 'failed', words: wordsOf(error), again: () => (leave(), look()) });
+      tell({ at: 'failed', words: `${keptWords(store.get().doc)} ${wordsOf(error)}`, again: () => (leave(), look()) });
     }
   }
 
-  /** Puts the marks in place as soon as nobody is at the old ones. @param {Doc} found @param {() => boolean} isOver */
-  async function take(found, isOver) {
+  /** Puts all that was found in place, and tells so. @param {Doc} found @param {import('../../state/differences.js').Account} account @param {() => boolean} isOver */
+  async function take(found, account, isOver) {
     let isAsked = false;
     const slow = setTimeout(() => !isOver() && tell({ at: 'ready', take: () => void (isAsked = true) }), PATIENCE);
-    try {
-      for (;;) {
-        await quiet.moment(() => isAsked || isOver());
-        if (isOver()) return;
-        const before = /** @type {Doc} */ (store.get().doc);
-        const { edit, prepare } = takeOver(found, store.documents());
-        for (const doc of store.documents()) await prepare(doc);
-        const { limit } = store.get();
-        await readyTables(edit(before), limit);
-        const told = await changesIn(shownOf(before, limit), shownOf(edit(before), limit));
-        // An edit or a hand in between begins this anew.
-        if (isOver()) return;
-        if (store.get().doc !== before || !(isAsked || quiet.isQuiet())) continue;
-        store.rebase(edit);
-        tell({ at: 'done', told });
-        say.aloud(`Read carefully: ${told.all === 0 ? 'no mark changed' : `${plural(told.all, 'mark')} changed`}.`);
-        return;
-      }
-    } finally {
-      clearTimeout(slow);
+    const told = await put(found, { account, isOver, isAsked: () => isAsked }).finally(() => clearTimeout(slow));
+    if (!told || isOver()) return;
+    tell({ at: 'done', told });
+    say.aloud(`Read carefully: ${told.all === 0 ? 'no mark changed' : `${plural(told.all, 'mark')} changed`}.`);
+  }
+
+  /**
+   * Puts marks in place as soon as nobody is at the old ones: all, or those of the stretch `where`.
+   * @param {Doc} found
+   * @param {{where?: Span, account: import('../../state/differences.js').Account, isOver: () => boolean, isAsked?: () => boolean}} how `isAsked`: the reader wants them now
+   * @returns {Promise<Told|null>} what changed in this article so far; `null` when that is over before
+   */
+  async function put(found, { where, account, isOver, isAsked = () => false }) {
+    for (;;) {
+      await quiet.moment(() => isAsked() || isOver());
+      if (isOver()) return null;
+      const before = /** @type {Doc} */ (store.get().doc);
+      const { edit, prepare } = takeOver(found, store.documents(), where);
+      for (const doc of store.documents()) await prepare(doc);
+      const { limit } = store.get();
+      const after = edit(before);
+      await readyTables(after, limit);
+      // An edit or a hand in between begins this anew.
+      if (isOver()) return null;
+      if (store.get().doc !== before || !(isAsked() || quiet.isQuiet())) continue;
+      store.rebase(edit);
+      await painted();
+      performance.mark(where ? 'careful-screen' : 'careful-whole');
+      await account.note(shownOf(before, limit), shownOf(after, limit));
+      return toldOf(await account.sum(shownOf(after, limit)));
     }
   }
 
@@ -145,14 +179,26 @@ export function createCarefulReading(store, { careful, say }) {
   return { progress: () => progress, onProgress: (listener) => void listeners.push(listener), look };
 }
 
-/** What changed, in words while both documents are there. @param {Doc} before @param {Doc} after @returns {Promise<Told>} */
-async function changesIn(before, after) {
-  const { list, ...counts } = await differences(before, after);
-  const words = (/** @type {import('../../state/differences.js').Difference} */ { what, ref }) => ({ what, ref: what === 'gone' ? null : ref, words: sentenceOf(what === 'gone' ? before : after, ref) });
+/** What changed, in words. @param {import('../../state/differences.js').Differences} differences @returns {Told} */
+function toldOf({ list, ...counts }) {
+  const words = (/** @type {import('../../state/differences.js').Difference} */ { what, doc, ref }) => ({ what, ref: what === 'gone' ? null : ref, words: sentenceOf(doc, ref) });
   return { ...counts, list: list.slice(0, LISTED).map(words) };
 }
 
-/** Whether what is marked is from the quick reading, and the careful one would do better. @param {Doc} doc */
+/** Of a share that is read, from 0 to 1, about how many milliseconds the rest will take: as long for each part as those so far. */
+function clock() {
+  /** @type {number|null} */
+  let begun = null;
+  return (/** @type {number} */ share) => {
+    begun ??= performance.now();
+    return share === 0 ? Infinity : ((performance.now() - begun) * (1 - share)) / share;
+  };
+}
+
+/** What a reader has where the careful reading came to nothing. @param {Doc|null} doc */
+const keptWords = (doc) => (doc?.reading === PARTLY ? 'The rest of the article keeps its quick marks.' : 'The article keeps its quick marks.');
+
+/** Whether something that is marked is from the quick reading, and the careful one would do better. @param {Doc} doc */
 function isDue(doc) {
-  return canReadCarefully && isWanted() && doc.reading === QUICK && !doc.unread && !doc.unmarked && !isForeign(doc);
+  return canReadCarefully && isWanted() && (doc.reading === QUICK || doc.reading === PARTLY) && !doc.unread && !doc.unmarked && !isForeign(doc);
 }
