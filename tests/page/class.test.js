@@ -9,6 +9,7 @@ import { csvOf, heatOf, tallyOf, troubleOf } from '../../www/state/class/tally.j
 import { addMark, compared, newSource, newWork, removeMark, setSource, setView, setWho, worksheetOf } from '../../www/state/class/work.js';
 import { withBlock } from '../../www/io/own-file.js';
 import { packed, unpacked } from '../../www/io/packed.js';
+import { cutOff } from '../../www/state/edits.js';
 import { at, documents, fakeJournal, frozen, sample } from './support.js';
 
 const about = { id: 'e1', title: 'A bridge', isLoaded: () => false };
@@ -24,6 +25,16 @@ test('an exercise is what it was after it was written and read', async () => {
     assert.match(code, /^[\w-]+$/);
     assert.deepEqual(checkExercise(await unpacked(code)), JSON.parse(JSON.stringify(made)));
   }), { numRuns: 30 });
+});
+
+test('what was cut off is no part of an exercise, and every place stays at its words', () => {
+  const doc = cutOff(sample(), at('Mayor'));
+  const { text, key } = makeExercise(doc, usualChoices('all'), about);
+  assert.equal(text, `\n${sample().text.split('\n')[1]}\n`);
+  assert.deepEqual(checkExercise(makeExercise(doc, usualChoices('all'), about)).key, key);
+  const words = key.marks.filter(({ layer }) => layer === 'quote').map(({ parts }) => parts.map(([start, end]) => text.slice(start, end)));
+  assert.deepEqual(words, [['a mistake'], ['It is late,', 'and it is dear']]);
+  assert.deepEqual(key.actors.find(({ id }) => id === 'a2').places.map(([start, end]) => text.slice(start, end)), ['Rowan Pike', 'Pike']);
 });
 
 test('a packed key cannot be read at a glance, and says so to nobody who unpacks it', async () => {

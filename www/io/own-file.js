@@ -13,11 +13,17 @@ const BLOCK = 'whosaid-exercise';
 const MARK = 'whosaid-worker';
 
 /** The page's own start tag and elements before anything is drawn, but for the large blocks, which nobody changes. @type {{open: string, shell: string[]}|null} */
-const own = globalThis.document?.getElementById(MARK) ? { open: openTag(), shell: [...document.body.children].filter(isDrawnIn).map(({ outerHTML }) => outerHTML) } : null;
+const own = globalThis.document?.getElementById(MARK) ? { open: openTag(), shell: [...document.body.children].filter(isDrawnIn).map(written) } : null;
 
 /** @param {Element} element */
 function isDrawnIn({ tagName }) {
   return tagName !== 'SCRIPT';
+}
+
+/** An element as it would stand in a file; what is written nowhere becomes no mark-up of this page. @param {Element} element */
+function written(element) {
+  // eslint-disable-next-line no-restricted-properties -- it is read here, never set
+  return element.outerHTML;
 }
 
 function openTag() {
@@ -45,8 +51,8 @@ export async function fileWith(code, title) {
 
 function ownFile() {
   const comments = [...document.childNodes].filter((node) => node.nodeType === 8).map((node) => `<!--${node.nodeValue}-->\n`);
-  const blocks = [...document.body.children].filter(({ id, tagName }) => tagName === 'SCRIPT' && id !== BLOCK).map(({ outerHTML }) => outerHTML);
-  return `<!doctype html>\n${comments.join('')}${own?.open}\n${document.head.outerHTML}\n<body>\n${own?.shell.join('\n')}\n${blocks.join('\n')}\n</body>\n</html>\n`;
+  const blocks = [...document.body.children].filter(({ id, tagName }) => tagName === 'SCRIPT' && id !== BLOCK).map(written);
+  return `<!doctype html>\n${comments.join('')}${own?.open}\n${written(document.head)}\n<body>\n${own?.shell.join('\n')}\n${blocks.join('\n')}\n</body>\n</html>\n`;
 }
 
 async function fileBeside() {

@@ -6,6 +6,8 @@
  * @module
  */
 
+import { cutsOf } from '../edit-cut.js';
+import { uncut } from '../shown.js';
 import { keyOf } from './key.js';
 import { TASKS, TOOLS, taskOf } from './tools.js';
 
@@ -39,8 +41,23 @@ export function usualChoices(task) {
  * @returns {Exercise}
  */
 export function makeExercise(doc, choices, { id, title, isLoaded }) {
-  const { text, language } = doc;
-  return { 'whosaid-exercise': 1, id, print: printOf(text), title, language, ...choices, instructions: choices.instructions.trim(), offset_unit: 'utf16', text, key: keyOf(doc, choices.tools, isLoaded) };
+  const { text, key } = withoutCuts(doc, keyOf(uncut(doc), choices.tools, isLoaded));
+  const { task, tools, who, missing, worksheet } = choices;
+  return { 'whosaid-exercise': 1, id, print: printOf(text), title, language: doc.language, task, tools, who, missing, worksheet, instructions: choices.instructions.trim(), offset_unit: 'utf16', text, key };
+}
+
+/** The text without what was cut off, and a key with its places there. @param {Doc} doc @param {Key} key @returns {{text: string, key: Key}} */
+function withoutCuts({ text, ...doc }, key) {
+  const cuts = cutsOf({ text, ...doc });
+  if (cuts.length === 0) return { text, key };
+  const moved = (/** @type {number} */ at) => at - cuts.reduce((sum, [start, end]) => sum + Math.max(0, Math.min(at, end) - start), 0);
+  const places = (/** @type {import('../types.js').Part[]} */ list) => list.map(([start, end]) => /** @type {import('../types.js').Part} */ ([moved(start), moved(end)])).filter(([start, end]) => start < end);
+  const edges = [0, ...cuts.flat(), text.length];
+  const kept = edges.flatMap((start, i) => (i % 2 === 0 ? [text.slice(start, edges[i + 1])] : []));
+  return {
+    text: kept.join(''),
+    key: { actors: key.actors.map((actor) => ({ ...actor, places: places(actor.places) })), marks: key.marks.map((mark) => ({ ...mark, parts: places(mark.parts), others: places(mark.others) })).filter(({ parts }) => parts.length > 0) },
+  };
 }
 
 /**

@@ -46,8 +46,9 @@ export const compared = (work) => ({ ...work, compared: true });
 
 /** What the learner sees differently in a row of the result. @param {Work} work @param {string} row @param {string} words @returns {Work} */
 export function setView(work, row, words) {
-  const { [row]: _, ...views } = work.views;
-  return { ...work, views: words.trim() ? { ...views, [row]: words } : views };
+  const views = { ...work.views, [row]: words };
+  if (!words.trim()) delete views[row];
+  return { ...work, views };
 }
 
 /** The names that the learner has given, each once, in text order. @param {Work} work */
