@@ -4,6 +4,7 @@
  * @module
  */
 
+import './io/own-file.js';
 import { createCareful } from './core/careful.js';
 import { createCore } from './core/client.js';
 import { openStorage } from './state/storage.js';
@@ -13,6 +14,7 @@ import { openActors } from './view/lists/actors.js';
 import { followAddress } from './view/address.js';
 import { mountArticle } from './view/paper/article.js';
 import { mountBar } from './view/bar.js';
+import { mountClass } from './view/class/entry.js';
 import { createCarefulReading } from './view/reading/careful.js';
 import { openCareful } from './view/reading/careful-sign.js';
 import { byId } from './view/dom.js';
@@ -42,7 +44,7 @@ export const say = createSay(store);
 const storage = openStorage();
 export const keeper = keepSafely(store, storage);
 askToPersist(store);
-const session = createSession(store, { core, say, keeper, openLibrary: () => services.openLibrary() });
+const session = createSession(store, { core, say, keeper, openLibrary: () => services.openLibrary(), claim: (files) => services.classes.claim(files) });
 
 const careful = createCarefulReading(store, { careful: createCareful(), say, view: () => services.article.inView() });
 
@@ -60,6 +62,7 @@ const services = Object.assign(/** @type {import('./view/services.js').Services}
   openActors: () => openActors(store, services),
   openHelp: () => openHelp(commands, core, () => openCareful(careful, services.actions.select)),
 });
+services.classes = mountClass(at('class'), store, say);
 services.actions = createActions(store, services);
 services.article = mountArticle(at('article'), store, services);
 services.panel = mountPanel(at('panel'), store, services);

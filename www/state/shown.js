@@ -21,8 +21,6 @@ import { lately } from './lately.js';
 export const ALL_SHOWN = -1;
 /** The limit that hides what is less certain than is usual, and no more. */
 export const THE_USUAL = 0;
-/** The limit that hides every suggestion, also those that say no confidence. */
-export const ALL_HIDDEN = 2;
 
 const LISTS = /** @type {const} */ (['mentions', 'quotes', 'positions']);
 
@@ -36,7 +34,7 @@ export const uncut = lately((doc) => {
 const memory = new WeakMap();
 
 /**
- * Whether an item is hidden: a suggestion of less confidence than `limit` (0 to 1, or `ALL_HIDDEN`). One without a confidence counts as certain.
+ * Whether an item is hidden: a suggestion of less confidence than `limit` (0 to 1). One without a confidence counts as certain.
  * @param {Note} item
  * @param {number} limit
  */
@@ -48,7 +46,7 @@ export function hides(item, limit) {
  * The document without what is hidden: suggested mentions, quotes and positions below the limit of their layer, and suggested actors of whom
  * nothing is left. It is valid in itself, and `doc` itself where nothing is hidden.
  * @param {Doc} doc
- * @param {number} limit 0 to 1, `ALL_SHOWN` or `ALL_HIDDEN`; below what is usual it changes nothing
+ * @param {number} limit 0 to 1, or `ALL_SHOWN`; below what is usual it changes nothing
  * @returns {Doc}
  */
 export function shownOf(doc, limit) {

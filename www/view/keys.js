@@ -97,7 +97,7 @@ export function mountKeys(article, store, services, commands) {
 
   addEventListener('keydown', (event) => {
     const { target } = event;
-    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
+    if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open], body.in-class')) return;
     const typing = target instanceof HTMLElement && target.matches('input:not([type="checkbox"], [type="range"]), textarea, select');
     const key = nameOf(event);
     if (/tab|arrow/.test(key)) isPointed = false;

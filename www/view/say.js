@@ -36,10 +36,9 @@ export function createSay(store) {
     toast = null;
   };
 
-  /** What went wrong and what an exercise asks for stay in sight. */
+  /** What went wrong stays in sight. */
   const rank = () => {
     list.classList.toggle('urgent', [...messages].some(([id, box]) => URGENT.includes(id) || box.classList.contains('bad')));
-    list.classList.toggle('exercise', messages.has('exercise'));
   };
 
   /** @param {string} id */

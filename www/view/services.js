@@ -47,6 +47,8 @@
  * @property {import('./actions.js').Actions} actions
  * @property {{show: (tab: 'voices'|'positions'|'quotes', options?: {open?: boolean}) => void, back: () => void}} panel
  * @property {{open: (ref: Ref, options?: {focus?: boolean}) => void, close: () => void, isOpen: () => boolean}} inspector
+ * @property {{claim: (files: File[]) => Promise<File[]>, practise: () => void, make: () => void, list: () => void}} classes exercises and answers: `claim` takes the
+ *   files that belong to a class and gives the others back
  * @property {() => void} openLibrary
  * @property {() => void} openHelp
  * @property {(articles?: import('../state/storage.js').Article[]) => void} openDownload of what is open, or of these kept articles

@@ -23,10 +23,11 @@ const UNITS = Object.freeze({ codepoint: 'It counts characters (Python does)', u
 
 /**
  * @param {import('../state/store.js').Store} store
- * @param {{core: import('../core/client.js').Core, say: import('./services.js').Say, keeper: Promise<Keeper>, openLibrary: () => void}} needs
+ * @param {{core: import('../core/client.js').Core, say: import('./services.js').Say, keeper: Promise<Keeper>, openLibrary: () => void, claim: (files: File[]) => Promise<File[]>}} needs
+ *   `claim` takes the files that belong to a class and gives the others back
  * @returns {Session}
  */
-export function createSession(store, { core, say, keeper, openLibrary }) {
+export function createSession(store, { core, say, keeper, openLibrary, claim }) {
   const reading = createReading(store, { core, say, keeper });
   const { openText } = reading;
 
@@ -87,7 +88,10 @@ export function createSession(store, { core, say, keeper, openLibrary }) {
 
   return {
     openText,
-    openFiles: (files) => open([...files]),
+    async openFiles(files) {
+      const others = await claim([...files]);
+      if (others.length > 0) await open(others);
+    },
     async openArticle(id) {
       reading.end();
       const opening = keeper.then((place) => place.open(id));

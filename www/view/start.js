@@ -42,6 +42,7 @@ export function mountStart(root, store, services, recovered) {
     kept,
     el('h2', {}, 'Or begin with a sample'),
     el('ul', { class: 'samples' }, samples.map((sample) => el('li', {}, el('button', { type: 'button', class: 'sample', 'data-sample': sample.id, onclick: () => void session.openText(sample.text) }, el('span', { class: 'kind' }, sample.label), el('span', { class: 'title' }, sample.title))))),
+    el('p', { class: 'for-class' }, el('span', {}, 'With a class? Open an article and choose “Make an exercise” under More.'), button({ words: 'Exercises and answers', class: 'button small', run: () => services.classes.list() })),
   );
 
   field.addEventListener('paste', (event) => {
@@ -68,7 +69,7 @@ export function mountStart(root, store, services, recovered) {
   acceptDrops(box, store, services);
   addEventListener('paste', (event) => {
     const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea');
-    const text = !typing && !document.querySelector('dialog[open]') && event.clipboardData ? pastedText(event.clipboardData) : '';
+    const text = !typing && !document.querySelector('dialog[open], body.in-class') && event.clipboardData ? pastedText(event.clipboardData) : '';
     if (!/\S/.test(text)) return;
     if (store.get().doc === null) void session.openText(text);
     else services.say.briefly('Open what you pasted as a new article?', { words: 'Open', run: () => void session.openText(text) });

@@ -55,6 +55,8 @@ pub(crate) fn build() -> Result<Built> {
     let worker = site::write(&site, &Edition::PUBLISHED)?;
     let file = out.join("whosaid.html");
     file::write(&file, false)?;
+    // Teachers' exercises are made of it. No visit loads it, so it is none of the files that the service worker keeps.
+    fs::copy(&file, site.join("whosaid.html")).context("cannot put the single file beside the page")?;
     let careful_file = out.join("whosaid-careful.html");
     file::write(&careful_file, true)?;
     Ok(Built { site, file, careful_file, worker })

@@ -9,7 +9,6 @@
 import { accept, addMention, addPart, addPosition, addQuote, lastAdded, resize, setCue, setKind, setSource } from '../../state/edits.js';
 import { find, listOf } from '../../state/items.js';
 import { kindAt } from '../../state/marks.js';
-import { ALL_HIDDEN } from '../../state/shown.js';
 import { chooseActor } from './choose-actor.js';
 import { button, el, shorten } from '../dom.js';
 import { cutting } from './cut.js';
@@ -74,11 +73,11 @@ export function mountSelectionBar(root, store, services) {
     if (actions.edit(change, `mark “${shorten(words, 30)}”`)) show('mention', there?.id);
   }
 
-  /** What the page suggests at these very words and hides as doubtful: who marks them finds it right. While all is hidden, nothing is given away. @param {'quote'|'position'} kind @param {Span} at */
+  /** What the page suggests at these very words and hides as doubtful: who marks them finds it right. @param {'quote'|'position'} kind @param {Span} at */
   function hiddenAt(kind, { start, end }) {
-    const { doc, limit } = store.get();
+    const { doc } = store.get();
     const shown = store.shown();
-    if (!doc || !shown || limit >= ALL_HIDDEN) return undefined;
+    if (!doc || !shown) return undefined;
     return listOf(doc, kind).find((item) => item.start === start && item.end === end && !find(shown, { kind, id: item.id }) && item.status === 'suggested')?.id;
   }
 

@@ -7,7 +7,6 @@
 import { countHidden } from '../../state/shown.js';
 import { hiddenWords, leastCertain, mountCertainty } from './certainty.js';
 import { button, el, plural } from '../dom.js';
-import { exercise } from '../reading/exercise.js';
 import { areOff, keyFor, onKeysChanged } from '../keymap.js';
 import { CERTAINTIES, QUOTES, STANCES, isUnknown } from '../wording.js';
 
@@ -38,7 +37,7 @@ export function mountHead(root, store, services) {
   const some = button({ class: 'link some-hidden', words: ' ', run: () => openTools() });
   const tools = el('div', { class: 'head-tools' });
   mountCertainty(tools, store, services);
-  tools.append(leastCertain(store, services), exercise(store, services));
+  tools.append(leastCertain(store, services), ...forClass(services));
   // What a first visitor cannot know yet is folded away.
   const more = el('details', { class: 'head-more' }, el('summary', {}, 'More', el('span', { class: 'further' }, ' about the marks')), tools, legend());
   const openTools = () => {
@@ -77,6 +76,12 @@ export function mountHead(root, store, services) {
     if (now !== null) counts.textContent = reading();
   });
 }
+
+/** To mark the article oneself first, and to have a class do so. @param {import('../services.js').Services} services */
+const forClass = ({ classes }) => [
+  button({ words: 'Mark it yourself first', class: 'link', run: () => classes.practise() }),
+  button({ words: 'Make an exercise', class: 'link', run: () => classes.make() }),
+];
 
 /** @param {{words: string, key: string}} layer */
 const toggleWords = ({ words, key }) => `Show or hide ${words.toLowerCase()}${areOff() ? '' : `; key ${keyFor(key)}`}`;

@@ -7,7 +7,7 @@
  * @module
  */
 
-import { ALL_HIDDEN, ALL_SHOWN, THE_USUAL, countHidden } from '../../state/shown.js';
+import { ALL_SHOWN, THE_USUAL, countHidden } from '../../state/shown.js';
 import { button, el, plural } from '../dom.js';
 import { hint, onKeysChanged } from '../keymap.js';
 
@@ -36,10 +36,9 @@ export function mountCertainty(root, store, services) {
     const { doc, limit, selection } = store.get();
     const hidden = doc ? countHidden(doc, limit) : null;
     told.parentElement?.classList.toggle('some', hidden !== null && hidden.all > 0);
-    slider.disabled = limit >= ALL_HIDDEN;
     told.textContent = hiddenWords(limit, hidden?.all ?? 0);
     told.title = hidden ? whatIsHidden(hidden) : '';
-    slider.setAttribute('aria-valuetext', slider.disabled ? 'Every suggestion is hidden' : `${limit > 0 ? `${Math.round(limit * 100)} percent: ` : ''}${hidden ? whatIsHidden(hidden) : ''}`);
+    slider.setAttribute('aria-valuetext', `${limit > 0 ? `${Math.round(limit * 100)} percent: ` : ''}${hidden ? whatIsHidden(hidden) : ''}`);
     const shown = store.shown();
     if (selection && shown && !isIn(shown, selection)) {
       services.inspector.close();
@@ -55,7 +54,6 @@ export function mountCertainty(root, store, services) {
 
 /** What stands beside the slider. @param {number} limit @param {number} hidden */
 export function hiddenWords(limit, hidden) {
-  if (limit >= ALL_HIDDEN) return `all ${hidden.toLocaleString('en')} hidden`;
   if (limit > 0) return `${Math.round(limit * 100)} % · ${hidden.toLocaleString('en')} hidden`;
   return hidden === 0 ? 'all shown' : `${plural(hidden, 'doubtful mark')} hidden`;
 }
@@ -79,7 +77,6 @@ export function leastCertain(store, services) {
     link.title = `To the least certain mark, then the next${hint('u')}`;
     link.setAttribute('aria-label', link.title);
   });
-  store.subscribe(({ limit }) => void (link.hidden = limit >= ALL_HIDDEN));
   return link;
 }
 
