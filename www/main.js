@@ -27,6 +27,7 @@ import { openLibrary } from './view/lists/library.js';
 import { mountPanel } from './view/lists/panel.js';
 import { mountPointer } from './view/paper/pointer.js';
 import { askToPersist, keepSafely } from './view/safety.js';
+import { followMarkedLink } from './view/marked-link.js';
 import { createSay } from './view/say.js';
 import { mountSelectionBar } from './view/inspector/selection-bar.js';
 import { createSession } from './view/session.js';
@@ -77,6 +78,7 @@ mountKeys(at('article'), store, services, commands);
 
 store.subscribe((state) => void (at('reader').hidden = state.doc === null));
 followAddress(store, session, say);
+followMarkedLink(keeper, say);
 // What opens and writes files comes when the first article is done, so that it is there when the network is not.
 const prepare = () => void setTimeout(() => void core.prepare(), 3000);
 core.ready.then(prepare, (/** @type {unknown} */ error) => {

@@ -17,6 +17,7 @@ import { openDialog } from './dialog.js';
 import { button, el, plural } from './dom.js';
 import { asText } from './as-text.js';
 import { lossWords } from './losses.js';
+import { copyMarkedLink } from './marked-link.js';
 import { pictureOfParagraph, pictureOfVoices, savePicture } from './picture.js';
 import { wordsOf } from './wording.js';
 
@@ -46,6 +47,7 @@ export function openDownload(store, { core, say, session, storage }, picked) {
   let current = null;
   const list = el('div', { class: 'formats' }, el('p', { class: 'empty' }, 'One moment…'));
   const report = el('div', { class: 'report', role: 'status' });
+  const linked = el('div', { class: 'report', role: 'status' });
   const get = button({ icon: 'download', words: 'Download', class: 'button main', run: () => void hand(), props: { disabled: true } });
 
   openDialog(picked ? `Download ${plural(picked.length, 'article')}` : 'Download', () => ({
@@ -56,6 +58,8 @@ export function openDownload(store, { core, say, session, storage }, picked) {
       ...(picked || !doc ? [] : [
         el('h3', {}, 'To the clipboard'),
         el('p', { class: 'links' }, button({ icon: 'copy', words: 'Copy quotes and positions', class: 'button small', run: () => void copy(asText(shownOf(doc, limit))) }), button({ icon: 'copy', words: 'Copy the article', class: 'button small', run: () => void copy(doc.text) })),
+        el('h3', {}, 'As a link'),
+        el('p', { class: 'links' }, button({ icon: 'copy', words: 'Copy a link with the marks', class: 'button small', run: () => void copyMarkedLink(shownOf(doc, limit), title).then((told) => linked.replaceChildren(...told)) }), linked),
         el('h3', {}, 'As a picture'),
         el('p', { class: 'links' }, pictures('Voices', pictureOfVoices(shownOf(doc, limit), title)), pictures('Selected paragraph', pictureOfParagraph(shownOf(doc, limit), store.get(), title))),
       ]),

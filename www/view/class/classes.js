@@ -10,7 +10,7 @@ import { createShelf } from '../../state/class/shelf.js';
 import { compared, newWork } from '../../state/class/work.js';
 import { openDialog } from '../dialog.js';
 import { button, el, plural } from '../dom.js';
-import { isLoaded } from '../lists/verbs.js';
+import { isLoaded } from '../../state/verbs.js';
 import { openHandIn } from './hand-in.js';
 import { takeCodes, takeIn } from './intake.js';
 import { learnerView } from './learner.js';

@@ -13,7 +13,7 @@ import { LONGEST, makeExercise, usualChoices } from '../../state/class/exercise.
 import { TASKS, TOOLS, taskOf } from '../../state/class/tools.js';
 import { openDialog } from '../dialog.js';
 import { button, el, plural } from '../dom.js';
-import { isLoaded } from '../lists/verbs.js';
+import { isLoaded } from '../../state/verbs.js';
 import { wordsOf } from '../wording.js';
 import { fileName } from './hand-in.js';
 
