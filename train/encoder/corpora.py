@@ -5,6 +5,7 @@ from it, neither for nor against.
 """
 
 import gzip
+import hashlib
 import json
 import random
 import re
@@ -14,6 +15,9 @@ from pathlib import Path
 # What can be annotated. "actors": mentions, their kinds, types and links. "quotes", "positions": as in the guidelines. "attributions": quotes in the sense of
 # PolNeAR, which counts reported attitudes, too. "links": mentions that corefer, without our kinds. "names": names of persons and organizations alone.
 LAYERS = ("actors", "quotes", "positions", "attributions", "links", "names")
+
+# Where the marks of further articles lie.
+MARKS = Path(__file__).parents[1] / "gold"
 
 
 @dataclass
@@ -60,6 +64,7 @@ def training(root, without=()):
     root = Path(root)
     held_out = {article.name for article in gold(root / "gold/valid")}
     own = gold(root / "gold/train") + gold(root / "gold") + first(root)
+    own += further(root, held_out | {article.name for article in own})
     by_name = {article.name: article for article in own}
     seen = held_out | set(by_name)
     read = {
@@ -74,6 +79,22 @@ def first(root):
     """The articles of `gold/dev` that are not in PolNeAR's dev part."""
     chosen_on = {f"polnear-{path.stem}" for path in (root / "data/polnear/dev").glob("*.json")}
     return [article for article in gold(root / "gold/dev") if article.name not in chosen_on]
+
+
+def further(root, seen):
+    """Articles of the corpora below that we have marked since. Their marks lie in `train/gold` without a word of the text, which is checked."""
+    texts = {article.name: article.text for article in newswire(root / "data/names/worldwide-newswire.tsv.gz", seen)}
+    texts |= {f"polnear-{path.stem}": read_text(path) for path in sorted((root / "data/polnear/train").glob("*.txt"))}
+    found = []
+    for path in sorted(MARKS.glob("*.json")):
+        marks = json.loads(path.read_text("utf8"))
+        text = texts.get(path.stem)
+        if text is None or path.stem in seen:
+            continue
+        if hashlib.sha256(text.encode()).hexdigest() != marks["text_sha256"]:
+            raise SystemExit(f"{path.name} was marked in another text than the corpus has under that name")
+        found.append(Article(path.stem, text, set(marks["layers"]), gold=marks))
+    return found
 
 
 def attributions(folder, held_out, by_name):
