@@ -302,6 +302,8 @@ async function careful() {
     const times = await page.evaluate(readCarefully, { ...needs, texts });
     load.push(times.load);
     for (const [list, time] of [[cold, times.all[0]], [warm, times.all[1]], [beginning, times.all[2]], [long, times.all[3]], [screen, times.screens[0]]]) list.push(time);
+    // Another page of the same profile.
+    await page.goto(`${url}manifest.webmanifest`);
     again.push((await page.evaluate(readCarefully, { ...needs, texts: [] })).load);
     await context.close();
   }

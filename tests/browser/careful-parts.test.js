@@ -137,6 +137,10 @@ test('where the rest comes to nothing, what is there stays, and that is told', a
   await part();
   await screens(page, 1);
   await fail();
+  await sign(page).filter({ hasText: 'Not read carefully' }).waitFor();
+  await part();
+  await page.waitForTimeout(800);
+  assert.equal((await kept(page)).screens, 1, 'what comes later is of no reading');
   await sign(page).filter({ hasText: 'Not read carefully' }).click();
   await page.locator('dialog', { hasText: 'The rest of the article keeps its quick marks.' }).waitFor();
 });

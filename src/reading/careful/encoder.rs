@@ -261,8 +261,8 @@ impl Encoded {
 
     /// Whether all of these words have their vectors.
     pub(super) fn is_read(&self, words: &Range<usize>) -> bool {
-        let giving = self.windows[self.giving(words.start)..].iter().take_while(|window| window.words.start < words.end);
-        giving.fold(true, |all, window| all && window.is_read)
+        let mut giving = self.windows[self.giving(words.start)..].iter().take_while(|window| window.words.start < words.end);
+        giving.all(|window| window.is_read)
     }
 
     /// The window that gives the vector of `word`.

@@ -36,6 +36,8 @@ import { isForeign, sentenceOf, wordsOf } from '../wording.js';
  * @property {() => void} look begins or ends what the settings say now
  */
 
+/** A text that is being read or has been, and what ends that. `isRead`: nothing more is to be told of its parts. @typedef {{text: string, end: AbortController, isRead: boolean}} Run */
+
 /** How large the model is, in words. */
 export const MODEL_SIZE = `${Math.round(SIZES.weights / 1e6)} MB`;
 
@@ -56,7 +58,7 @@ const BREATH = 500;
 export function createCarefulReading(store, { careful, say, view }) {
   /** @type {Progress} */
   let progress = null;
-  /** The text that is being read or has been, and what ends that. @type {{text: string, end: AbortController}|null} */
+  /** The text that is being read or has been. @type {Run|null} */
   let run = null;
   const quiet = createQuiet(store);
   /** Whether a failure was told in words; the sign tells it of each article. */
@@ -85,45 +87,56 @@ export function createCarefulReading(store, { careful, say, view }) {
 
   /** @param {string} text */
   async function begin(text) {
-    const own = { text, end: new AbortController() };
+    const own = { text, end: new AbortController(), isRead: false };
     run = own;
-    const { signal } = own.end;
     const isOver = () => run !== own;
     try {
       await painted();
       if (isOver() || (asksFirst() && !careful.isOpen())) return isOver() ? undefined : question();
       tell({ at: 'loading', share: 0 });
       const account = accountOf();
-      const timeLeft = clock();
-      let [share, left, isWhole, parts] = [0, Infinity, false, Promise.resolve()];
-      /** @type {Told|null} */
-      let told = null;
-      const tellShare = () => !isOver() && tell({ at: 'reading', share, left, told });
-      const found = await careful.read(text, {
-        signal,
-        view,
-        onBytes: (count) => !isOver() && tell({ at: 'loading', share: Math.min(1, count / SIZES.weights) }),
-        onShare: (read) => void ([share, left] = [read, timeLeft(read)], tellShare()),
-        onPart(part, where) {
-          if (left < BREATH) return;
-          parts = parts.then(async () => {
-            told = (await put(part, { where, account, isOver: () => isOver() || isWhole })) ?? told;
-            if (!isWhole) tellShare();
-          });
-          // It is heard of when all is read.
-          parts.catch(() => {});
-        },
-      });
-      isWhole = true;
-      dispatchEvent(new Event('whosaid-careful'));
-      await parts;
+      const found = await readThrough(text, own, account);
       if (!isOver()) await take(found, account, isOver);
     } catch (error) {
+      own.isRead = true;
       if (isOver()) return;
       if (!isTold) say.briefly(`${keptWords(store.get().doc)} ${wordsOf(error)}`);
       isTold = true;
       tell({ at: 'failed', words: `${keptWords(store.get().doc)} ${wordsOf(error)}`, again: () => (leave(), look()) });
     }
+  }
+
+  /**
+   * Reads a text and puts in place what is found where the reader is, while there is more to read.
+   * @param {string} text @param {Run} own @param {import('../../state/differences.js').Account} account
+   * @returns {Promise<Doc>} what is found in the whole
+   */
+  async function readThrough(text, own, account) {
+    const isOver = () => run !== own || own.isRead;
+    const timeLeft = clock();
+    let [share, left, parts] = [0, Infinity, Promise.resolve()];
+    /** @type {Told|null} */
+    let told = null;
+    const tellShare = () => !isOver() && tell({ at: 'reading', share, left, told });
+    const found = await careful.read(text, {
+      signal: own.end.signal,
+      view,
+      onBytes: (count) => !isOver() && tell({ at: 'loading', share: Math.min(1, count / SIZES.weights) }),
+      onShare: (read) => void ([share, left] = [read, timeLeft(read)], tellShare()),
+      onPart(part, where) {
+        if (left < BREATH) return;
+        parts = parts.then(async () => {
+          told = (await put(part, { where, account, isOver })) ?? told;
+          tellShare();
+        });
+        // What went wrong is heard of when all is read.
+        parts.catch(() => {});
+      },
+    });
+    own.isRead = true;
+    dispatchEvent(new Event('whosaid-careful'));
+    await parts;
+    return found;
   }
 
   /** Puts all that was found in place, and tells so. @param {Doc} found @param {import('../../state/differences.js').Account} account @param {() => boolean} isOver */
