@@ -95,7 +95,8 @@ impl Layer {
 }
 
 impl Plain {
-    fn span(&self, span: Span) -> Span {
+    /// The bytes of the source that `span`, bytes of the words alone, stands for.
+    pub fn span(&self, span: Span) -> Span {
         self.layers.iter().rev().fold(span, |span, layer| Span::new(layer.start(span.start()), layer.end(span.end())))
     }
 
