@@ -3,9 +3,13 @@
 //! It decides from typography alone where a quoted stretch begins and ends, also where marks are mixed, nested, unbalanced or run on over paragraphs;
 //! whether anybody said it is for `quotes`.
 
+pub mod aliases;
 pub mod nicknames;
+pub mod remarks;
 
 use std::ops::Range;
+
+use aliases::Alias;
 
 use crate::order;
 use crate::paragraphs::{Kind, Paragraph};
@@ -28,7 +32,7 @@ pub struct Zone {
 
 /// The zones of the text in order of their opening marks.
 pub fn pair(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Zone> {
-    let nicknames = nicknames::find(text, tokens);
+    let names = (nicknames::find(text, tokens), aliases::find(text, tokens));
     let ranges: Vec<Range<usize>> = paragraphs.iter().map(|paragraph| tokens.within(paragraph.span)).collect();
     let mut zones: Vec<Zone> = Vec::new();
     let opening = |number: usize| tokens.span(ranges[number].start).slice(text);
@@ -36,7 +40,7 @@ pub fn pair(text: &str, tokens: &Tokens, paragraphs: &[Paragraph]) -> Vec<Zone> 
     let between = |number: usize| paragraphs[number].kind != Kind::Body && !is_mark(opening(number));
     let mut next = "";
     for (number, range) in ranges.iter().enumerate().rev().filter(|(number, _)| paragraphs[*number].kind != Kind::Furniture) {
-        Pairing::new(text, tokens, range.clone(), &nicknames, &mut zones).run(next);
+        Pairing::new(text, tokens, range.clone(), &names, &mut zones).run(next);
         if !between(number) {
             next = opening(number);
         }
@@ -96,11 +100,19 @@ struct Pairing<'a> {
 }
 
 impl<'a> Pairing<'a> {
-    fn new(text: &'a str, tokens: &'a Tokens, range: Range<usize>, nicknames: &[Range<usize>], zones: &'a mut Vec<Zone>) -> Pairing<'a> {
+    /// Of the paragraph `range`, in which nobody speaks in the marks around `names`.
+    fn new(
+        text: &'a str,
+        tokens: &'a Tokens,
+        range: Range<usize>,
+        names: &(Vec<Range<usize>>, Vec<Alias>),
+        zones: &'a mut Vec<Zone>,
+    ) -> Pairing<'a> {
         let quotes = |&i: &usize| {
             let mark = tokens.kind(i) == tokens::Kind::Mark;
             mark && (is_double(tokens.span(i).slice(text)) || is_single(tokens.span(i).slice(text)))
-                && nicknames::at(nicknames, i).is_none()
+                && nicknames::at(&names.0, i).is_none()
+                && aliases::at(&names.1, i).is_none()
         };
         let marks = range.clone().filter(quotes).collect();
         Pairing { text, tokens, range, marks, open: Vec::new(), zones, ahead: Ahead::default() }

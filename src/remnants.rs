@@ -106,7 +106,7 @@ impl Plain {
         self.layers.iter().fold(at, |at, layer| layer.plain(at))
     }
 
-    /// Where in the source words stand.
+    /// The bytes of the source that `span`, bytes of the words alone, stands for.
     pub fn span(&self, span: Span) -> Span {
         self.layers.iter().rev().fold(span, |span, layer| Span::new(layer.start(span.start()), layer.end(span.end())))
     }

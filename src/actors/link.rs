@@ -16,6 +16,7 @@ use crate::lexicon::titles::Gender;
 use crate::lexicon::{given, titles};
 use crate::model::ActorType;
 use crate::order;
+use crate::quotation::aliases;
 use crate::vocabulary::QuickMap;
 
 /// All occurrences of one written name.
@@ -160,8 +161,17 @@ struct Index {
 }
 
 impl Index {
-    /// Notes `Long Name (ACRONYM)`.
+    /// Notes `Long Name (ACRONYM)` and `Luis Ortega, a.k.a. “El Gato”`.
     fn gather_brackets(&mut self, article: &Article<'_>, names: &[Name]) {
+        for alias in aliases::find(article.text, &article.tokens) {
+            let at =
+                |word: usize| names.get(names.partition_point(|name| name.words.end <= word)).filter(|name| name.words.contains(&word));
+            if let (Some(owner), Some(other)) = (at(alias.owner), at(alias.words.start)) {
+                let names = [other, owner].map(|name| folded(key(article, &name.words)).into_owned());
+                let [other, owner] = names;
+                self.brackets.insert(other, owner);
+            }
+        }
         for pair in names.windows(2) {
             let (long, short) = (&pair[0].words, &pair[1].words);
             let opens = short.start == long.end + 1 && matches!(article.word(long.end), "(" | "[");

@@ -230,7 +230,10 @@ impl Finder<'_, '_> {
         let surname = article.is_any(word, &["may", "march", "april", "june", "august", "jan"]);
         let behind = word + 1 < article.tokens.len() && article.tokens.kind(word + 1) == crate::tokens::Kind::Number;
         let named = word > 0 && article.begins_upper(word - 1) && !opens(article, word);
-        let called = self.classes[word] == Some(NameClass::Person) && article.tag(word).is_proper();
+        // `Jan van der Meer`, but `in June van der Meer`.
+        let before = || word > 0 && matches!(article.upos(word - 1), Upos::Adp | Upos::Adj | Upos::Det);
+        let particle = word + 1 < article.tokens.len() && article.begins_lower(word + 1) && given::is_particle(article.lower(word + 1));
+        let called = particle && !before() || self.classes[word] == Some(NameClass::Person) && article.tag(word).is_proper();
         !surname || behind || !(named || called || article.is_title(word.saturating_sub(1)) || phrase::speaks(article, &(word..word + 1)))
     }
 
@@ -329,9 +332,7 @@ impl Finder<'_, '_> {
                 let ends = near.clone().any(|word| titles::ends_organization(article.lower(word)));
                 titles::is_topic(last) && (titles::is_topic(next) || ends) && (within || ends)
             }
-            "de" | "da" | "di" | "del" | "della" | "van" | "von" | "der" | "den" | "bin" | "ibn" | "bint" | "al" | "el" | "la" | "le"
-            | "du" | "dos" | "das" | "ul" | "ter" | "ten" | "y" => !titles::is_function_word(last),
-            _ => false,
+            small => given::is_particle(small) && !titles::is_function_word(last),
         }
     }
 

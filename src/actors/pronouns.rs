@@ -10,6 +10,7 @@ use super::walk::{Passed, Walk};
 use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
+use crate::lexicon::Strength;
 use crate::lexicon::titles::Gender;
 use crate::model::{ActorType, MentionKind};
 use crate::reasons::Rule;
@@ -65,7 +66,8 @@ pub(super) fn bind(walk: &mut Walk<'_, '_>, word: usize) {
         return;
     }
     let Some(form) = form(article, word) else { return };
-    let found = best(walk, |passed| score(walk, passed, word, &form)).or_else(|| only(walk, word, &form));
+    let found =
+        best(walk, |passed| score(walk, passed, word, &form)).or_else(|| only(walk, word, &form)).or_else(|| sole(walk, word, &form));
     let Some((score, entity)) = found else { return };
     let known = &mut walk.cast.entities[entity];
     if let Some(gender) = form.gender {
@@ -100,6 +102,18 @@ fn only(walk: &Walk<'_, '_>, word: usize, form: &Form) -> Option<(f32, usize)> {
     let scores = persons().filter(|passed| passed.entity == last.entity).filter_map(|passed| score(walk, passed, word, form));
     let most = scores.fold(0.0, f32::max);
     (alone && most >= ENOUGH_ALONE).then_some((most, last.entity))
+}
+
+/// The one person who is left for a `they` that speaks where the text has told of nobody else: of one who goes by `they`.
+fn sole(walk: &Walk<'_, '_>, word: usize, form: &Form) -> Option<(f32, usize)> {
+    let article = walk.article;
+    let speaks = |verb: usize| article.upos(verb) == Upos::Verb && article.cue(verb).is_some_and(|cue| cue.clause == Strength::Strong);
+    let asks = form.plural && article.relation(word) == Relation::Nsubj && article.head(word).is_some_and(speaks);
+    let last = walk.passed.back().filter(|_| asks)?;
+    let known = &walk.cast.entities[last.entity];
+    let alone =
+        known.is_person() && known.gender.is_none() && walk.passed.iter().rev().take(REACH).all(|passed| passed.entity == last.entity);
+    alone.then_some((ENOUGH_ALONE, last.entity))
 }
 
 /// The verb of saying or stance whose subject is the `it` at `word`: only somebody can do that. What things do too does not count: `it suggests`.

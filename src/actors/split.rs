@@ -174,6 +174,10 @@ impl Finder<'_, '_> {
         if words.len() == 1 && matches!(article.word(words.start).as_bytes(), [_, b'.']) {
             return;
         }
+        // `Mr. and Mrs. Kell`: a title alone is nobody's name.
+        if words.len() == 1 && titles::is_title(article.lower(words.start)) && titles::gender(article.lower(words.start)).is_some() {
+            return self.dropped.push((title, words));
+        }
         let mut words = words;
         while words.len() > 1 && !self.is_name_word(words.start) {
             words.start += 1;

@@ -10,6 +10,35 @@ pub fn is_given(word: &str) -> bool {
     index!(GIVEN)(word).is_some()
 }
 
+/// The small words that surnames begin with: `van der Meer`, `de la Cruz`.
+#[rustfmt::skip]
+static PARTICLES: &[&str] = &[
+    "al", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "las", "le", "los",
+    "ten", "ter", "ul", "van", "von", "y",
+];
+
+/// Whether the lower-cased word can stand between a given name and the rest of a surname.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.binary_search(&word).is_ok()
+}
+
+/// What stands between a name and another name of the same person, in lower case.
+#[rustfmt::skip]
+static ALIAS_LEADS: &[&str] = &[
+    "a.k.a", "a.k.a.", "aka", "alias", "also called", "also known as", "also known by", "best known as", "better known as", "known as",
+    "nicknamed", "who goes by", "who went by", "widely known as",
+];
+
+/// Whether the lower-cased words, with single spaces, lead from a name to another name of its bearer.
+pub fn leads_to_alias(words: &str) -> bool {
+    ALIAS_LEADS.binary_search(&words).is_ok()
+}
+
+/// Whether the lower-cased word ends such words.
+pub fn ends_alias_lead(word: &str) -> bool {
+    ALIAS_LEADS.iter().any(|lead| lead.rsplit(' ').next() == Some(word))
+}
+
 #[rustfmt::skip]
 static GIVEN: &[&str] = &[
     "aaron", "abdul", "abdullah", "abdulrahman", "abhishek", "abigail", "abolfazl", "abraham", "adam", "addison", "adela",
@@ -113,7 +142,7 @@ static GIVEN: &[&str] = &[
 mod tests {
     #[test]
     fn the_table_is_sorted_and_whole() {
-        assert!(super::GIVEN.is_sorted());
+        assert!(super::GIVEN.is_sorted() && PARTICLES.is_sorted() && ALIAS_LEADS.is_sorted());
         assert!(super::is_given("jane") && !super::is_given("janes"));
     }
 }

@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::language::relations::Relation;
 use crate::language::tags::{Upos, Xpos};
 use crate::language::{Name, NameClass};
-use crate::lexicon::{nouns, titles};
+use crate::lexicon::{given, nouns, titles};
 use crate::reasons::Rule;
 
 /// An attribution before its speaker is known.
@@ -133,7 +133,24 @@ fn phrase_start(article: &Article<'_>, noun: usize) -> usize {
 pub fn with_name(article: &Article<'_>, who: &Source) -> Range<usize> {
     let holds = |name: &&Name| name.class == NameClass::Person && name.tokens.contains(&who.head);
     let name = article.names_from(who.head).first().filter(holds).map_or(who.head..who.head + 1, |name| name.tokens.clone());
-    who.words.start.min(name.start)..who.words.end.max(name.end)
+    with_particles(article, who.words.start.min(name.start))..who.words.end.max(name.end)
+}
+
+/// Where the name begins whose surname begins at `first`: with the small words before it, and the given name before these: `Jan van der | Meer`.
+fn with_particles(article: &Article<'_>, first: usize) -> usize {
+    let sentence = article.sentence(first);
+    let mut start = first;
+    while start > sentence.start && given::is_particle(article.lower(start - 1)) && article.begins_upper(first) {
+        start -= 1;
+    }
+    let named = start < first && start > sentence.start && article.begins_upper(start - 1) && article.begins_lower(start);
+    let given = |word: usize| given::is_given(article.lower(word)) || !titles::is_calendar(article.lower(word));
+    match named && given(start - 1) && !titles::is_function_word(article.lower(start - 1)) {
+        true => start - 1,
+        // `van der Meer`, `Van Meer`, but neither `ten Greeks` nor `and la Stampa`.
+        false if start < first && (article.begins_upper(start) || first - start > 1) => start,
+        false => first,
+    }
 }
 
 /// `words` with the title before a name, or the name behind a title, where the tree has parted them: `engineer | Tomas Reyes`.

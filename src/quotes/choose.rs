@@ -6,6 +6,7 @@ use super::attribution::{Attribution, Source, cue, is_hedged, part_with, shared}
 use super::contents::{self, Content, is_clausal};
 use super::extents;
 use super::looks::{COLON, ZONED};
+use super::remarks;
 use super::reported::{infers, is_description};
 use super::sites::{Scene, Site, leads_with_to};
 use super::sources;
@@ -181,6 +182,7 @@ fn best_content(
     part_at_colon(scene, &mut content);
     part_at_next_cue(scene, site.word, &mut content);
     extents::repair(scene, site, &mut content);
+    content.parts = remarks::leave_out(scene, site, &content.parts);
     (!content.parts.is_empty()).then_some((content, sure))
 }
 

@@ -219,14 +219,35 @@ fn resume_modal(article: &Article<'_>, site: &Site, content: &mut Content) {
     }
 }
 
-/// Whether the verb tells that nothing was said: `declined to comment`, `declined to say whether …`, `would not say when …`.
+/// Whether the verb tells that nothing was said: `declined to comment`, `would not say when …`, `never said …`, `no one said …`, `if she says …`.
 pub fn is_silence(article: &Article<'_>, word: usize) -> bool {
-    let answers = |verb: usize| answers::is_answer(article.lemma(verb));
-    let refuses = |verb: usize| article.upos(verb) == Upos::Verb && matches!(article.lemma(verb), "decline" | "refuse");
-    let infinitive = |verb: usize| article.is(verb + 1, "to") && answers(verb + 2);
-    let asks = |word: usize| word < article.tokens.len() && answers::opens_question(article.lower(word));
-    refuses(word) && infinitive(word)
-        || answers(word) && (word > 1 && refuses(word - 2) && infinitive(word - 2) || is_negated(article, word) && asks(word + 1))
+    let answers = |verb: usize| article.upos(verb) == Upos::Verb && answers::is_answer(article.lemma(verb));
+    let refuses = |verb: usize| article.upos(verb) == Upos::Verb && answers::refuses(article.lemma(verb));
+    let refused = |verb: usize| article.relation(verb) == Relation::Xcomp && article.head(verb).is_some_and(refuses);
+    let next = |verb: usize| verb + 2 < article.tokens.len() && refuses(verb) && article.is(verb + 1, "to") && answers(verb + 2);
+    if refuses(word) {
+        return next(word) || article.children(word).any(|answer| answers(answer) && refused(answer));
+    }
+    answers(word) && (refused(word) || word > 1 && next(word - 2) || is_unsaid(article, word))
+}
+
+/// Whether nobody says that the verb of saying happened: it is denied, stands in a condition, has nobody for a subject, or is what somebody denies.
+fn is_unsaid(article: &Article<'_>, verb: usize) -> bool {
+    let denied = article.children(verb).any(|word| word < verb && answers::denies(article.lower(word)));
+    let denies = |above: usize| article.xpos(verb) == Xpos::Vbg && article.lemma(above) == "deny";
+    let nobody = || own_subject(article, verb).is_some_and(|who| is_nobody(article, who));
+    denied || is_supposed(article, verb) || nobody() || article.head(verb).is_some_and(denies)
+}
+
+/// Whether the verb stands in a condition: `if she says so`.
+fn is_supposed(article: &Article<'_>, verb: usize) -> bool {
+    article.children(verb).any(|mark| article.relation(mark) == Relation::Mark && answers::supposes(article.lower(mark)))
+}
+
+/// Whether the subject is nobody: `no one`, `nobody`, `none of them`, `no official`.
+fn is_nobody(article: &Article<'_>, who: usize) -> bool {
+    let nobody = |word: usize| answers::is_nobody(article.lower(word));
+    nobody(who) || who > 0 && nobody(who - 1) || article.children(who).any(|word| word < who && nobody(word))
 }
 
 /// Whether the verb tells a deed rather than speech, because what it has is a thing: `wrote a book`, `did not respond to a request for comment`.
@@ -243,7 +264,9 @@ pub(super) fn is_deed(article: &Article<'_>, word: usize, parts: &[Range<usize>]
 fn acts(article: &Article<'_>, word: usize, parts: &[Range<usize>]) -> bool {
     let object = article.child(word, Relation::Obj).filter(|&object| object > word);
     match article.lemma(word) {
-        "press" | "launch" | "write" | "sign" => object.is_some(),
+        "press" | "launch" | "write" | "sign" | "read" => object.is_some(),
+        // A talk that begins or ends: `began talking to him`.
+        talk if answers::begins_or_ends(talk) => answers::is_answer(article.lemma(parts[0].start)),
         "point" => {
             object.is_some()
                 && word + 1 < article.tokens.len()

@@ -13,6 +13,7 @@ mod extents;
 mod lines;
 mod looks;
 mod phrases;
+mod remarks;
 mod reported;
 pub mod sites;
 pub mod sources;

@@ -26,6 +26,14 @@ const PARAGRAPHS = new Set(
 const LINES = new Set('LI DT DD TR CAPTION'.split(' '));
 
 /**
+ * Whether a text is the address of a page and nothing else.
+ * @param {string} text
+ */
+export function isAddress(text) {
+  return /^\s*<?(?:https?:\/\/|www\.)[^\s<>]+>?\s*$/i.test(text);
+}
+
+/**
  * The text of HTML.
  * @param {string} html a fragment or a whole page; of a page with one main article only that is read
  * @param {DOMParser} [parser]

@@ -72,7 +72,7 @@ fn signed_bucket(size: isize, buckets: usize) -> usize {
 
 /// The words of a form as strings are compared: in lower case.
 pub(super) struct Lower<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     words: Vec<String>,
 }
 
@@ -84,6 +84,11 @@ impl<'a> Lower<'a> {
     /// Word `word`, lower-cased.
     pub(super) fn word(&self, word: usize) -> &str {
         self.words.get(word).map_or("", String::as_str)
+    }
+
+    /// Whether the word is written with a capital first.
+    pub(super) fn begins_upper(&self, form: &Form, word: usize) -> bool {
+        form.words.span(word).slice(self.text).starts_with(char::is_uppercase)
     }
 
     /// Whether the word has letters or digits.

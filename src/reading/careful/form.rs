@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use crate::model::Span;
 use crate::paragraphs::{self, Kind, Paragraph};
-use crate::quotation::{self, Zone};
+use crate::quotation::aliases::{self, Alias};
+use crate::quotation::{self, Zone, nicknames};
 use crate::reading::careful::pieces::Vocabulary;
 use crate::sentences::{self, Sentence};
 use crate::tokens::{self, Tokens};
@@ -86,6 +87,10 @@ pub struct Form {
     pub sentences: Vec<Sentence>,
     /// Its stretches in quotation marks.
     pub zones: Vec<Zone>,
+    /// Its names within names, with their marks.
+    pub nicknames: Vec<std::ops::Range<usize>>,
+    /// Other names that stand behind names.
+    pub aliases: Vec<Alias>,
     /// The encoder's input.
     pub rows: Vec<Row>,
     /// For each word the row that it begins in; for a word that shows nothing, the row before it.
@@ -106,7 +111,8 @@ impl Form {
             sentence_of[sentence.tokens.clone()].fill(number);
         }
         let quotations = quotations(&words, &zones);
-        let mut form = Form { words, paragraphs, sentences, zones, rows: Vec::new(), row_of: Vec::new(), sentence_of };
+        let (nicknames, aliases) = (nicknames::find(text, &words), aliases::find(text, &words));
+        let mut form = Form { words, paragraphs, sentences, zones, nicknames, aliases, rows: Vec::new(), row_of: Vec::new(), sentence_of };
         form.lay_out(text, vocabulary, &quotations);
         form
     }

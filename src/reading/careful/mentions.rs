@@ -6,15 +6,20 @@ use super::encoder::Room;
 use super::features::{Found, HE, LINK_FLAGS, Linked, Lower, SHE};
 use super::form::Form;
 use super::heads::{MENTION_REACH, Side, Vectors};
+use super::names;
 use super::numbers::{chances, largest, log, place_of_largest};
 use super::said::Reading;
 use super::settings::Settings;
 use super::speech::Speech;
+use crate::lexicon::titles::{self, Gender};
 use crate::model::{ActorType, MentionKind};
+use crate::quotation::aliases;
 
 /// How many mentions back an antecedent is looked for; beyond, only among those that share a telling word.
 const LOOK_BACK: usize = 400;
 
+/// How many mentions before one are near it.
+const NEAR: usize = 12;
 /// What a mention never reaches over.
 const ENDS: &[&str] = &[",", ";", ":", "\"", "“", "”", "«", "»", "„", "(", ")", "!", "?"];
 
@@ -59,8 +64,7 @@ pub(super) fn find(reading: &Reading<'_>, sources: &[Range<usize>], room: &mut R
             None => found.push(mention),
         }
     }
-    found.sort_by_key(|mention| mention.found.head);
-    found
+    names::whole(form, lower, found)
 }
 
 /// Which words head a mention, given how likely each does: where somebody is the source of a quote, less is asked of a word.
@@ -157,11 +161,19 @@ pub(super) fn link(reading: &Reading<'_>, vectors: &Vectors, mentions: &[Mention
             }
         }
         let this = Known::of(lower, mention);
-        let fitting = by_actor.into_iter().filter(|(actor, _)| !known[*actor].clashes(&this));
+        let (fitting, clashing): (Vec<_>, Vec<_>) = by_actor.into_iter().partition(|(actor, _)| !known[*actor].clashes(&this));
+        let lost = clashing.iter().fold(0.0, |sum, (_, chance)| sum + chance);
+        let left = left(&this, &known, &links.actors[later.saturating_sub(NEAR)..]);
+        let fitting = fitting.into_iter().map(|(actor, chance)| (actor, if left == Some(actor) { chance + lost } else { chance }));
         let best =
             fitting.fold(None, |best: Option<(usize, f32)>, next| if best.is_none_or(|best| next.1 > best.1) { Some(next) } else { best });
         let alone = scores[scores.len() - 1];
-        let (actor, chance) = best.filter(|(_, chance)| *chance >= alone).unwrap_or((known.len(), alone));
+        let owner = owner(reading.form, &mentions[..later], mention);
+        let (actor, chance) = owner
+            .map(|owner| (links.actors[owner], links.chances[owner]))
+            .or_else(|| best.filter(|(_, chance)| *chance >= alone))
+            .unwrap_or((known.len(), alone));
+        let this = if owner.is_some() { Known::default() } else { this };
         match known.get_mut(actor) {
             Some(actor) => actor.join(this),
             None => known.push(this),
@@ -172,6 +184,25 @@ pub(super) fn link(reading: &Reading<'_>, vectors: &Vectors, mentions: &[Mention
         links.chances.push(chance);
     }
     links
+}
+
+/// The one named person among the actors of the last mentions who is left for a he or a she, who was somebody before: what others lose goes to whom
+/// the text leaves.
+fn left(this: &Known<'_>, known: &[Known<'_>], last: &[usize]) -> Option<usize> {
+    let mut fitting = last.iter().copied().filter(|&actor| this.may_be(&known[actor]) && !known[actor].clashes(this));
+    let first = fitting.next().filter(|_| this.he || this.she)?;
+    // Of a family nobody knows whom a pronoun leaves.
+    let bears = |other: &Known<'_>| other.people.iter().any(|one| known[first].people.iter().any(|two| are_of_one_family(one, two)));
+    if this.names.is_empty() && last.iter().any(|&other| bears(&known[other])) {
+        return None;
+    }
+    fitting.all(|actor| actor == first).then_some(first)
+}
+
+/// The mention before `mention` whose bearer the text gives it as another name: `Luis Ortega, a.k.a. “El Gato”`.
+fn owner(form: &Form, earlier: &[Mention], mention: &Mention) -> Option<usize> {
+    let alias = aliases::at(&form.aliases, mention.found.head).filter(|alias| alias.words.contains(&mention.found.head))?;
+    earlier.iter().enumerate().rev().take(NEAR).find(|(_, other)| other.found.last == alias.owner).map(|(owner, _)| owner)
 }
 
 /// The first of the likeliest.
@@ -198,6 +229,8 @@ struct Known<'a> {
     names: Vec<Vec<&'a str>>,
     /// Those that are the full name of a person.
     people: Vec<Vec<&'a str>>,
+    /// What tells those of one name in a family apart: `Jr.`
+    generation: Option<&'a str>,
 }
 
 impl<'a> Known<'a> {
@@ -206,12 +239,22 @@ impl<'a> Known<'a> {
         let names = if mention.found.kind == MentionKind::Name { vec![lower.telling(&mention.found)] } else { Vec::new() };
         let is_person = largest(&mention.types) == mention.types[ActorType::Person as usize];
         let people = names.iter().filter(|name| is_person && name.len() > 1).cloned().collect();
-        Known { he: class == HE, she: class == SHE, names, people }
+        let title = if names.is_empty() { None } else { honorific(lower, &mention.found) };
+        let (he, she) = (class == HE || title == Some(Gender::Male), class == SHE || title == Some(Gender::Female));
+        let generation = if names.is_empty() { None } else { generation(lower, &mention.found) };
+        Known { he, she, names, people, generation }
+    }
+
+    /// Whether this, which is said of a man or woman, may mean a person that the text has named: a pronoun any, a surname one who bears it.
+    fn may_be(&self, person: &Known<'_>) -> bool {
+        let bears = |name: &Vec<&str>| person.people.iter().any(|full| full.last() == name.last());
+        !person.people.is_empty() && (self.names.is_empty() || self.names.iter().any(bears))
     }
 
     fn join(&mut self, other: Known<'a>) {
         self.he |= other.he;
         self.she |= other.she;
+        self.generation = self.generation.or(other.generation);
         for (names, others) in [(&mut self.names, other.names), (&mut self.people, other.people)] {
             others.into_iter().for_each(|name| {
                 if !names.contains(&name) {
@@ -221,16 +264,31 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// He and she are two, and so are two full names with one last name and different first names, and two people whose full names share no word.
+    /// He and she are two, father and son are two, and so are two full names with one last name and different first names, and two people whose full names share no word.
     fn clashes(&self, other: &Known<'_>) -> bool {
         let any = |ours: &[Vec<&str>], theirs: &[Vec<&str>], are_two: fn(&[&str], &[&str]) -> bool| {
             ours.iter().any(|one| theirs.iter().any(|two| are_two(one, two)))
         };
         self.he && other.she
             || self.she && other.he
+            || self.generation.zip(other.generation).is_some_and(|(one, two)| one != two)
             || any(&self.names, &other.names, are_of_one_family)
             || any(&self.people, &other.people, |one, two| !one.iter().any(|word| two.contains(word)))
     }
+}
+
+/// Whether a title before a name, or at its beginning, tells of a man or a woman: `Mrs. Kell`.
+fn honorific(lower: &Lower<'_>, found: &Found) -> Option<Gender> {
+    let told = |word: usize| Some(lower.word(word)).filter(|title| titles::is_title(title)).and_then(titles::gender);
+    let before = found.first.checked_sub(1).and_then(told);
+    before.or_else(|| told(found.first).filter(|_| found.first < found.last))
+}
+
+/// What tells the bearer of a name from another in the family: `Dale Hurst Jr.`, `Martin Okafor, Jr.`
+fn generation<'a>(lower: &'a Lower<'_>, found: &Found) -> Option<&'a str> {
+    let next = if lower.word(found.last + 1) == "," { found.last + 2 } else { found.last + 1 };
+    let told = |word: usize| Some(lower.word(word).trim_end_matches('.')).filter(|word| titles::is_generation(word));
+    told(found.last).filter(|_| found.first < found.last).or_else(|| told(next))
 }
 
 /// Whether two names are full, with one last name and different first names.

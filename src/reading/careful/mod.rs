@@ -1,7 +1,8 @@
 //! The careful reading: one pass of a small pretrained encoder, fine-tuned by `cargo xtask train`, over the whole text, with small heads for every layer.
 //!
 //! In reading order: [`pieces`] and [`form`] prepare a text; `numbers`, `kernel`, `linear` and `file` compute and read learned numbers; `encoder` and `heads` are the
-//! network; `features` and `speech` tell it what strings agree and who is the source of what; `mentions`, `frames` and `said` decide; `confidence` says how surely, and `evidence` why;
+//! network; `features` and `speech` tell it what strings agree and who is the source of what; `mentions`, `frames` and `said` decide, with `names` that go as a whole
+//! and without what `unsaid` finds never said; `confidence` says how surely, and `evidence` why;
 //! `document` writes down what was found, with the words around heads that `phrase` tells; `pass` takes a text through all of this; `explain` lays it
 //! open.
 
@@ -17,9 +18,12 @@ mod features;
 mod file;
 mod frames;
 mod heads;
+#[cfg(test)]
+mod kinds;
 mod kernel;
 mod linear;
 mod mentions;
+mod names;
 mod numbers;
 mod office;
 mod pass;
@@ -28,6 +32,7 @@ mod said;
 mod settings;
 mod speech;
 mod together;
+mod unsaid;
 
 use crate::language::weights::ModelError;
 use crate::model::Document;

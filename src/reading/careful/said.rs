@@ -10,6 +10,7 @@ use super::form::{Form, Quotation};
 use super::frames::{CONTENT, Shares, in_form, in_marks, is_mark, runs, share, stretches, trim, without_marks};
 use super::heads::{Heads, Purpose, Vectors, Words};
 use super::mentions::Links;
+use super::names;
 use super::numbers::{chance, chances, largest as largest_of, place_of_largest};
 use super::settings::Settings;
 use super::speech::Sources;
@@ -101,7 +102,8 @@ impl Reading<'_> {
         let mut quotes = Vec::new();
         for (anchor, purpose, chance) in anchors {
             let frame = self.heads.quote.frame(&self.words, &seen, anchor, purpose, room);
-            quotes.extend(self.quote(anchor, purpose, chance, &Shares::of(&frame)).filter(|said| said.chance >= least));
+            let quote = self.quote(anchor, purpose, chance, &Shares::of(&frame));
+            quotes.extend(quote.filter(|said| said.chance >= least && self.is_said(said)));
         }
         let mut quotes = without_doubles(quotes, |_, _| true, same);
         quotes.sort_by_key(|said| said.parts[0].start);
@@ -159,7 +161,10 @@ impl Reading<'_> {
         let words: Vec<usize> = found.iter().flat_map(|run| run.start + shares.start..run.end + shares.start).collect();
         let whole = in_marks(self.form, &words, &blocked);
         let widened = whole.len() > words.len();
-        let words: Vec<usize> = whole.into_iter().filter(|word| !blocked.contains(word)).collect();
+        let whole = self.on_one_side(whole, &blocked);
+        let remarks = self.remarks(&whole);
+        let is_remark = |word: &usize| blocked.contains(word) || remarks.iter().any(|remark| remark.contains(word));
+        let words: Vec<usize> = whole.into_iter().filter(|word| !is_remark(word)).collect();
         let parts = in_form(self.form, self.lower, &words);
         if parts.is_empty() {
             return None;
@@ -172,7 +177,7 @@ impl Reading<'_> {
             widened,
             parts,
             cue,
-            source: shares.source(source_bias, &chosen),
+            source: shares.source(source_bias, &chosen).map(|source| names::around(self.form, self.lower, source)),
             agent: None,
             joint: Vec::new(),
             named_by: None,
@@ -197,7 +202,8 @@ impl Reading<'_> {
         for (anchor, likely) in self.stance_anchors(room) {
             let frame = self.heads.target.frame(&self.words, &seen, anchor, Purpose::Stance, room);
             let shares = Shares::of(&frame);
-            let Some(said) = self.position(anchor, likely, &shares).filter(|said| said.chance >= least) else { continue };
+            let position = self.position(anchor, likely, &shares);
+            let Some(said) = position.filter(|said| said.chance >= least && !self.is_silence(said)) else { continue };
             let around = quotes_around(&said, quotes, &by_word);
             // What somebody is reported to want is an attribution there, or nothing.
             if self.guideline == Guideline::Attributions && around.is_empty() {

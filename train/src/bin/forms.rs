@@ -1,7 +1,8 @@
 //! Prepares texts for the encoder exactly as the product does, so that training and use cannot drift.
 //!
 //! `forms VOCABULARY` reads JSON lines `{"name", "text"}` from standard input and writes one JSON line for each to standard output: the encoder's rows as
-//! columns, and words with their sentences and paragraphs. Places are in code points, as in the annotated files.
+//! columns, and words with their sentences and paragraphs. Remnants are taken out as the product does. Places are in code points of the text as it was given,
+//! as in the annotated files.
 
 use std::io::{BufRead, Write, stdin, stdout};
 
@@ -10,6 +11,7 @@ use serde_json::{Value, json};
 use whosaid::model::Span;
 use whosaid::reading::careful::form::Form;
 use whosaid::reading::careful::pieces::Vocabulary;
+use whosaid::remnants;
 use whosaid::text::{Offsets, Unit};
 
 fn main() -> Result<()> {
@@ -26,9 +28,11 @@ fn main() -> Result<()> {
 }
 
 fn prepared(name: &Value, text: &str, vocabulary: &Vocabulary) -> Value {
-    let form = Form::of(text, vocabulary);
+    let plain = remnants::plain(text);
+    let form = Form::of(plain.as_ref().map_or(text, |plain| &plain.text), vocabulary);
     let offsets = Offsets::new(text, Unit::Codepoint);
-    let place = |span: Span| [offsets.from_byte(span.start()), offsets.from_byte(span.end())];
+    let source = |span: Span| plain.as_ref().map_or(span, |plain| plain.span(span));
+    let place = |span: Span| [source(span).start(), source(span).end()].map(|byte| offsets.from_byte(byte));
     let words = 0..form.words.len();
     let paragraph_of = |word: usize| form.sentences.get(form.sentence_of[word] as usize).map_or(0, |sentence| sentence.paragraph);
     let column = |value: &dyn Fn(&whosaid::reading::careful::form::Row) -> u32| form.rows.iter().map(value).collect::<Vec<u32>>();

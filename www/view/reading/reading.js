@@ -8,7 +8,7 @@
 
 import { Superseded } from '../../core/client.js';
 import { Fault } from '../../core/fault.js';
-import { normalize } from '../../io/paste.js';
+import { isAddress, normalize } from '../../io/paste.js';
 import { byId, plural } from '../dom.js';
 import { readyTables } from './ready.js';
 import { painted } from '../turns.js';
@@ -92,6 +92,7 @@ export function createReading(store, { core, say, keeper }) {
   async function openText(raw) {
     const text = normalize(raw);
     if (!/\S/.test(text)) return say.briefly('There is no text in that.');
+    if (isAddress(text)) return say.message({ id: 'file', bad: true, words: 'That is the address of a page. Nothing leaves this tab, so the page cannot be fetched from here: open it, copy the article, and paste the text.' });
     if (text.length > LONGEST) {
       return say.message({ id: 'file', bad: true, words: `This text has ${(text.length / 1e6).toFixed(0)} million characters. Whosaid takes up to ${LONGEST / 1024 / 1024} million; please paste a part of it.` });
     }
