@@ -9,8 +9,11 @@ use whosaid::formats::Article;
 
 /// Several texts, each marked by as many people.
 fn report(texts: &[Vec<&Article>]) -> Report {
-    let text = |people: &Vec<&Article>| Text { text: &people[0].text, documents: people.iter().map(|article| &article.document).collect() };
-    compare(&texts.iter().map(text).collect::<Vec<_>>())
+    compare(&texts.iter().map(|people| text(people)).collect::<Vec<_>>())
+}
+
+fn text<'a>(people: &[&'a Article]) -> Text<'a> {
+    Text { text: &people[0].text, documents: people.iter().map(|article| &article.document).collect() }
 }
 
 /// Every figure of all and of each two.
