@@ -23,6 +23,8 @@ pub mod quotes;
 pub mod positions;
 pub mod confidence;
 pub mod explain;
+pub mod agreement;
+pub mod voices;
 pub mod formats;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

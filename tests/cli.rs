@@ -2,8 +2,14 @@
 
 #![cfg(feature = "cli")]
 
+#[path = "cli/agree.rs"]
+mod agree;
 #[path = "support/articles.rs"]
 mod articles;
+#[path = "cli/stats.rs"]
+mod stats;
+#[path = "cli/stream.rs"]
+mod stream;
 
 use std::fs;
 use std::io::Write;

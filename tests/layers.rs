@@ -27,6 +27,8 @@ const ROOMS: &[&str] = &[
     "positions",
     "confidence",
     "explain",
+    "agreement",
+    "voices",
 ];
 
 /// All that the formats may know of the core: they see annotations, not how they are found; and how a text falls apart into words, sentences
@@ -46,6 +48,8 @@ const SEEN_BY_FACES: &[&str] = &[
     "rehearsal",
     "models",
     "formats",
+    "agreement",
+    "voices",
     "model",
     "reasons",
     "text",

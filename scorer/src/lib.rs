@@ -4,11 +4,13 @@
 //! core: kinds and types are the words of the data contract, places count code points, so any reading can be scored.
 
 mod lines;
+mod matching;
 mod place;
 mod score;
 mod tally;
 
 pub use lines::Wrong;
+pub use matching::matches;
 pub use place::Place;
 pub use score::{Fault, score};
 pub use tally::{Counts, Tally};

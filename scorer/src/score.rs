@@ -1,7 +1,8 @@
 //! The comparison: what was found is matched with what was marked, one to one, and each measure counts its part.
 //!
-//! Two places match when their agreement is one half or more ([`Target::overlap`]). What matches something optional is neither right nor wrong.
+//! What matches something optional is neither right nor wrong.
 
+use crate::matching::Matches;
 use crate::{Found, FoundPosition, FoundQuote, Gold, GoldPosition, GoldQuote, Place, Tally, Target};
 
 /// Something that was missed or is wrong, for who wants to look.
@@ -21,49 +22,6 @@ pub fn score(gold: &Gold, found: &Found, tally: &mut Tally) -> Vec<Fault> {
     quotes(gold, found, &entity, tally, &mut faults);
     positions(gold, found, &entity, tally, &mut faults);
     faults
-}
-
-/// Which of the marked and of the found things belong together, in the order in which they were matched.
-struct Matches {
-    pairs: Vec<(usize, usize)>,
-}
-
-impl Matches {
-    /// The best first: those that `agree`, then those that are required, then those that overlap most, then those that come first.
-    fn new(golds: &[&Target], found: &[&Place], agree: impl Fn(usize, usize) -> bool) -> Matches {
-        let mut pairs = Vec::new();
-        for (gold, target) in golds.iter().enumerate() {
-            for (one, place) in found.iter().enumerate() {
-                let overlap = target.overlap(place);
-                if overlap >= 0.5 {
-                    pairs.push((agree(gold, one), !target.optional, overlap, gold, one));
-                }
-            }
-        }
-        pairs.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(b.2.total_cmp(&a.2)).then((a.3, a.4).cmp(&(b.3, b.4))));
-        let mut matches = Matches { pairs: Vec::new() };
-        for (.., gold, one) in pairs {
-            if matches.found(gold).is_none() && matches.gold(one).is_none() {
-                matches.pairs.push((gold, one));
-            }
-        }
-        matches
-    }
-
-    /// What was found for a marked thing.
-    fn found(&self, gold: usize) -> Option<usize> {
-        self.pairs.iter().find(|pair| pair.0 == gold).map(|pair| pair.1)
-    }
-
-    /// The marked thing that a found one stands for.
-    fn gold(&self, found: usize) -> Option<usize> {
-        self.pairs.iter().find(|pair| pair.1 == found).map(|pair| pair.0)
-    }
-
-    /// Those whose marked thing is required.
-    fn required(&self, golds: &[&Target]) -> Vec<(usize, usize)> {
-        self.pairs.iter().copied().filter(|pair| !golds[pair.0].optional).collect()
-    }
 }
 
 /// One layer as the matching sees it.

@@ -12,6 +12,7 @@ use super::border::guarded;
 use super::input::{self, Item, Items, has_extension};
 use super::output::{Amount, Output};
 use super::reading::Reading;
+use super::stream;
 use super::{FAILED, OK, Stop, complain, report_import, report_losses};
 
 /// How many files or articles each processor core has in hand at a time: bounds memory on large folders.
@@ -27,6 +28,13 @@ pub(crate) fn run(arguments: &Annotate) -> Result<u8, Stop> {
 /// As [`run`], with whatever reads a text.
 fn run_with(arguments: &Annotate, read: &(dyn Fn(&str) -> Document + Sync)) -> Result<u8, Stop> {
     let Items { items, passed_over } = input::items(&arguments.files, "text (.txt, .docx, .rtf)", |path| has_extension(path, EXTENSIONS))?;
+    if passed_over == 0 && stream::takes(&items, arguments) {
+        return stream::run(&items, arguments, read);
+    }
+    if let Some(option) = arguments.for_streams() {
+        let words = "is for collections (.jsonl, .csv, .tsv, also packed as .gz or .zst) that become JSON Lines (--format jsonl)";
+        return Err(Stop::Usage(format!("{option} {words}")));
+    }
     // One file may hold several texts, and where their results go depends on that. Standard input is not waited for: that the results have a
     // place is told first.
     let mut first = match &items[..] {
@@ -120,7 +128,7 @@ fn annotated(format: &Format) -> anyhow::Error {
 }
 
 /// A failure, with the option that answers it. The file is named by whoever tells it.
-fn refused(error: &ImportError) -> anyhow::Error {
+pub(super) fn refused(error: &ImportError) -> anyhow::Error {
     let answer = if error.fields.is_empty() { "" } else { " Use --text-field NAME." };
     let error = ImportError { file: None, ..error.clone() };
     anyhow!("{error}{answer}")
@@ -154,7 +162,7 @@ fn annotate(
     Ok((done, failed))
 }
 
-fn export(article: &Article, format: &Format, read: &dyn Fn(&str) -> Document) -> Result<Export> {
+pub(super) fn export(article: &Article, format: &Format, read: &dyn Fn(&str) -> Document) -> Result<Export> {
     let Document { title, extra, .. } = &article.document;
     let found = read(&article.text);
     let document = Document { title: title.clone().or(found.title), extra: extra.clone(), ..found };
@@ -180,6 +188,10 @@ mod tests {
             output: Some(results.clone()),
             how: How::default(),
             text_field: None,
+            resume: false,
+            limit: None,
+            sample: None,
+            errors: None,
         };
         let stops_at_b = |text: &str| if text.contains("b.txt") { panic!("no way") } else { whosaid::annotate(text) };
         assert_eq!(run_with(&arguments, &stops_at_b).unwrap(), FAILED);

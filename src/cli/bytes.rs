@@ -40,13 +40,16 @@ pub(crate) fn container(bytes: &[u8]) -> Option<Container> {
     bytes.trim_ascii_start().starts_with(b"{\\rtf").then_some(Container::Rtf)
 }
 
+/// What a file is that begins with `bytes`, where that is no text; what is only partly UTF-8 is.
+pub(crate) fn not_text(bytes: &[u8]) -> Option<&'static str> {
+    let known = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what);
+    known.or_else(|| is_utf16(bytes).then_some("line 1, byte 1: this is UTF-16, not UTF-8; save the file as UTF-8"))
+}
+
 /// The text that `bytes` are, unchanged.
 pub(crate) fn text(bytes: Vec<u8>) -> Result<String> {
-    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    if let Some(what) = not_text(&bytes) {
         bail!("{what}");
-    }
-    if is_utf16(&bytes) {
-        bail!("line 1, byte 1: this is UTF-16, not UTF-8; save the file as UTF-8");
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

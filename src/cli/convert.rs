@@ -22,7 +22,7 @@ use super::{FAILED, OK, Stop, complain, report_import, report_losses};
 const EXTENSIONS: &[&str] = &["json", "jsonl", "ndjson", "jsonld", "ann"];
 
 pub(crate) fn run(arguments: &Convert) -> Result<u8, Stop> {
-    let Items { items, passed_over } = input::items(&arguments.files, "annotated file", |path| has_extension(path, EXTENSIONS))?;
+    let Items { items, passed_over } = input::items(&arguments.files, "annotated file", is_annotated)?;
     // One file may hold several articles, and where they go depends on that: a stream is asked for its second line, another file is read.
     let (several, mut first) = match &items[..] {
         [item] if is_stream(item) => (lines(item).nth(1).is_some(), None),
@@ -55,6 +55,11 @@ pub(crate) fn run(arguments: &Convert) -> Result<u8, Stop> {
     Ok(if failed + passed_over > 0 { FAILED } else { OK })
 }
 
+/// Whether a file of this name is taken from a folder.
+pub(crate) fn is_annotated(path: &Path) -> bool {
+    has_extension(path, EXTENSIONS)
+}
+
 /// What ends the work on a file, or all work.
 enum Fault {
     Item(anyhow::Error),
@@ -72,6 +77,23 @@ fn convert(item: &Item, import: Option<Result<Import>>, arguments: &Convert, out
     let import = import.unwrap_or_else(|| read(item, unit)).map_err(Fault::Item)?;
     report_import(&item.name(), &import.losses, &import.skipped);
     import.articles.iter().try_for_each(|article| put(item, article, format, output))
+}
+
+/// Hands on every article that is annotated in a file, one in memory at a time where each has a line of its own.
+///
+/// # Errors
+/// Why the file, or the rest of it, cannot be read.
+pub(crate) fn each(item: &Item, unit: Option<Unit>, with: &mut dyn FnMut(&Article) -> Result<()>) -> Result<()> {
+    if let Some(path) = item.path.as_deref().filter(|_| is_stream(item)) {
+        let ended = stream(item, path, unit, |article| with(article).map_err(Fault::Item));
+        return ended.map(|losses| report_import(&item.name(), &losses, &[])).map_err(|fault| match fault {
+            Fault::Item(error) => error,
+            Fault::Stop(_) => anyhow!("{}: was not read to its end", item.name()),
+        });
+    }
+    let import = read(item, unit)?;
+    report_import(&item.name(), &import.losses, &import.skipped);
+    import.articles.iter().try_for_each(with)
 }
 
 /// An import's failure, with the option that answers it.
@@ -123,7 +145,8 @@ fn lines(item: &Item) -> impl Iterator<Item = String> + use<> {
     lines.into_iter().flatten().map_while(Result::ok).filter(|line| !line.trim().is_empty())
 }
 
-fn read(item: &Item, unit: Option<Unit>) -> Result<Import> {
+/// What is annotated in a file, with the text beside it where its format keeps that apart.
+pub(crate) fn read(item: &Item, unit: Option<Unit>) -> Result<Import> {
     let content = item.read().with_context(|| item.name())?;
     let beside = item.path.as_deref().and_then(text_beside);
     let text = beside.as_ref().map(|path| Item { path: Some(path.clone()), folder: PathBuf::new() }.read().with_context(|| shown(path)));

@@ -3,6 +3,7 @@
 //! It decides about files, messages and exit codes, and refuses to decide anything about articles: `whosaid::annotate`,
 //! `whosaid::Reader` and `whosaid::formats` do that.
 
+mod agree;
 mod annotate;
 mod arguments;
 mod border;
@@ -15,6 +16,9 @@ mod order;
 mod output;
 mod reading;
 mod shown;
+mod stats;
+mod stream;
+mod table;
 mod unfinished;
 
 use std::io::{self, Write};
@@ -42,10 +46,12 @@ pub(crate) fn run() -> ExitCode {
     unfinished::watch();
     border::watch();
     let code = match command {
+        Command::Agree(arguments) => agree::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Formats => formats(),
+        Command::Stats(arguments) => stats::run(&arguments),
     };
     unfinished().remove();
     ExitCode::from(code.unwrap_or_else(|stop| stop.report()))

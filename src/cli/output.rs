@@ -92,6 +92,18 @@ impl Output {
         }
     }
 
+    /// Hands over a line of a stream, which goes to standard output or into a file.
+    ///
+    /// # Errors
+    /// As [`Output::put`].
+    pub(crate) fn put_line(&mut self, line: &[u8]) -> Result<(), Stop> {
+        match self {
+            Output::Stdout => to_stdout(line),
+            Output::File(staged) => Ok(staged.write(line)?),
+            Output::Folder(folder) => Err(Stop::Usage(format!("{}: this is a folder; name a file with -o", shown(&folder.root)))),
+        }
+    }
+
     /// Makes the results final.
     ///
     /// # Errors

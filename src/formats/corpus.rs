@@ -3,7 +3,10 @@
 //! It decides which field holds the text by what it is called, and keeps the others: the id as `id`, the rest as `meta`. It refuses to guess
 //! the field from what is in it, and to say what a text means.
 
+mod stream;
 mod table;
+
+pub use stream::{Row as StreamRow, Rows};
 
 use serde_json::Value;
 

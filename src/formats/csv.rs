@@ -166,7 +166,7 @@ enum Cell<'a> {
 }
 
 /// Whether a spreadsheet could take `text` for a formula (the list is OWASP's, full-width forms included).
-fn is_formula(text: &str) -> bool {
+pub fn is_formula(text: &str) -> bool {
     text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 

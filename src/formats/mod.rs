@@ -43,6 +43,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::Document;
 use crate::text::{Offsets, Unit};
 
+pub use self::csv::is_formula;
 pub use error::{ExportError, ImportError};
 pub use group::Group;
 pub use loss::Loss;

@@ -202,6 +202,13 @@ fn build(text: String, numbers: &[u16]) -> Article {
     Article { name: "sample".into(), text, document }
 }
 
+/// What several people have marked in one random text, each at random.
+pub(crate) fn sets(people: usize) -> impl Strategy<Value = Vec<Article>> {
+    let text = prop::collection::vec(prop::sample::select(PIECES), 1..40);
+    let numbers = prop::collection::vec(prop::collection::vec(any::<u16>(), 1..400), people);
+    (text, numbers).prop_map(|(pieces, numbers)| numbers.iter().map(|numbers| build(pieces.concat(), numbers)).collect())
+}
+
 /// The place of `words` in `text`.
 pub(crate) fn place(text: &str, words: &str) -> Span {
     let start = text.find(words).unwrap_or_else(|| panic!("“{words}” is not in the text"));
