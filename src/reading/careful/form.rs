@@ -142,7 +142,10 @@ impl Form {
         let (first, end) = (row_of.first().map_or(0, |&row| row), row_of.last().map_or(0, |&row| row + 1));
         let before = self.sentences.partition_point(|sentence| sentence.tokens.start < words.start) as u32;
         let sentence_of = self.sentence_of[words.clone()].iter();
+        let aliases = self.aliases.iter().filter(|alias| words.contains(&alias.owner) && within(&alias.words));
         Form {
+            nicknames: self.nicknames.iter().filter(|nickname| within(nickname)).map(moved).collect(),
+            aliases: aliases.map(|alias| Alias { owner: alias.owner - words.start, words: moved(&alias.words) }).collect(),
             paragraphs: self.paragraphs[paragraphs.clone()].to_vec(),
             sentences: sentences.collect(),
             zones: zones.map(|zone| Zone { tokens: moved(&zone.tokens), ..zone.clone() }).collect(),
