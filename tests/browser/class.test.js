@@ -211,6 +211,17 @@ test('marking it oneself shows nothing of the key, also where it was accepted, a
   assert.deepEqual(faults, []);
 });
 
+test('the way to an exercise fits a phone', async () => {
+  const { page, faults } = await open({ fixture: true, size: [390, 800], touch: true });
+  const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > 390);
+  await maker(page);
+  assert.equal(await isWide(), false, 'the maker');
+  await page.getByRole('button', { name: 'Compare answers' }).click();
+  await page.getByText('No answers yet.').waitFor();
+  assert.equal(await isWide(), false, 'the class');
+  assert.deepEqual(faults, []);
+});
+
 test('a damaged link is told, and the page starts', async () => {
   const { page, faults } = await open({ fixture: true });
   await page.goto(`${page.url()}#exercise=dAAAA`);
