@@ -42,13 +42,15 @@ test('the site makes one file, which opens from disk in the exercise and makes t
   await page.locator('.big-tool').first().click();
   await page.getByRole('button', { name: 'Later' }).click();
   await page.locator('.own-mark').waitFor();
+  // What a page from disk keeps reaches Chromium's storage a moment later, from another process than the one that loads it again.
+  await page.waitForTimeout(500);
   await page.reload();
   await page.locator('.own-mark').waitFor();
 
   await page.getByRole('button', { name: 'Leave the exercise' }).click();
   const second = await taken(page, 'court', 'The second exercise.', 'second.html');
   assert.deepEqual(faults, []);
-  assert.equal(readFileSync(second, 'utf8').match(/id="whosaid-exercise"/g)?.length, 1, 'one exercise a file');
+  assert.equal(readFileSync(second, 'utf8').match(/id="whosaid-exercise">d[\w-]{100,}/g)?.length, 1, 'one exercise a file');
   const last = await fromDisk(second, 'The second exercise.');
   await last.page.getByRole('button', { name: 'Leave the exercise' }).click();
   await openSample(last.page, 'council');
