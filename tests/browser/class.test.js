@@ -104,6 +104,12 @@ test('a teacher makes an exercise, three learners answer, the teacher compares',
   await ada.page.keyboard.press('Escape');
   await ada.page.reload();
   await ada.page.getByRole('heading', { name: 'Your result' }).waitFor();
+  // The result is found again from the first page.
+  await ada.page.getByRole('button', { name: 'Leave the exercise' }).click();
+  await ada.page.getByRole('button', { name: 'Exercises and answers' }).click();
+  await clean(ada.page, 'the list of exercises');
+  await ada.page.getByRole('button', { name: /^Open “/ }).click();
+  await ada.page.getByRole('heading', { name: 'Your result' }).waitFor();
 
   // By keyboard alone.
   const bo = await open({ fixture: true });
