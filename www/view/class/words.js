@@ -20,6 +20,9 @@ export const OUTCOMES = {
   extra: { sign: '＋', words: 'Only yours', many: 'only in the learner’s marks' },
 };
 
+/** Whether the article begins with its own title, so that it need not be told twice. @param {{title: string, text: string}} exercise */
+export const isTitled = ({ title, text }) => text.trimStart().startsWith(title);
+
 /** Words of the article in quotation marks, unless they bring their own. @param {string} words */
 export const inQuotes = (words) => (/^[“"„«]/.test(words) ? words : `“${words}”`);
 
