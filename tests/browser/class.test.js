@@ -104,6 +104,12 @@ test('a teacher makes an exercise, three learners answer, the teacher compares',
   await ada.page.keyboard.press('Escape');
   await ada.page.reload();
   await ada.page.getByRole('heading', { name: 'Your result' }).waitFor();
+  // The result is found again from the first page.
+  await ada.page.getByRole('button', { name: 'Leave the exercise' }).click();
+  await ada.page.getByRole('button', { name: 'Exercises and answers' }).click();
+  await clean(ada.page, 'the list of exercises');
+  await ada.page.getByRole('button', { name: /^Open “/ }).click();
+  await ada.page.getByRole('heading', { name: 'Your result' }).waitFor();
 
   // By keyboard alone.
   const bo = await open({ fixture: true });
@@ -208,6 +214,17 @@ test('marking it oneself shows nothing of the key, also where it was accepted, a
   await page.getByRole('button', { name: 'Back to the article' }).click();
   await page.locator('.reader').waitFor({ state: 'visible' });
   assert.equal(await page.locator('.voice .name', { hasText: 'Lindqvale' }).count(), 1, 'the name is no second actor');
+  assert.deepEqual(faults, []);
+});
+
+test('the way to an exercise fits a phone', async () => {
+  const { page, faults } = await open({ fixture: true, size: [390, 800], touch: true });
+  const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > 390);
+  await maker(page);
+  assert.equal(await isWide(), false, 'the maker');
+  await page.getByRole('button', { name: 'Compare answers' }).click();
+  await page.getByText('No answers yet.').waitFor();
+  assert.equal(await isWide(), false, 'the class');
   assert.deepEqual(faults, []);
 });
 

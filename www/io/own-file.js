@@ -50,7 +50,7 @@ export async function fileWith(code, title) {
 }
 
 function ownFile() {
-  const comments = [...document.childNodes].filter((node) => node.nodeType === 8).map((node) => `<!--${node.nodeValue}-->\n`);
+  const comments = [...document.childNodes].filter(({ nodeType }) => nodeType === Node.COMMENT_NODE).map((node) => `${new XMLSerializer().serializeToString(node)}\n`);
   const blocks = [...document.body.children].filter(({ id, tagName }) => tagName === 'SCRIPT' && id !== BLOCK).map(written);
   return `<!doctype html>\n${comments.join('')}${own?.open}\n${written(document.head)}\n<body>\n${own?.shell.join('\n')}\n${blocks.join('\n')}\n</body>\n</html>\n`;
 }

@@ -131,9 +131,10 @@ fn files(dir: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// What a browser asks for: every file but those that stand in for another where a server can hand them out, and those for the host.
+/// What a browser asks for: every file but those that stand in for another where a server can hand them out, those for the host, and the single
+/// file, which exercises are made of.
 fn loaded(site: &Path) -> Result<Vec<PathBuf>> {
-    let is_for_host = |path: &PathBuf| ["_headers", ".htaccess"].iter().any(|name| path.ends_with(name));
+    let is_for_host = |path: &PathBuf| ["_headers", ".htaccess", "whosaid.html"].iter().any(|name| path.ends_with(name));
     Ok(files(site)?.into_iter().filter(|path| path.extension().is_none_or(|ext| ext != "br") && !is_for_host(path)).collect())
 }
 

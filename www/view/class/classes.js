@@ -30,9 +30,6 @@ import { teacherView } from './teacher.js';
  */
 export function createClasses(root, { say, left }) {
   const shelf = createShelf(boxOf());
-  /** What is shown, drawn anew. @type {(() => void)|null} */
-  let again = null;
-
   /** Whether something could not be kept is told once, and taken back when it can. @param {string} problem */
   const kept = (problem) => (problem ? say.message({ id: 'class', bad: true, words: problem }) : say.unsay('class'));
 
@@ -47,7 +44,6 @@ export function createClasses(root, { say, left }) {
 
   function leave() {
     if (root.hidden) return;
-    again = null;
     root.hidden = true;
     root.replaceChildren();
     document.body.classList.remove('in-class');
@@ -73,7 +69,6 @@ export function createClasses(root, { say, left }) {
 
   /** @param {Exercise} exercise */
   function teach(exercise) {
-    again = () => teach(exercise);
     const answers = shelf.answers(exercise);
     show(teacherView(exercise, answers, {
       say,
@@ -126,7 +121,7 @@ export function createClasses(root, { say, left }) {
     const input = el('input', { type: 'file', class: 'hidden', multiple: true, tabindex: '-1', 'aria-hidden': 'true' });
     openDialog('Exercises and answers', (close) => {
       input.addEventListener('change', () => (close(), void claim([...(input.files ?? [])])));
-      const rows = shelf.exercises().map((exercise) => el('li', { class: 'row' }, el('span', { class: 'grow' }, exercise.title, el('span', { class: 'muted' }, ` ${plural(shelf.answers(exercise).length, 'answer')}`)), button({ words: 'Compare answers', class: 'button small', run: () => (close(), teach(exercise)) }), button({ icon: 'trash', label: `Remove “${exercise.title}” with its answers`, class: 'tool', run: () => (shelf.forget(exercise.id), close(), list()) })));
+      const rows = shelf.exercises().map((exercise) => el('li', { class: 'row' }, el('span', { class: 'grow' }, exercise.title, el('span', { class: 'muted' }, ` ${plural(shelf.answers(exercise).length, 'answer')}`)), button({ words: 'Open', label: `Open “${exercise.title}”`, class: 'button small', run: () => (close(), learn(exercise)) }), button({ words: 'Compare answers', class: 'button small', run: () => (close(), teach(exercise)) }), button({ icon: 'trash', label: `Remove “${exercise.title}” with its answers`, class: 'tool', run: () => (shelf.forget(exercise.id), close(), list()) })));
       return {
         body: [el('p', { class: 'muted' }, 'Open an exercise that you were given, or the answers of your class. To make an exercise, open an article and choose “Make an exercise” under More.'), rows.length > 0 && el('ul', { class: 'rows' }, rows), input],
         foot: [button({ words: 'Open files', class: 'button main', run: () => input.click() })],
@@ -149,14 +144,13 @@ export function createClasses(root, { say, left }) {
 
   return {
     claim,
-    learn,
+    /** An exercise that came with the page; it can be found again on the first page. @param {Exercise} exercise */
+    open: (exercise) => (kept(shelf.keepExercise(exercise)), learn(exercise)),
     leave,
     list,
     make,
-    isShown: () => !root.hidden,
     /** To mark an article oneself, with all that it shows as the key. @param {Doc} doc @param {string} title @param {string} id */
     practise: (doc, title, id) => learn(makeExercise(doc, usualChoices('all'), { id: `own-${id}`, title, isLoaded }), { words: 'Back to the article', run: leave }),
-    redraw: () => again?.(),
   };
 }
 

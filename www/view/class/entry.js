@@ -49,7 +49,7 @@ export function mountClass(root, store, say) {
   document.body.classList.toggle('to-practise', remembered() !== null);
 
   /** @param {string} code */
-  const open = (code) => use(async ({ learn }) => learn(checkExercise(await unpacked(code))));
+  const open = (code) => use(async ({ open: start }) => start(checkExercise(await unpacked(code))));
 
   const follow = () => {
     if (location.hash.startsWith(LINK)) open(location.hash.slice(LINK.length));
@@ -65,7 +65,10 @@ export function mountClass(root, store, say) {
     if (state.doc?.text !== before.doc?.text && !root.hidden) use(({ leave }) => leave());
     if (!state.doc || (state.articleId === before.articleId && before.doc)) return;
     if (state.articleId && state.articleId === remembered()) begin();
-    else document.body.classList.remove('to-practise');
+    else {
+      document.body.classList.remove('to-practise');
+      if (state.articleId) remember(null);
+    }
   });
   document.getElementById('bar')?.addEventListener('click', ({ target }) => {
     if (target instanceof Element && target.closest('.brand') && !root.hidden) use(({ leave }) => leave());

@@ -8,7 +8,7 @@ import { addMark, namesGiven, removeMark, setWho } from '../../state/class/work.
 import { taskOf, toolOf } from '../../state/class/tools.js';
 import { button, el, plural, shorten } from '../dom.js';
 import { classText } from './text.js';
-import { inQuotes } from './words.js';
+import { inQuotes, isTitled } from './words.js';
 import { worksheet } from './worksheet.js';
 
 /** @typedef {import('../../state/class/work.js').Work} Work */
@@ -144,7 +144,7 @@ export function learnerView(task, { work, keep, say, done, back }) {
   return el(
     'section',
     { class: 'class-page learner' },
-    el('header', { class: 'class-head' }, back && button({ icon: 'left', words: back.words, class: 'button small', run: back.run }), el('h1', { tabindex: '-1' }, taskOf(task.task).words), task.text.trimStart().startsWith(task.title) ? null : el('p', {}, el('b', {}, task.title)), el('p', { class: 'instructions' }, task.instructions)),
+    el('header', { class: 'class-head' }, back && button({ icon: 'left', words: back.words, class: 'button small', run: back.run }), el('h1', { tabindex: '-1' }, taskOf(task.task).words), isTitled(task) ? null : el('p', {}, el('b', {}, task.title)), el('p', { class: 'instructions' }, task.instructions)),
     text.root,
     el('section', { class: 'marks-side', 'aria-labelledby': 'own-title' }, el('h2', { id: 'own-title' }, 'Your marks ', count), list),
     (task.missing || task.worksheet) && el('section', { class: 'missing' }, el('h2', {}, el('label', { for: 'missing' }, 'Whose voice is missing?')), el('p', { class: 'muted' }, 'Who else could have been asked, and what might they have said?'), missing),

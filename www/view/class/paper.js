@@ -7,8 +7,8 @@
 import { QUESTIONS } from '../../state/class/work.js';
 import { button, el } from '../dom.js';
 import { classText } from './text.js';
-import { namesOf } from './words.js';
-import { labelOf } from '../../state/class/tools.js';
+import { isTitled, namesOf } from './words.js';
+import { labelOf, taskOf } from '../../state/class/tools.js';
 
 /** @typedef {import('../../state/class/exercise.js').Exercise} Exercise */
 
@@ -21,7 +21,7 @@ export function paperView(exercise, withKey, { say, back }) {
   return el(
     'section',
     { class: `class-page paper-view${withKey ? '' : ' for-notes'}` },
-    el('header', { class: 'class-head' }, button({ icon: 'left', words: 'Back', class: 'button small', run: back }), el('h1', { tabindex: '-1' }, exercise.title), el('p', { class: 'instructions' }, exercise.instructions), withKey ? null : el('p', { class: 'name-line' }, 'Name: '), el('p', { class: 'class-actions' }, button({ words: 'Print', class: 'button main', run: () => print() }))),
+    el('header', { class: 'class-head' }, button({ icon: 'left', words: 'Back', class: 'button small', run: back }), el('h1', { tabindex: '-1' }, taskOf(exercise.task).words), isTitled(exercise) ? null : el('p', {}, el('b', {}, exercise.title)), el('p', { class: 'instructions' }, exercise.instructions), withKey ? null : el('p', { class: 'name-line' }, 'Name: '), el('p', { class: 'class-actions' }, button({ words: 'Print', class: 'button main', run: () => print() }))),
     text.root,
     withKey && el('section', { class: 'marks-side' }, el('h2', {}, 'Key'), el('ol', { class: 'key-list' }, rows)),
     exercise.worksheet && !withKey && el('table', { class: 'blank' }, el('thead', {}, el('tr', {}, ['Source', ...QUESTIONS.map(({ words }) => words), 'Evidence'].map((words) => el('th', { scope: 'col' }, words)))), el('tbody', {}, Array.from({ length: 5 }, () => el('tr', {}, Array.from({ length: QUESTIONS.length + 2 }, () => el('td', {})))))),

@@ -86,7 +86,7 @@ function table(exercise, tally, remove, show) {
   );
   const foot = tally.keys.map(({ counts }) => el('td', {}, String(counts.found)));
   return [
-    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Learners and what they found' },
+    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'The table, which scrolls sideways' },
       el('table', { class: 'class-table' }, el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Learner'), el('th', { scope: 'col' }, 'Found'), heads, el('th', { scope: 'col' }, 'Only theirs'))), el('tbody', {}, rows), el('tfoot', {}, el('tr', {}, el('th', { scope: 'row' }, 'Found by'), el('td', {}), foot, el('td', {}))))),
     el('p', { class: 'muted table-key' }, Object.values(OUTCOMES).filter((_, i) => i < 4).map(({ sign, words: name }) => el('span', {}, `${sign} ${name.toLowerCase()}`))),
   ];

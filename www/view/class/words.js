@@ -20,6 +20,9 @@ export const OUTCOMES = {
   extra: { sign: '＋', words: 'Only yours', many: 'only in the learner’s marks' },
 };
 
+/** Whether the article begins with its own title, so that it need not be told twice. @param {{title: string, text: string}} exercise */
+export const isTitled = ({ title, text }) => text.trimStart().startsWith(title);
+
 /** Words of the article in quotation marks, unless they bring their own. @param {string} words */
 export const inQuotes = (words) => (/^[“"„«]/.test(words) ? words : `“${words}”`);
 
@@ -39,7 +42,7 @@ export function wordsOfRow({ text }, { key, marks }) {
 export function kindWords(exercise, row) {
   const { outcome, key, marks, near } = row;
   const called = marks.map(({ tool }) => labelOf(toolOf(tool).layer, toolOf(tool).kind))[0] ?? '';
-  const said = [...new Set(marks.map(({ who }) => who?.name || 'nobody named'))].join(', ');
+  const said = [...new Set(marks.map(({ who }) => who?.name || 'nobody'))].join(', ');
   const whose = key && key.who.length > 0 && (key.layer === 'quote' || key.layer === 'position') ? namesOf(exercise, key.who) : '';
   switch (outcome) {
     case 'found':
@@ -56,9 +59,10 @@ export function kindWords(exercise, row) {
 }
 
 /** What holds the parts of a name together. */
-const JOINING = /^(?:\s|-|’s?\s)(?:(?:of|de|la|der|den|von|van|bin|al|the)\s)*$/u;
+const JOINING = /^(?:\s|-)(?:(?:of|de|la|der|den|von|van|bin|al|the)\s)*$/u;
 const CAPITAL = /^\p{Lu}/u;
-const NAME_WORD = /[\p{L}\p{N}\p{M}]+(?:[’'.\-&][\p{L}\p{N}\p{M}]+)*/gu;
+/** A word without what makes it somebody's. */
+const NAME_WORD = /[\p{L}\p{N}\p{M}]+(?:(?!’s\b|'s\b)[’'.\-–&][\p{L}\p{N}\p{M}]+)*/gu;
 
 /**
  * The name that a word is part of, told by capital letters alone; another word is itself.
@@ -67,16 +71,17 @@ const NAME_WORD = /[\p{L}\p{N}\p{M}]+(?:[’'.\-&][\p{L}\p{N}\p{M}]+)*/gu;
  * @returns {Span}
  */
 export function nameAround(text, word) {
-  if (!CAPITAL.test(text.slice(word.start, word.end))) return { start: word.start, end: word.end };
-  const from = Math.max(text.lastIndexOf('\n', word.start) + 1, word.start - 120);
+  const lineStart = text.lastIndexOf('\n', word.start - 1) + 1;
+  const from = Math.max(lineStart, word.start - 120);
   const line = text.slice(from, word.end + 120).split('\n')[0];
-  const words = [...line.matchAll(NAME_WORD)].map((match) => ({ start: from + match.index, end: from + match.index + match[0].length, text: match[0] }));
-  let [first, last] = [words.findIndex(({ start }) => start === word.start), words.findIndex(({ start }) => start === word.start)];
+  const names = [...line.matchAll(NAME_WORD)].map((match) => ({ start: from + match.index, end: from + match.index + match[0].length })).filter(({ start, end }) => CAPITAL.test(text.slice(start, end)));
+  let first = names.findIndex(({ start }) => start === word.start);
+  let last = first;
   if (first < 0) return { start: word.start, end: word.end };
-  const joins = (/** @type {number} */ a, /** @type {number} */ b) => words[a] && words[b] && CAPITAL.test(words[a].text) && CAPITAL.test(words[b].text) && JOINING.test(text.slice(words[a].end, words[b].start)) && !text.slice(words[a].end, words[b].start).includes('’');
-  while (first > 0 && joins(first - 1, first)) first -= 1;
-  while (joins(last, last + 1)) last += 1;
-  return { start: words[first].start, end: words[last].end };
+  const joins = (/** @type {number} */ left) => left >= 0 && left + 1 < names.length && JOINING.test(text.slice(names[left].end, names[left + 1].start));
+  while (joins(first - 1)) first -= 1;
+  while (joins(last)) last += 1;
+  return { start: names[first].start, end: names[last].end };
 }
 
 /**
@@ -88,7 +93,7 @@ export function nameAround(text, word) {
 export function sentenceAround(text, { start, end }) {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = text.indexOf('\n', end) < 0 ? text.length : text.indexOf('\n', end);
-  const edges = [...text.slice(lineStart, lineEnd).matchAll(/(?<=[\p{Ll}\p{N}][.!?…][”"’)]*|[.!?…][”"])\s+(?=[“"‘(]?\p{Lu})/gu)].map((match) => ({ end: lineStart + match.index, start: lineStart + match.index + match[0].length }));
+  const edges = [...text.slice(lineStart, lineEnd).matchAll(/(?<=(?<!\b\p{Lu})[.!?…][”"’)]*)\s+(?=[“"‘(]?\p{Lu})/gu)].map((match) => ({ end: lineStart + match.index, start: lineStart + match.index + match[0].length }));
   const before = edges.filter((edge) => edge.start <= start).at(-1);
   const after = edges.find((edge) => edge.end >= end);
   return { start: before?.start ?? lineStart, end: after?.end ?? lineEnd };
