@@ -85,6 +85,7 @@ def further(root, seen):
     """Articles of the corpora below that we have marked since. Their marks lie in `train/gold` without a word of the text, which is checked."""
     texts = {article.name: article.text for article in newswire(root / "data/names/worldwide-newswire.tsv.gz", seen)}
     texts |= {f"polnear-{path.stem}": read_text(path) for path in sorted((root / "data/polnear/train").glob("*.txt"))}
+    texts |= statements(root / "data/names/re3d")
     found = []
     for path in sorted(MARKS.glob("*.json")):
         marks = json.loads(path.read_text("utf8"))
@@ -94,6 +95,18 @@ def further(root, seen):
         if hashlib.sha256(text.encode()).hexdigest() != marks["text_sha256"]:
             raise SystemExit(f"{path.name} was marked in another text than the corpus has under that name")
         found.append(Article(path.stem, text, set(marks["layers"]), gold=marks))
+    return found
+
+
+def statements(folder):
+    """Texts of official statements (re3d), {name: text}: the first part of a name is the folder's."""
+    found = {}
+    for path in sorted(folder.glob("*/documents.json")):
+        for line in path.read_text("utf8").splitlines():
+            if line.strip().startswith("{"):
+                document = json.loads(line)
+                name = re.sub(r"\W+", "-", f"{path.parent.name}-{document['_id']}")[:60].strip("-")
+                found[f"re3d-{name}"] = document["text"]
     return found
 
 
