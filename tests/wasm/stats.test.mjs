@@ -56,7 +56,7 @@ function counted(document, options) {
   const path = join(dir, 'document.json');
   writeFileSync(path, JSON.stringify(document));
   const [{ voices }] = JSON.parse(whosaid(['stats', path, '--format', 'json', ...options])).groups;
-  return named(voices.map((/** @type {any} */ { documents, ...voice }) => ({ ...voice, verbs: voice.verbs.map((/** @type {any} */ one) => [one.verb, one.count]).sort() })));
+  return named(voices.map((/** @type {any} */ { documents: _, ...voice }) => ({ ...voice, verbs: voice.verbs.map((/** @type {any} */ one) => [one.verb, one.count]).sort() })));
 }
 
 for (const [name, text] of await texts()) {
