@@ -20,7 +20,12 @@ pub(crate) fn run(arguments: &Stats) -> Result<u8, Stop> {
     let mut groups = Groups::new(arguments.by.clone(), arguments.all);
     let mut failed = found.passed_over;
     for item in &found.items {
-        let mut add = |article: &Article| guarded(|| Ok(groups.add(article)));
+        let mut add = |article: &Article| {
+            guarded(|| {
+                groups.add(article);
+                Ok(())
+            })
+        };
         if let Err(error) = convert::each(item, arguments.offset_unit, &mut add) {
             complain(format_args!("{error:#}"));
             failed += 1;

@@ -162,6 +162,6 @@ pub fn verbs<'a>(sayings: impl Iterator<Item = &'a Saying>) -> Vec<(String, usiz
         *counts.entry(verb).or_default() += 1;
     }
     let mut verbs: Vec<(String, usize)> = counts.into_iter().map(|(verb, count)| (verb.to_owned(), count)).collect();
-    verbs.sort_by(|one, other| other.1.cmp(&one.1));
+    verbs.sort_by_key(|verb| std::cmp::Reverse(verb.1));
     verbs
 }
