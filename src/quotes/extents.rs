@@ -13,6 +13,9 @@ use crate::lexicon::nouns::Sort;
 use crate::lexicon::{Strength, answers, titles};
 use crate::reasons::Rule;
 
+/// How many words may stand between a refusal and the answer that is refused: `declined on Friday | to comment`.
+const BETWEEN: usize = 4;
+
 /// Repairs the content that the cue at `site` was found to report; nothing may be left of it.
 pub(super) fn repair(scene: &Scene<'_, '_>, site: &Site, content: &mut Content) {
     leave_out_remark(scene, site.word, content);
@@ -224,11 +227,13 @@ pub fn is_silence(article: &Article<'_>, word: usize) -> bool {
     let answers = |verb: usize| article.upos(verb) == Upos::Verb && answers::is_answer(article.lemma(verb));
     let refuses = |verb: usize| article.upos(verb) == Upos::Verb && answers::refuses(article.lemma(verb));
     let refused = |verb: usize| article.relation(verb) == Relation::Xcomp && article.head(verb).is_some_and(refuses);
-    let next = |verb: usize| verb + 2 < article.tokens.len() && refuses(verb) && article.is(verb + 1, "to") && answers(verb + 2);
+    let to = |verb: usize| (verb + 1..article.sentence(verb).end.min(verb + 2 + BETWEEN)).find(|&to| article.is(to, "to"));
+    let next = |verb: usize| refuses(verb) && to(verb).is_some_and(|to| to + 1 < article.tokens.len() && answers(to + 1));
     if refuses(word) {
         return next(word) || article.children(word).any(|answer| answers(answer) && refused(answer));
     }
-    answers(word) && (refused(word) || word > 1 && next(word - 2) || is_unsaid(article, word))
+    let declined = || article.is(word.saturating_sub(1), "to") && (word.saturating_sub(2 + BETWEEN)..word.saturating_sub(1)).any(next);
+    answers(word) && (refused(word) || declined() || is_unsaid(article, word))
 }
 
 /// Whether nobody says that the verb of saying happened: it is denied, stands in a condition, has nobody for a subject, or is what somebody denies.
