@@ -171,7 +171,8 @@ fn may_use(from: &str, to: &str) -> bool {
 fn each_room_knows_only_those_before_it() {
     let mut uses = 0;
     let mut wrong = Vec::new();
-    for (path, source) in files("src", "rs") {
+    // A room's tests may ask the whole house.
+    for (path, source) in files("src", "rs").into_iter().filter(|(path, _)| !path.ends_with("/tests.rs")) {
         for to in used(&source) {
             uses += 1;
             if !may_use(room(&path), &to) {
