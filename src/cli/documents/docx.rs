@@ -110,6 +110,7 @@ impl Body {
                 Event::Empty(element) => self.empty(&element),
                 Event::End(element) => self.end(element.local_name().as_ref()),
                 Event::Text(text) if self.in_text => self.push(&text.xml10_content()),
+                Event::CData(text) if self.in_text => self.push(&text.xml10_content()),
                 Event::GeneralRef(reference) if self.in_text => {
                     let character = reference.resolve_char_ref()?.map(String::from);
                     let words = character.or_else(|| resolve_xml_entity(&reference).map(str::to_owned));
@@ -253,6 +254,12 @@ mod tests {
         let inner = "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r></w:p>";
         let body = format!("<w:p><w:r><w:t>é</w:t></w:r><w:r>{inner}<w:t>gone</w:t><w:rPr><w:vanish/></w:rPr></w:r></w:p>");
         assert_eq!(paragraphs(&zipped(&[("word/document.xml", &document(&body))])).unwrap(), ["ab", "é"]);
+    }
+
+    #[test]
+    fn words_may_stand_in_a_section_of_characters() {
+        let body = "<w:p><w:r><w:t>Ann <![CDATA[& Bob]]> left.</w:t></w:r></w:p>";
+        assert_eq!(paragraphs(&zipped(&[("word/document.xml", &document(body))])).unwrap(), ["Ann & Bob left."]);
     }
 
     #[test]
