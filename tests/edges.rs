@@ -121,7 +121,11 @@ fn sample(script: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// The careful reading takes a thousand times as long: it reads up to each sentence's end and to three places within, and from each sentence on.
+/// So many paragraphs of an article are cut for the careful reading.
+const OPENING: usize = 3;
+
+/// The careful reading takes a thousand times as long: of two openings it reads up to each sentence's end and to three places within, and from each
+/// sentence on.
 #[test]
 fn articles_read_carefully_end_and_begin_in_each_sentence() {
     let weights = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/reading/careful/weights.bin");
@@ -131,7 +135,8 @@ fn articles_read_carefully_end_and_begin_in_each_sentence() {
     files.sort_by_key(|(_, text)| text.len());
     for (name, text) in &files[..2] {
         let tokens = tokens::split(text);
-        for sentence in sentences::split(text, &tokens, &paragraphs::split(text)) {
+        let all = sentences::split(text, &tokens, &paragraphs::split(text));
+        for sentence in all.iter().filter(|sentence| sentence.paragraph < OPENING) {
             let (first, last) = (sentence.tokens.start, sentence.tokens.end - 1);
             let cuts = [1, 2, 3].map(|quarter| first + (last - first) * quarter / 4);
             for token in cuts.into_iter().chain([last]) {
