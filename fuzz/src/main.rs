@@ -1,8 +1,10 @@
 //! Reads what nobody would write, on and on, and keeps what broke something. `cargo xtask fuzz` builds it with counters and runs it.
 
 mod campaign;
+mod careful;
 mod clock;
 mod coverage;
+mod documents;
 mod models;
 mod mutate;
 mod targets;

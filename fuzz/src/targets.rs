@@ -1,10 +1,10 @@
-//! What is fuzzed: texts, every format that is read, model files. Each target says how it starts, what an input means, and what has to hold.
+//! What is fuzzed: texts, read either way, every format and document that is read, model files. Each target says how it starts, what an input means, and what has to hold.
 
 use whosaid::formats::columns::Columns;
 use whosaid::formats::jsonl::Articles;
 use whosaid::formats::{self, Article, FORMATS, Format, Import, Input};
 
-use crate::models;
+use crate::{careful, documents, models};
 
 #[path = "../../tests/support/hard.rs"]
 mod hard;
@@ -46,7 +46,9 @@ pub(crate) enum Effort {
 /// Every target.
 pub(crate) fn all() -> Vec<Target> {
     let formats = FORMATS.iter().filter(|format| format.reads()).map(format);
-    std::iter::once(text()).chain(formats).chain([corpus(), models::target()]).collect()
+    let text = text();
+    let careful = careful::target(&text.seeds, &text.words);
+    std::iter::once(text).chain(formats).chain([corpus(), models::target(), documents::word(), documents::rich(), careful]).collect()
 }
 
 /// The articles among the tests.

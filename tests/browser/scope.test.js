@@ -3,15 +3,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { host } from './host.js';
 import { soon } from './support.js';
-import { arrival, OLD, NEW, fileOf, versionOf, profile, settle, controlled, isVersion, update, read, works, caches } from './versions.js';
+import { OLD, NEW, fileOf, versionOf, profile, settle, controlled, isVersion, update, read, works, caches } from './versions.js';
 
 for (const [what, mixed] of [
   ['the new service worker arrives before the new page', (path) => path !== '/sw.js'],
   ['the new service worker and the new page arrive before the new files', (path) => path !== '/sw.js' && path !== '/'],
 ]) {
-  arrival(`${what}: nothing is mixed, the old version works on, and the new one comes whole`, async (t) => {
+  test(`${what}: nothing is mixed, the old version works on, and the new one comes whole`, async (t) => {
     const place = await host(t, OLD);
     const page = await (await profile(t)).newPage();
     await settle(page, place.url);
@@ -38,7 +39,7 @@ for (const [what, mixed] of [
   });
 }
 
-arrival('the new page arrives before the new service worker: it works without one, and nothing of another version is kept', async (t) => {
+test('the new page arrives before the new service worker: it works without one, and nothing of another version is kept', async (t) => {
   const place = await host(t, NEW, { fault: (path) => (path === '/sw.js' ? { body: readFileSync(join(OLD, 'sw.js')) } : undefined) });
   const page = await (await profile(t)).newPage();
   await page.goto(place.url);
@@ -52,7 +53,7 @@ arrival('the new page arrives before the new service worker: it works without on
   await isVersion(page, NEW);
 });
 
-arrival('a network that answers everything with its own page puts nothing of that into a version', async (t) => {
+test('a network that answers everything with its own page puts nothing of that into a version', async (t) => {
   const place = await host(t, OLD);
   const page = await (await profile(t)).newPage();
   await page.goto(place.url);
@@ -65,7 +66,7 @@ arrival('a network that answers everything with its own page puts nothing of tha
   await works(page, OLD);
 });
 
-arrival('the service worker of the first releases, which kept its version for ever, is replaced at the next visit', async (t) => {
+test('the service worker of the first releases, which kept its version for ever, is replaced at the next visit', async (t) => {
   const first = `
     const VERSION = 'whosaid-0123456789abcdef';
     addEventListener('install', (event) => event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll(['./']))));
@@ -86,7 +87,7 @@ arrival('the service worker of the first releases, which kept its version for ev
   await works(page, OLD);
 });
 
-arrival('the service worker answers for the page and its own files, and for nothing else in its scope or on its host', async (t) => {
+test('the service worker answers for the page and its own files, and for nothing else in its scope or on its host', async (t) => {
   const others = { '/app/notes/': 'A page of another folder', '/app/notes/index.html': 'A page of another folder', '/app/whosaid': 'No folder', '/': 'The host', '/app2/': 'A neighbour' };
   const place = await host(t, OLD, { under: '/app/' });
   const own = place.fault;
@@ -113,7 +114,7 @@ arrival('the service worker answers for the page and its own files, and for noth
   for (const address of ['', 'index.html?x=1', 'LICENSES.txt']) assert.equal((await page.goto(place.url + address)).status(), 200, `${address} without a network`);
 });
 
-arrival('two copies of the site on one host keep their files apart', async (t) => {
+test('two copies of the site on one host keep their files apart', async (t) => {
   const place = await host(t, OLD);
   const server = place.fault;
   const at = (site, path) => {
@@ -145,7 +146,7 @@ arrival('two copies of the site on one host keep their files apart', async (t) =
   }
 });
 
-arrival('the service worker asks for its own files only and keeps nothing else, whatever is read and edited', async (t) => {
+test('the service worker asks for its own files only and keeps nothing else, whatever is read and edited', async (t) => {
   const place = await host(t, OLD);
   const page = await (await profile(t)).newPage();
   await settle(page, place.url);

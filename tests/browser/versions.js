@@ -4,13 +4,9 @@
  * @module
  */
 
-import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
-import { env, paste, profile as newProfile, soon } from './support.js';
-
-const TRIES = 3;
+import { env, paste, profile as newProfile } from './support.js';
 
 export const [OLD, NEW] = [env('WHOSAID_SITE'), env('WHOSAID_NEXT_SITE')];
 export const TEXT = 'Mayor Odette Farnham said the trial would be reviewed. “If it does not work, we will stop,” she said.';
@@ -38,9 +34,10 @@ export async function settle(page, url) {
 export const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, { polling: 100 });
 
 export const versionIn = (page) => page.locator('meta[name=version]').getAttribute('content');
-export const isVersion = (page, site) => soon(async () => assert.equal(await versionIn(page), versionOf(site)));
+/** Waits as long as for anything else here: the browser decides for itself when it looks for a new service worker and when it starts one. */
+export const isVersion = (page, site) => page.locator(`meta[name=version][content="${versionOf(site)}"]`).waitFor({ state: 'attached' });
 export const update = (page, words = 'There is a new version') => page.locator('.notice', { hasText: words });
-export const read = (page) => soon(async () => assert.match(await page.locator('.counts').textContent(), /^[1-9]\d* actor/));
+export const read = (page) => page.locator('.counts', { hasText: /^[1-9]\d* actor/ }).waitFor({ state: 'attached' });
 
 /** Pastes on the first page and has it marked, which takes every file of a version. */
 export async function works(page, site) {
@@ -71,22 +68,3 @@ export const caches = (page) =>
     for (const name of await globalThis.caches.keys()) all[name] = (await (await globalThis.caches.open(name)).keys()).map(({ url }) => new URL(url).pathname).sort();
     return all;
   });
-
-/**
- * A test of what arrives when. The browser decides for itself when it looks for a new service worker and when it starts one, and now and then takes
- * longer than any patience: what fails is tried again from nothing, twice at most, and is told.
- * @param {string} what
- * @param {(t: import('node:test').TestContext) => Promise<void>} walk
- */
-export function arrival(what, walk) {
-  test(what, async (t) => {
-    for (let tries = 1; tries < TRIES; tries++) {
-      try {
-        return await walk(t);
-      } catch (error) {
-        t.diagnostic(`try ${tries} of ${TRIES}: ${error instanceof Error ? error.stack : error}`);
-      }
-    }
-    return walk(t);
-  });
-}

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { host } from './host.js';
 import { clickWords, highlighted, kept, paste } from './support.js';
-import { arrival, OLD, NEW, TEXT, versionOf, fileOf, profile, settle, versionIn, isVersion, update, read, works, controllingVersion } from './versions.js';
+import { OLD, NEW, TEXT, versionOf, fileOf, profile, settle, versionIn, isVersion, update, read, works, controllingVersion } from './versions.js';
 
 test('two builds differ in the names of what differs in them, and in nothing else', () => {
   for (const [name, same] of [[/main-\w+\.js/, false], [/style-\w+\.css/, false], [/formats-\w+\.wasm/, false], [/code-\w+\.wasm/, true], [/models-\w+\.bin/, true]]) {
@@ -15,7 +15,7 @@ test('two builds differ in the names of what differs in them, and in nothing els
   assert.notEqual(versionOf(OLD), versionOf(NEW));
 });
 
-arrival('an old page and a new service worker: the reader is told, goes on in peace, and takes the new version with all that was made', async (t) => {
+test('an old page and a new service worker: the reader is told, goes on in peace, and takes the new version with all that was made', async (t) => {
   const place = await host(t, OLD);
   const page = await (await profile(t)).newPage();
   await settle(page, place.url);
@@ -41,7 +41,7 @@ arrival('an old page and a new service worker: the reader is told, goes on in pe
   await works(page, NEW);
 });
 
-arrival('the new service worker takes over when the page has all that it asks of the old one', async (t) => {
+test('the new service worker takes over when the page has all that it asks of the old one', async (t) => {
   const place = await host(t, OLD);
   const page = await (await profile(t)).newPage();
   await settle(page, place.url);
@@ -68,7 +68,7 @@ arrival('the new service worker takes over when the page has all that it asks of
   assert.match(await page.evaluate(() => sessionStorage.getItem('order')), /^ formats take over/);
 });
 
-arrival('a browser that holds on to the old service worker is told of, with what helps', async (t) => {
+test('a browser that holds on to the old service worker is told of, with what helps', async (t) => {
   const place = await host(t, OLD);
   const page = await (await profile(t)).newPage();
   await settle(page, place.url);
@@ -89,7 +89,7 @@ arrival('a browser that holds on to the old service worker is told of, with what
   await isVersion(next, NEW);
 });
 
-arrival('what is typed on the first page outlives the new version, too', async (t) => {
+test('what is typed on the first page outlives the new version, too', async (t) => {
   const place = await host(t, OLD);
   const page = await (await profile(t)).newPage();
   await settle(page, place.url);
@@ -103,7 +103,7 @@ arrival('what is typed on the first page outlives the new version, too', async (
   assert.equal(await page.locator('#paste').inputValue(), 'Half a sent');
 });
 
-arrival('an edit that cannot be saved outlives the new version, and comes back', async (t) => {
+test('an edit that cannot be saved outlives the new version, and comes back', async (t) => {
   const place = await host(t, OLD);
   const page = await (await profile(t)).newPage();
   await settle(page, place.url);
@@ -129,7 +129,7 @@ arrival('an edit that cannot be saved outlives the new version, and comes back',
   await page.locator('.saved', { hasText: 'Saved in this browser' }).waitFor();
 });
 
-arrival('files that the browser keeps and cannot read come from the host', async (t) => {
+test('files that the browser keeps and cannot read come from the host', async (t) => {
   const place = await host(t, OLD);
   const worker = readFileSync(join(OLD, 'sw.js'), 'utf8');
   const broken = "Cache.prototype.match = () => Promise.reject(new DOMException('no', 'UnknownError'));";
@@ -141,7 +141,7 @@ arrival('files that the browser keeps and cannot read come from the host', async
   await works(page, OLD);
 });
 
-arrival('two tabs: one takes the new version, the other goes on with the old one and is told', async (t) => {
+test('two tabs: one takes the new version, the other goes on with the old one and is told', async (t) => {
   const place = await host(t, OLD);
   const context = await profile(t);
   const [one, two] = [await context.newPage(), await context.newPage()];
@@ -169,7 +169,7 @@ arrival('two tabs: one takes the new version, the other goes on with the old one
   await update(two, 'in another tab').waitFor({ state: 'detached' });
 });
 
-arrival('a new page and an old service worker: it is replaced without a word, and the page works offline', async (t) => {
+test('a new page and an old service worker: it is replaced without a word, and the page works offline', async (t) => {
   const place = await host(t, OLD);
   const page = await (await profile(t)).newPage();
   await settle(page, place.url);
@@ -188,7 +188,7 @@ arrival('a new page and an old service worker: it is replaced without a word, an
   await works(offline, NEW);
 });
 
-arrival('a deploy while the page loads, its script gone: the page says so and loads the new version', async (t) => {
+test('a deploy while the page loads, its script gone: the page says so and loads the new version', async (t) => {
   const place = await host(t, OLD);
   place.fault = (path) => {
     if (!path.startsWith('/main-') || place.site === NEW) return undefined;
@@ -203,7 +203,7 @@ arrival('a deploy while the page loads, its script gone: the page says so and lo
   await works(page, NEW);
 });
 
-arrival('a deploy while the page loads, a file of the core gone: told as that, the text is kept and read by the new version', async (t) => {
+test('a deploy while the page loads, a file of the core gone: told as that, the text is kept and read by the new version', async (t) => {
   const place = await host(t, OLD);
   // The models did not change between the two; gone is gone.
   place.fault = (path) => {

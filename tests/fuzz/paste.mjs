@@ -4,22 +4,11 @@
  *
  *     node tests/fuzz/paste.mjs --seconds 60 --seed 1 --corpus fuzz/corpus/paste
  */
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { DOMParser } from 'linkedom';
 import { htmlToText, normalize, pastedText } from '../../www/io/paste.js';
+import { campaign } from './campaign.mjs';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string' }, seed: { type: 'string' }, corpus: { type: 'string' } } });
-const [seconds, seed, corpus] = [Number(values.seconds), Number(values.seed), values.corpus];
-
-/** So many times the median for its length an input may take, and what takes less than so many milliseconds says nothing. */
-const TOO_LONG = 50;
-const SHORT = 200;
-/** Inputs count as this long at least, for what each costs by itself. */
-const SHORTEST = 512;
 /** How long the inputs are that hold one piece over and over, at most. */
 const REPEATED = 200_000;
 
@@ -58,58 +47,4 @@ function holds(input) {
   if (!pasted) throw new Error('the plain text is lost');
 }
 
-/** @type {number[]} the milliseconds for 1 kB of the inputs so far */
-const times = [];
-let median = 0;
-
-/** The milliseconds that the processor works on an input: a busy machine makes none longer. @param {string} input */
-function timed(input) {
-  const begun = process.cpuUsage();
-  holds(input);
-  return process.cpuUsage(begun).user / 1000;
-}
-
-/** @param {string} input */
-function attempt(input) {
-  const kilobytes = Math.max(input.length, SHORTEST) / 1024;
-  const took = timed(input);
-  times.push(took / kilobytes);
-  if (times.length === 2000) {
-    median = times.sort((a, b) => a - b)[1000];
-    times.length = 0;
-  }
-  const most = TOO_LONG * median * kilobytes;
-  if (!median || took < SHORT || took <= most) return;
-  // Collecting garbage makes any input take long once.
-  const least = Math.min(...Array.from({ length: 5 }, () => timed(input)));
-  if (least >= SHORT && least > most) throw new Error(`takes ${Math.round(least)} ms for ${input.length} characters, ${Math.round(least / median / kilobytes)} times as long for its length as others`);
-}
-
-mkdirSync(corpus, { recursive: true });
-let executions = 0;
-/** @type {string[]} */
-const findings = [];
-const kept = readdirSync(corpus).sort();
-for (const name of kept) {
-  executions += 1;
-  try {
-    attempt(readFileSync(join(corpus, name), 'utf8'));
-  } catch (error) {
-    findings.push(`${join(corpus, name)}: ${error instanceof Error ? error.message : error}`);
-  }
-}
-if (seconds > 0) {
-  const run = fc.check(fc.property(html, (input) => {
-    executions += 1;
-    attempt(input);
-  }), { seed, numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: seconds * 1000, markInterruptAsFailure: false });
-  if (run.failed && run.counterexample) {
-    const [input] = run.counterexample;
-    const path = join(corpus, createHash('sha256').update(input).digest('hex').slice(0, 16));
-    writeFileSync(path, input);
-    findings.push(`${path}: ${run.errorInstance instanceof Error ? run.errorInstance.stack : run.errorInstance}`);
-  }
-}
-findings.forEach((finding) => console.error(`paste: ${finding}`));
-console.log(`paste\t${kept.length} kept\t${executions} executions\t${seconds} s\t-\t-\t${findings.length} findings`);
-process.exitCode = findings.length ? 1 : 0;
+await campaign('paste', html, holds, { read: (bytes) => bytes.toString('utf8') });

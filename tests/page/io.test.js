@@ -210,6 +210,12 @@ test('a Word document opens as what its reader sees', async () => {
   assert.deepEqual([texts, errors], [[{ name: 'x/article.txt', text: '“No,” she said & left.\n\nseen\nnext\n\nbox\n\nout' }], []]);
 });
 
+test('an element of a Word document that is called as the language calls something of its own adds nothing', async () => {
+  const odd = ['constructor', 'toString', '__proto__'].map((name) => `<w:${name}><w:t>${name} </w:t></w:${name}>`).join('');
+  const xml = `<w:document xmlns:w="w"><w:body><w:p><w:r>${odd}</w:r></w:p></w:body></w:document>`;
+  assert.deepEqual(await textIn({ 'a.docx': zipped({ 'word/document.xml': xml }) }), ['constructor toString __proto__']);
+});
+
 test('texts of a collection keep what stood beside them, and lines that were left out are told', async () => {
   const doc = { ...sample(), actors: [], mentions: [], quotes: [], positions: [], meta: { source: 'Gazette' } };
   const core = fakeCore(() => ({ articles: [], texts: [{ name: 'a-1', doc }], losses: [], skipped: ['a.json, line 2: no end.'] }));

@@ -39,7 +39,7 @@ function collect(element, words, paragraphs) {
     const own = [];
     for (const child of element.children) collect(child, own, paragraphs);
     paragraphs.push(own.join(''));
-  } else if (name in CHARACTERS) words.push(CHARACTERS[name]);
+  } else if (Object.hasOwn(CHARACTERS, name)) words.push(CHARACTERS[name]);
   else for (const child of element.children) collect(child, words, paragraphs);
 }
 

@@ -1,7 +1,7 @@
 //! `cargo xtask fuzz`: reads what nobody would write, and keeps what breaks something.
 //!
-//! The core's targets lie in `fuzz/`, whose build counts the places that an input leads through; pasted HTML is read by the page's own module
-//! (`tests/fuzz/paste.mjs`). Two halves run side by side, so that two minutes of new inputs are over in one.
+//! The targets of the core and the command line lie in `fuzz/`, whose build counts the places that an input leads through; pasted HTML, archives and
+//! Word documents are read by the page's own modules (`tests/fuzz/`). Two halves run side by side, so that two minutes of new inputs are over in one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub(crate) struct Args {
     /// How many minutes of new inputs, all targets together; 0 tries the kept ones only
     #[arg(long, default_value_t = 2.0)]
     minutes: f64,
-    /// Only these targets: text, the name of a format that is read, corpus, models, paste
+    /// Only these targets: text, careful, the name of a format that is read, corpus, models, docx, rtf, paste, unzip, word
     #[arg(long, value_delimiter = ',')]
     target: Vec<String>,
     /// What the new inputs follow from; each run takes another and tells it
@@ -30,12 +30,12 @@ pub(crate) struct Args {
     record: bool,
 }
 
-/// The target that is the page's and not the core's.
-const PASTE: &str = "paste";
+/// The targets that are the page's, each in a script of its name.
+const PAGE: [&str; 3] = ["paste", "unzip", "word"];
 /// The core's target that gets as much time as all others together.
 const TEXT: &str = "text";
-/// The part of its half that pasted HTML gets.
-const PASTE_SHARE: f64 = 0.25;
+/// The part of its half that the page's targets get together.
+const PAGE_SHARE: f64 = 0.3;
 
 /// What LLVM is told, so that every branch has a counter.
 const COUNTED: [&str; 3] =
@@ -69,24 +69,25 @@ fn targets(args: &Args) -> Result<Vec<String>> {
     let asked = |name: &str| args.target.is_empty() || args.target.iter().any(|target| target == name);
     let program = build()?;
     let others = others(&program, &args.target)?;
-    let has = [asked(TEXT), !others.is_empty() || asked(PASTE)];
+    let page: Vec<&str> = PAGE.into_iter().filter(|name| asked(name)).collect();
+    let has = [asked(TEXT), !others.is_empty() || !page.is_empty()];
     let halves = has.iter().filter(|&&has| has).count() as f64;
     ensure!(halves > 0.0, "there is no such target");
     // Each half runs by itself, so that it gets as many seconds as all of them have together, divided by their number.
     let seconds = args.minutes * 60.0 / halves;
     let first = || if has[0] { core(&program, &[TEXT.to_owned()], seconds, seed).map(Some) } else { Ok(None) };
     let second = || -> Result<Vec<Output>> {
-        let paste = match (asked(PASTE), others.is_empty()) {
-            (false, _) => 0.0,
-            (true, true) => seconds,
-            (true, false) => seconds * PASTE_SHARE,
+        let on_page = match (page.is_empty(), others.is_empty()) {
+            (true, _) => 0.0,
+            (false, true) => seconds,
+            (false, false) => seconds * PAGE_SHARE,
         };
         let mut outputs = Vec::new();
         if !others.is_empty() {
-            outputs.push(core(&program, &others, seconds - paste, seed)?);
+            outputs.push(core(&program, &others, seconds - on_page, seed)?);
         }
-        if asked(PASTE) {
-            outputs.push(pasted(paste, seed)?);
+        for name in &page {
+            outputs.push(of_page(name, on_page / page.len() as f64, seed)?);
         }
         Ok(outputs)
     };
@@ -140,8 +141,8 @@ fn build() -> Result<PathBuf> {
 fn others(program: &Path, asked: &[String]) -> Result<Vec<String>> {
     let names = read(Command::new(program).arg("--names"))?;
     let known: Vec<String> = names.lines().map(str::to_owned).collect();
-    if let Some(strange) = asked.iter().find(|name| *name != PASTE && !known.contains(name)) {
-        bail!("there is no target {strange}; there are {}, {PASTE}", known.join(", "));
+    if let Some(strange) = asked.iter().find(|name| !PAGE.contains(&name.as_str()) && !known.contains(name)) {
+        bail!("there is no target {strange}; there are {}, {}", known.join(", "), PAGE.join(", "));
     }
     Ok(known.into_iter().filter(|name| name != TEXT && (asked.is_empty() || asked.contains(name))).collect())
 }
@@ -173,12 +174,12 @@ fn core(program: &Path, targets: &[String], seconds: f64, seed: u64) -> Result<O
     capture(fuzz.arg("--corpus").arg(corpus()).arg("--current").arg(current()))
 }
 
-fn pasted(seconds: f64, seed: u64) -> Result<Output> {
+fn of_page(name: &str, seconds: f64, seed: u64) -> Result<Output> {
     npm::ensure()?;
     let mut node = npm::node();
     // The generator takes seeds of 31 bits.
-    node.args(["tests/fuzz/paste.mjs", "--seconds", &format!("{seconds:.0}"), "--seed", &(seed % (1 << 31)).to_string()]);
-    capture(node.arg("--corpus").arg(corpus().join(PASTE)))
+    node.args([&format!("tests/fuzz/{name}.mjs"), "--seconds", &format!("{seconds:.0}"), "--seed", &(seed % (1 << 31)).to_string()]);
+    capture(node.arg("--corpus").arg(corpus().join(name)))
 }
 
 /// Writes the lines of the targets down as a table.

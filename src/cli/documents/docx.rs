@@ -85,10 +85,16 @@ struct Body {
     done: Vec<String>,
     /// Paragraphs that are open: a box with a text of its own stands within one.
     open: Vec<String>,
-    /// Where the run that is open begins, and whether it is hidden.
-    run: usize,
-    hidden: bool,
+    /// Runs that are open: a box stands within one.
+    runs: Vec<Run>,
     in_text: bool,
+}
+
+/// Words of one kind.
+struct Run {
+    /// Where in its paragraph it begins.
+    start: usize,
+    hidden: bool,
 }
 
 impl Body {
@@ -104,6 +110,7 @@ impl Body {
                 Event::Empty(element) => self.empty(&element),
                 Event::End(element) => self.end(element.local_name().as_ref()),
                 Event::Text(text) if self.in_text => self.push(&text.xml10_content()),
+                Event::CData(text) if self.in_text => self.push(&text.xml10_content()),
                 Event::GeneralRef(reference) if self.in_text => {
                     let character = reference.resolve_char_ref()?.map(String::from);
                     let words = character.or_else(|| resolve_xml_entity(&reference).map(str::to_owned));
@@ -126,7 +133,7 @@ impl Body {
     fn start(&mut self, element: &BytesStart<'_>) {
         match element.local_name().as_ref() {
             "p" => self.open.push(String::new()),
-            "r" => (self.run, self.hidden) = (self.open.last().map_or(0, String::len), false),
+            "r" => self.runs.push(Run { start: self.open.last().map_or(0, String::len), hidden: false }),
             "t" => self.in_text = true,
             _ => self.empty(element),
         }
@@ -137,7 +144,11 @@ impl Body {
             "tab" => self.push("\t"),
             "br" | "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("\u{2011}"),
-            "vanish" => self.hidden = attribute(element, "val").is_none_or(|val| !["0", "false", "off"].contains(&val.as_str())),
+            "vanish" => {
+                if let Some(run) = self.runs.last_mut() {
+                    run.hidden = attribute(element, "val").is_none_or(|val| !["0", "false", "off"].contains(&val.as_str()));
+                }
+            }
             _ => {}
         }
     }
@@ -146,11 +157,11 @@ impl Body {
         match name {
             "p" => self.done.extend(self.open.pop()),
             "t" => self.in_text = false,
-            "r" if self.hidden => {
-                if let Some(paragraph) = self.open.last_mut() {
-                    paragraph.truncate(self.run);
+            "r" => {
+                let run = self.runs.pop().filter(|run| run.hidden);
+                if let (Some(run), Some(paragraph)) = (run, self.open.last_mut()) {
+                    paragraph.truncate(run.start);
                 }
-                self.hidden = false;
             }
             _ => {}
         }
@@ -235,6 +246,20 @@ mod tests {
         ] {
             assert_eq!(paragraphs(&zipped(&[("word/document.xml", &document(&body))])).unwrap(), expected);
         }
+    }
+
+    #[test]
+    fn a_hidden_run_goes_as_a_whole_whatever_runs_are_in_it() {
+        // The run in the box begins elsewhere in its paragraph than the run around it, in the middle of a letter of that one's.
+        let inner = "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r></w:p>";
+        let body = format!("<w:p><w:r><w:t>é</w:t></w:r><w:r>{inner}<w:t>gone</w:t><w:rPr><w:vanish/></w:rPr></w:r></w:p>");
+        assert_eq!(paragraphs(&zipped(&[("word/document.xml", &document(&body))])).unwrap(), ["ab", "é"]);
+    }
+
+    #[test]
+    fn words_may_stand_in_a_section_of_characters() {
+        let body = "<w:p><w:r><w:t>Ann <![CDATA[& Bob]]> left.</w:t></w:r></w:p>";
+        assert_eq!(paragraphs(&zipped(&[("word/document.xml", &document(body))])).unwrap(), ["Ann & Bob left."]);
     }
 
     #[test]
