@@ -37,6 +37,14 @@ pub fn denies(word: &str) -> bool {
     DENIALS.binary_search(&word).is_ok()
 }
 
+/// How much somebody says who does not say all: who “isn’t saying much” says a little.
+static MEASURES: &[&str] = &["enough", "everything", "much"];
+
+/// Whether the lower-cased word tells how much was said.
+pub fn measures(word: &str) -> bool {
+    MEASURES.binary_search(&word).is_ok()
+}
+
 /// What may stand between such a word and its verb, besides adverbs in “-ly”.
 static BETWEEN: &[&str] = &["also", "even", "ever", "so", "yet"];
 
@@ -83,7 +91,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted() {
-        for table in [ANSWERS, OPENINGS, REFUSALS, DENIALS, BETWEEN, NOBODY, CONDITIONS, PHASES, AUXILIARIES] {
+        for table in [ANSWERS, OPENINGS, REFUSALS, DENIALS, BETWEEN, NOBODY, CONDITIONS, PHASES, AUXILIARIES, MEASURES] {
             assert!(table.is_sorted());
         }
         assert!(is_answer("comment") && !is_answer("sleep") && denies("n’t"));

@@ -241,12 +241,14 @@ fn is_unsaid(article: &Article<'_>, verb: usize) -> bool {
     let denied = article.children(verb).any(|word| word < verb && answers::denies(article.lower(word)));
     let denies = |above: usize| article.xpos(verb) == Xpos::Vbg && article.lemma(above) == "deny";
     let nobody = || own_subject(article, verb).is_some_and(|who| is_nobody(article, who));
-    denied || is_supposed(article, verb) || nobody() || article.head(verb).is_some_and(denies)
+    let some = || article.children(verb).any(|word| word > verb && answers::measures(article.lower(word)));
+    denied && !some() || is_supposed(article, verb) || nobody() || article.head(verb).is_some_and(denies)
 }
 
-/// Whether the verb stands in a condition: `if she says so`.
+/// Whether the verb stands in a condition: `if she says so`, but not `If anything, she says so`.
 fn is_supposed(article: &Article<'_>, verb: usize) -> bool {
-    article.children(verb).any(|mark| article.relation(mark) == Relation::Mark && answers::supposes(article.lower(mark)))
+    let begins = |mark: usize| article.relation(mark) == Relation::Mark && answers::supposes(article.lower(mark));
+    article.children(verb).any(|mark| begins(mark) && !(mark..verb).any(|word| article.is(word, ",")))
 }
 
 /// Whether the subject is nobody: `no one`, `nobody`, `none of them`, `no official`.

@@ -173,7 +173,6 @@ pub(super) fn link(reading: &Reading<'_>, vectors: &Vectors, mentions: &[Mention
             .map(|owner| (links.actors[owner], links.chances[owner]))
             .or_else(|| best.filter(|(_, chance)| *chance >= alone))
             .unwrap_or((known.len(), alone));
-        let this = if owner.is_some() { Known::default() } else { this };
         match known.get_mut(actor) {
             Some(actor) => actor.join(this),
             None => known.push(this),
@@ -273,7 +272,15 @@ impl<'a> Known<'a> {
             || self.she && other.he
             || self.generation.zip(other.generation).is_some_and(|(one, two)| one != two)
             || any(&self.names, &other.names, are_of_one_family)
-            || any(&self.people, &other.people, |one, two| !one.iter().any(|word| two.contains(word)))
+            || self.is_stranger_to(other)
+    }
+}
+
+impl Known<'_> {
+    /// Whether both have full names, and none of them shares a word with any of the other's: one who has another name bears either.
+    fn is_stranger_to(&self, other: &Known<'_>) -> bool {
+        let shares = |one: &Vec<&str>| other.people.iter().any(|two| one.iter().any(|word| two.contains(word)));
+        !self.people.is_empty() && !other.people.is_empty() && !self.people.iter().any(shares)
     }
 }
 
@@ -323,6 +330,8 @@ mod tests {
         let person = |name: &[&'static str]| Known { people: vec![name.to_vec()], ..Known::default() };
         assert!(person(&["ada", "quill"]).clashes(&person(&["tom", "roy"])), "they share no word");
         assert!(!person(&["ada", "quill"]).clashes(&person(&["ada", "roy", "quill"])));
+        let both = Known { people: vec![vec!["luis", "ortega"], vec!["el", "gato"]], ..Known::default() };
+        assert!(!both.clashes(&person(&["el", "gato"])) && both.clashes(&person(&["tom", "roy"])), "either name is his");
         let (he, she) = (Known { he: true, ..Known::default() }, Known { she: true, ..Known::default() });
         assert!(he.clashes(&she) && she.clashes(&he) && !he.clashes(&he));
     }
