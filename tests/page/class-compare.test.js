@@ -7,7 +7,7 @@ import { keyOf } from '../../www/state/class/key.js';
 import { actorMeant } from '../../www/state/class/names.js';
 import { TASKS, TOOLS } from '../../www/state/class/tools.js';
 import { accept } from '../../www/state/edits.js';
-import { isLoaded } from '../../www/view/lists/verbs.js';
+import { isLoaded } from '../../www/state/verbs.js';
 import { at, documents, frozen, sample } from './support.js';
 
 const ALL = /** @type {const} */ (['actor', 'quote', 'position']);

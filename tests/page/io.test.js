@@ -200,22 +200,6 @@ test('a file in a zip that was altered after it was packed is told and not opene
   }
 });
 
-test('a Word document opens as what its reader sees', async () => {
-  const run = (words, more = '') => `<w:r><w:rPr>${more}</w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`;
-  const body = `<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>${run('“No,” she ')}${run('said &amp; left.')}</w:p><w:p/>
-    <w:p>${run('hidden', '<w:vanish/>')}${run('seen', '<w:vanish w:val="0"/>')}<w:del>${run('gone')}</w:del><w:moveFrom>${run('off')}</w:moveFrom><w:r><w:br/><w:t>next</w:t></w:r></w:p>
-    <w:p><w:r><mc:AlternateContent><mc:Choice><w:p>${run('box')}</w:p></mc:Choice><mc:Fallback><w:p>${run('old')}</w:p></mc:Fallback></mc:AlternateContent></w:r>${run('out')}</w:p>`;
-  const xml = `<w:document xmlns:w="w" xmlns:mc="m"><w:body>${body}</w:body></w:document>`;
-  const { texts, errors } = await open({ 'x/article.docx': zipped({ '[Content_Types].xml': '<x/>', 'word/document.xml': xml }) });
-  assert.deepEqual([texts, errors], [[{ name: 'x/article.txt', text: '“No,” she said & left.\n\nseen\nnext\n\nbox\n\nout' }], []]);
-});
-
-test('an element of a Word document that is called as the language calls something of its own adds nothing', async () => {
-  const odd = ['constructor', 'toString', '__proto__'].map((name) => `<w:${name}><w:t>${name} </w:t></w:${name}>`).join('');
-  const xml = `<w:document xmlns:w="w"><w:body><w:p><w:r>${odd}</w:r></w:p></w:body></w:document>`;
-  assert.deepEqual(await textIn({ 'a.docx': zipped({ 'word/document.xml': xml }) }), ['constructor toString __proto__']);
-});
-
 test('texts of a collection keep what stood beside them, and lines that were left out are told', async () => {
   const doc = { ...sample(), actors: [], mentions: [], quotes: [], positions: [], meta: { source: 'Gazette' } };
   const core = fakeCore(() => ({ articles: [], texts: [{ name: 'a-1', doc }], losses: [], skipped: ['a.json, line 2: no end.'] }));
