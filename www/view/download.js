@@ -47,7 +47,7 @@ export function openDownload(store, { core, say, session, storage }, picked) {
   let current = null;
   const list = el('div', { class: 'formats' }, el('p', { class: 'empty' }, 'One moment…'));
   const report = el('div', { class: 'report', role: 'status' });
-  const linked = el('div', { class: 'report', role: 'status' });
+  const linked = el('div', { class: 'linked', role: 'status' });
   const get = button({ icon: 'download', words: 'Download', class: 'button main', run: () => void hand(), props: { disabled: true } });
 
   openDialog(picked ? `Download ${plural(picked.length, 'article')}` : 'Download', () => ({

@@ -57,17 +57,21 @@ export function workPaths(here) {
     await here.openCourt();
     await here.tab.click('.head-more summary');
     await here.tab.click('.link', 'Mark it yourself first');
-    await here.tab.until('nothing is marked', () => ![...(globalThis.CSS?.highlights?.values() ?? [])].some((one) => one.size > 0) && !document.querySelector('.part mark, .mark'));
-    await here.tab.selectWords('Mr Reyes');
-    await here.tab.press('m');
-    await here.tab.seen('dialog', 'Who is');
+    await here.tab.seen('.class-page.learner .class-text', QUOTE);
+    await here.tab.until('nothing is given away', () => document.querySelector('.reader').getClientRects().length === 0 && !document.querySelector('.class-text .own, .class-text .out'));
+    await here.tab.drawOver('.class-text', QUOTE);
+    await here.tab.click('.big-tool', 'What is said');
+    await here.tab.seen('.who');
+    await here.tab.click('.who input');
     await here.tab.driver.type('Callum Reyes');
     await here.tab.press('Enter');
-    await here.tab.seen('#inspector');
-    await here.tab.press('Escape');
-    await here.tab.click('.notice button', 'Reveal and compare');
-    await here.tab.seen('.notice', 'only by Whosaid');
-    await here.tab.isMarked('ws-direct', QUOTE);
+    await here.tab.seen('.own-mark', 'Callum Reyes');
+    // The tools stand over the end of the page until it is scrolled up.
+    await here.tab.run(() => document.querySelector('.class-done').scrollIntoView({ block: 'center' }));
+    await here.tab.click('.class-done button', 'I am done');
+    await here.tab.click('dialog button', 'See the result');
+    await here.tab.seen('.class-page h1', 'Your result');
+    await here.tab.seen('.result-row', QUOTE);
   });
 
   here.path('a download opens again, with what was corrected', async () => {
