@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FREE, dragsAreWhole } from './marks.js';
+import { drawOver } from './draw.js';
 
 /** Words of the court report that stand in quotation marks. */
 export const QUOTE = 'I did not write those letters to protect myself';
@@ -59,7 +60,7 @@ export function workPaths(here) {
     await here.tab.click('.link', 'Mark it yourself first');
     await here.tab.seen('.class-page.learner .class-text', QUOTE);
     await here.tab.until('nothing is given away', () => document.querySelector('.reader').getClientRects().length === 0 && !document.querySelector('.class-text .own, .class-text .out'));
-    await here.tab.drawOver('.class-text', QUOTE);
+    await drawOver(here.tab, '.class-text', QUOTE);
     await here.tab.click('.big-tool', 'What is said');
     await here.tab.seen('.who');
     await here.tab.click('.who input');
