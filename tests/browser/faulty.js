@@ -29,6 +29,8 @@ export const read = (page) => soon(async () => assert.match(await page.locator('
 
 /** Pastes and expects to be told, with the text in the page, nothing claimed of it, and no words of a machine. */
 export async function toldOf(page, words) {
+  // Before the page is made a paste is nobody's.
+  await page.waitForFunction(() => (document.querySelector('#bar')?.childElementCount ?? 0) > 0);
   await paste(page, { 'text/plain': TEXT });
   // How long the page waits before it tells is tested where that is decided: a busy machine is no fault of it.
   await notice(page, words).waitFor({ timeout: PATIENT });

@@ -31,7 +31,7 @@ test('a link holds the article with its marks, and opens in another browser', as
   assert.equal(await other.locator('.part h1').first().textContent(), heading);
   await other.reload();
   await painted(other);
-  assert.equal(await quotes(other), before);
+  await soon(async () => assert.equal(await quotes(other), before));
 });
 
 test('a damaged link is told, and the page starts all the same', async () => {
