@@ -53,7 +53,7 @@ test('the comparison goes into a table and onto paper', async () => {
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Table (CSV)' }).click()]);
   assert.equal(file.suggestedFilename(), 'two-articles.csv');
   const table = await readFile(await file.path(), 'utf8');
-  assert.match(table, /^what,who,first article,second article\r\n/);
+  assert.match(table, /^\uFEFFwhat,who,first article,second article\r\n/);
   assert.match(table, /quote in the first only,Lena Sorel/);
   await page.emulateMedia({ media: 'print' });
   await soon(async () => {

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { answerOf, checkAnswer, unfit, withAnswer } from '../../www/state/class/answer.js';
 import { checkExercise, makeExercise, printOf, usualChoices } from '../../www/state/class/exercise.js';
 import { createShelf } from '../../www/state/class/shelf.js';
-import { csvOf, heatOf, tallyOf, troubleOf } from '../../www/state/class/tally.js';
+import { heatOf, rowsOf, tallyOf, troubleOf } from '../../www/state/class/tally.js';
+import { csvOf } from '../../www/state/csv.js';
 import { addMark, compared, newSource, newWork, removeMark, setSource, setView, setWho, worksheetOf } from '../../www/state/class/work.js';
 import { withBlock } from '../../www/io/own-file.js';
 import { packed, unpacked } from '../../www/io/packed.js';
@@ -127,8 +128,8 @@ test('words that several marked and the key does not are one row', () => {
 });
 
 test('a spreadsheet gets words, no formulas', () => {
-  const csv = csvOf(exercise(), tallyOf(exercise(), [handed('=cmd', (w) => setView(saysCosts('A "B", C')(w), 'q2', '-1\nno'))]));
-  assert.match(csv, /^learner,file,outcome/);
+  const csv = csvOf(rowsOf(exercise(), tallyOf(exercise(), [handed('=cmd', (w) => setView(saysCosts('A "B", C')(w), 'q2', '-1\nno'))])));
+  assert.match(csv, /^\uFEFFlearner,file,outcome/);
   assert.match(csv, /\r\n'=cmd,/);
   assert.match(csv, /"A ""B"", C"/);
   assert.match(csv, /"'-1\nno"/);

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { sameActors } from '../../www/state/pair/names.js';
 import { pairOf } from '../../www/state/pair/pair.js';
 import { samePassages, wordsIn } from '../../www/state/pair/passages.js';
-import { csvOf, rowsOf } from '../../www/state/pair/table.js';
+import { csvOf } from '../../www/state/csv.js';
+import { rowsOf } from '../../www/state/pair/table.js';
 
 const note = { status: 'accepted' };
 

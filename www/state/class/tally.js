@@ -81,8 +81,8 @@ export function heatOf({ results, keys, extras }) {
   });
 }
 
-/** The whole table for a spreadsheet: a row for each learner and thing. @param {Exercise} exercise @param {Tally} tally */
-export function csvOf(exercise, { results }) {
+/** The whole table: the head, then a row for each learner and thing. @param {Exercise} exercise @param {Tally} tally */
+export function rowsOf(exercise, { results }) {
   const words = (/** @type {number} */ start, /** @type {number} */ end) => exercise.text.slice(start, end);
   const names = new Map(exercise.key.actors.map(({ id, name }) => [id, name]));
   const lines = results.flatMap(({ learner, file, rows, answer }) =>
@@ -92,11 +92,5 @@ export function csvOf(exercise, { results }) {
     ]),
   );
   const head = ['learner', 'file', 'outcome', 'layer', 'key', 'key label', 'key speaker', 'marked', 'label', 'speaker', 'sees it differently because', 'place (UTF-16 units)'];
-  return [head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n') + '\r\n';
-}
-
-/** A cell that no spreadsheet takes for a formula. @param {string|number} value */
-function cell(value) {
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [head, ...lines];
 }

@@ -36,15 +36,3 @@ export function rowsOf(pair, titles) {
     ['words that stand in the other, too', '', percent(pair.share.a), percent(pair.share.b)],
   ];
 }
-
-/**
- * Rows as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe.
- * @param {readonly (readonly string[])[]} rows
- */
-export function csvOf(rows) {
-  const cell = (/** @type {string} */ words) => {
-    const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
-}

@@ -7,7 +7,8 @@
  */
 
 import { copyText, download } from '../../io/handout.js';
-import { fileWith, isFromDisk } from '../../io/own-file.js';
+import { linkWith } from '../../io/link.js';
+import { fileWith } from '../../io/own-file.js';
 import { packed } from '../../io/packed.js';
 import { LONGEST, makeExercise, usualChoices } from '../../state/class/exercise.js';
 import { TASKS, TOOLS, taskOf } from '../../state/class/tools.js';
@@ -21,11 +22,6 @@ import { fileName } from './hand-in.js';
 /** @typedef {import('../../state/class/exercise.js').Choices} Choices */
 /** @typedef {import('../../state/class/tools.js').TaskId} TaskId */
 /** @typedef {import('../../state/class/tools.js').ToolId} ToolId */
-
-/** Longer links are cut by what people send them with. */
-const LONGEST_LINK = 16_000;
-/** From here on some programs cut them. */
-const LONG_LINK = 2000;
 
 /** What begins the fragment of a link. */
 const LINK = '#exercise=';
@@ -113,12 +109,10 @@ export function openMaker(doc, title, { id, say, keep, preview, paper, answers, 
   }
 
   async function link() {
-    if (isFromDisk()) return void (report.textContent = 'This page was opened from disk, so that a link would lead to your own disk. Hand out the file.');
-    const address = new URL(LINK + (await packed(taken())), location.href.split('#')[0]).href;
-    const length = `${address.length.toLocaleString('en')} letters`;
-    if (address.length > LONGEST_LINK) return void (report.textContent = `The link would have ${length}, which is too long to be sent whole. Hand out the file.`);
-    const isCopied = await copyText(address);
-    report.replaceChildren(isCopied ? `The link is copied: ${length}. ` : `The link has ${length}. `, address.length > LONG_LINK ? 'Some messengers cut links of over 2,000; try it once. ' : '', el('a', { href: address, target: '_blank', rel: 'noopener' }, 'Open it'));
+    const made = await linkWith(LINK, taken(), 'Hand out the file.');
+    if ('trouble' in made) return void (report.textContent = made.trouble);
+    const isCopied = await copyText(made.address);
+    report.replaceChildren(isCopied ? `The link is copied: ${made.length}. ` : `The link has ${made.length}. `, made.care && `${made.care} `, el('a', { href: made.address, target: '_blank', rel: 'noopener' }, 'Open it'));
   }
 
   async function small() {

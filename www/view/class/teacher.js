@@ -5,7 +5,8 @@
  */
 
 import { download } from '../../io/handout.js';
-import { csvOf, heatOf, rowOf, tallyOf, troubleOf } from '../../state/class/tally.js';
+import { csvOf } from '../../state/csv.js';
+import { rowsOf, heatOf, rowOf, tallyOf, troubleOf } from '../../state/class/tally.js';
 import { labelOf, toolOf } from '../../state/class/tools.js';
 import { button, el, plural, shorten } from '../dom.js';
 import { fileName } from './hand-in.js';
@@ -31,7 +32,7 @@ export function teacherView(exercise, answers, { say, add, paste, remove, back }
   const text = classText(exercise.text, { language: exercise.language, label: '', aloud: say.aloud });
   text.paint(heatOf(tally).map(({ start, end, heat }) => ({ start, end, heat, class: 'hot', title: `${Math.round(heat * answers.length)} of ${answers.length} missed or dispute something here` })));
   const some = answers.length > 0;
-  const csv = () => void download([{ name: `${fileName(exercise.title)} – class.csv`, mime: 'text/csv', text: `\uFEFF${csvOf(exercise, tally)}` }]);
+  const csv = () => void download([{ name: `${fileName(exercise.title)} – class.csv`, mime: 'text/csv', text: csvOf(rowsOf(exercise, tally)) }]);
   return el(
     'section',
     { class: 'class-page teacher' },

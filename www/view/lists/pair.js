@@ -8,7 +8,8 @@
 
 import { download } from '../../io/handout.js';
 import { pairOf } from '../../state/pair/pair.js';
-import { csvOf, rowsOf } from '../../state/pair/table.js';
+import { csvOf } from '../../state/csv.js';
+import { rowsOf } from '../../state/pair/table.js';
 import { openDialog } from '../dialog.js';
 import { button, el, plural, shorten } from '../dom.js';
 import { isLoaded } from '../../state/verbs.js';
